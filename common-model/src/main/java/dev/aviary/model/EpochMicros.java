@@ -1,0 +1,129 @@
+package dev.aviary.model;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+
+/** Instants as microseconds since 1970-01-01T00:00:00Z, the resolution of everything in Aviary; finer parts are cut off. */
+public final class EpochMicros {
+    public static final long PER_SECOND = 1_000_000L;
+    public static final long PER_DAY = 86_400L * PER_SECOND;
+
+    /** 9999-12-31T23:59:59.999999Z: times of a range beyond it mean it. */
+    public static final long LATEST = 253_402_300_799_999_999L;
+
+    /** The mirror image of {@link #LATEST} before 1970, for the same purpose. */
+    public static final long EARLIEST = -LATEST;
+
+    private static final int MOST_DIGITS_BEFORE_THE_POINT = 12;
+
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendPattern("['T'][ ]HH:mm")
+            .optionalStart()
+            .appendLiteral(':')
+            .appendPattern("ss")
+            .optionalStart()
+            .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+            .optionalEnd()
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HH:mm", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHmm", "Z")
+            .optionalEnd()
+            .optionalEnd()
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private EpochMicros() {}
+
+    public static long of(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano() / 1_000);
+    }
+
+    public static Instant toInstant(long epochMicros) {
+        return Instant.ofEpochSecond(
+                Math.floorDiv(epochMicros, PER_SECOND), Math.floorMod(epochMicros, PER_SECOND) * 1_000);
+    }
+
+    /** The UTC day, in days since 1970-01-01, that holds the instant. */
+    public static long dayOf(long epochMicros) {
+        return Math.floorDiv(epochMicros, PER_DAY);
+    }
+
+    /** Whole epoch seconds, held within {@link #EARLIEST} and {@link #LATEST}. */
+    public static long ofSeconds(long epochSeconds) {
+        return epochSeconds > LATEST / PER_SECOND
+                ? LATEST
+                : epochSeconds < EARLIEST / PER_SECOND ? EARLIEST : epochSeconds * PER_SECOND;
+    }
+
+    /** Epoch seconds with a fraction, however large or fine, held within {@link #EARLIEST} and {@link #LATEST}. */
+    public static long ofSeconds(BigDecimal epochSeconds) {
+        int magnitude = epochSeconds.precision() - epochSeconds.scale();
+        if (magnitude > MOST_DIGITS_BEFORE_THE_POINT) {
+            return epochSeconds.signum() < 0 ? EARLIEST : LATEST;
+        }
+        if (magnitude < -6) {
+            return epochSeconds.signum() < 0 ? -1 : 0;
+        }
+        return Math.clamp(
+                epochSeconds.movePointRight(6).setScale(0, RoundingMode.FLOOR).longValueExact(), EARLIEST, LATEST);
+    }
+
+    /**
+     * ISO-8601: a date, which means its first instant in UTC, or a date and a time of day, in UTC unless an offset
+     * follows.
+     *
+     * @throws DateTimeException when the text is neither, or names a day or an hour that does not exist
+     */
+    public static long ofIso(String text) {
+        TemporalAccessor parsed = ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+        Instant instant = switch (parsed) {
+            case OffsetDateTime dateTime -> dateTime.toInstant();
+            case LocalDateTime dateTime -> dateTime.toInstant(ZoneOffset.UTC);
+            default -> LocalDate.from(parsed).atStartOfDay(ZoneOffset.UTC).toInstant();
+        };
+        long seconds = instant.getEpochSecond();
+        return Math.abs(seconds) >= LATEST / PER_SECOND ? ofSeconds(seconds) : of(instant);
+    }
+
+    /** The shortest JSON number of epoch seconds: whole when the time is whole, else with up to six decimals. */
+    public static void appendSeconds(StringBuilder target, long epochMicros) {
+        long seconds = epochMicros / PER_SECOND;
+        long fraction = Math.abs(epochMicros % PER_SECOND);
+        if (epochMicros < 0 && seconds == 0) {
+            target.append('-');
+        }
+        target.append(seconds);
+        if (fraction != 0) {
+            int end = target.append('.').append(PER_SECOND + fraction).length();
+            target.deleteCharAt(end - 7);
+            while (target.charAt(target.length() - 1) == '0') {
+                target.setLength(target.length() - 1);
+            }
+        }
+    }
+
+    /** As {@link #appendSeconds}. */
+    public static String toSeconds(long epochMicros) {
+        StringBuilder seconds = new StringBuilder(18);
+        appendSeconds(seconds, epochMicros);
+        return seconds.toString();
+    }
+}

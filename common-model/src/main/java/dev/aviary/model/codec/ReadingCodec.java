@@ -1,0 +1,77 @@
+package dev.aviary.model.codec;
+
+import dev.aviary.model.Reading;
+import dev.aviary.model.Series;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The readings topic, version 1. A record's value is a frame, big-endian throughout:
+ *
+ * <pre>
+ * frame = version:u8=1  run+
+ * run   = device_uuid:16  type_length:u8  type:ascii  count:u16  (epoch_micros:i64  value:f64){count}
+ * </pre>
+ *
+ * A single reading of type {@code temperature} takes 47 bytes, each further one of the same run 16. A reader of version
+ * 1 refuses any other version; a new version is read by all consumers before the first producer writes it.
+ */
+public final class ReadingCodec {
+    static final byte VERSION = 1;
+    static final int MAX_RUN = 0xFFFF;
+    static final int RUN_HEADER_BYTES = 2 * Long.BYTES + Byte.BYTES + Short.BYTES;
+
+    private ReadingCodec() {}
+
+    /** The frame of a single reading. */
+    public static byte[] encode(Reading reading) {
+        ReadingFrame frame = new ReadingFrame();
+        frame.add(reading);
+        return frame.toBytes();
+    }
+
+    /**
+     * The readings of a frame, in the order in which they were added.
+     *
+     * @throws UndecodableException when the bytes are cut short, of another version, or hold what is no reading
+     */
+    public static List<Reading> decode(byte[] frame) throws UndecodableException {
+        if (frame.length == 0) {
+            throw new UndecodableException("the frame is empty");
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(frame);
+        byte version = bytes.get();
+        if (version != VERSION) {
+            throw new UndecodableException("the frame's version is " + (version & 0xFF) + ", not " + VERSION);
+        }
+        List<Reading> readings = new ArrayList<>(1 + frame.length / (2 * Long.BYTES));
+        try {
+            do {
+                decodeRun(bytes, readings);
+            } while (bytes.hasRemaining());
+        } catch (BufferUnderflowException e) {
+            throw new UndecodableException("the frame is cut short after " + readings.size() + " readings", e);
+        } catch (IllegalArgumentException e) {
+            throw new UndecodableException("reading " + readings.size() + ": " + e.getMessage(), e);
+        }
+        return readings;
+    }
+
+    private static void decodeRun(ByteBuffer bytes, List<Reading> readings) {
+        UUID deviceUuid = new UUID(bytes.getLong(), bytes.getLong());
+        byte[] type = new byte[bytes.get() & 0xFF];
+        bytes.get(type);
+        Series series = new Series(deviceUuid, new String(type, StandardCharsets.US_ASCII));
+        int count = bytes.getShort() & 0xFFFF;
+        if (count == 0) {
+            throw new IllegalArgumentException("the run is empty");
+        }
+        for (int i = 0; i < count; i++) {
+            readings.add(new Reading(series, bytes.getLong(), bytes.getDouble()));
+        }
+    }
+}
