@@ -1,0 +1,23 @@
+package dev.aviary.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.aviary.model.InvalidFieldException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with one field of the input.
+ *
+ * @param index the place of the reading in its batch, from 0; null where there is no batch
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FieldError(@Nullable Integer index, String field, String detail) {
+    /** The error of a parameter. */
+    public static FieldError of(InvalidFieldException invalid) {
+        return new FieldError(null, invalid.field(), invalid.detail());
+    }
+
+    /** The error of one reading of a batch. */
+    public static FieldError of(int index, InvalidFieldException invalid) {
+        return new FieldError(index, invalid.field(), invalid.detail());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.aviary.http;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever a resource or the framework throws into a problem. */
+final class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response ofProblem(ProblemException exception) {
+        return exception.problem().toResponse();
+    }
+
+    /** The framework's own refusals, among them 404, 405, 406 and 415; their headers, such as Allow, are kept. */
+    @ServerExceptionMapper
+    Response ofFramework(WebApplicationException exception) {
+        Response refusal = exception.getResponse();
+        ProblemType type = ProblemType.ofStatus(refusal.getStatus());
+        if (type.status() >= 500) {
+            LOG.error("event=request_failed", exception);
+        }
+        Response.ResponseBuilder response =
+                Response.fromResponse(Problem.of(type, type.title() + ".").toResponse());
+        String allow = refusal.getHeaderString(HttpHeaders.ALLOW);
+        return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
+    }
+
+    @ServerExceptionMapper
+    Response ofUnexpected(Throwable exception) {
+        LOG.error("event=request_failed", exception);
+        return Problem.of(ProblemType.INTERNAL_ERROR, "The error was logged.").toResponse();
+    }
+}

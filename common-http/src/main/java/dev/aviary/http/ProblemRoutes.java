@@ -1,0 +1,41 @@
+package dev.aviary.http;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+
+/** Answers as problems what never reaches a resource: unknown paths, and failures in the routes around them. */
+@ApplicationScoped
+class ProblemRoutes {
+    private static final Logger LOG = Logger.getLogger(ProblemRoutes.class);
+
+    void register(@Observes Router router) {
+        router.route().order(Integer.MAX_VALUE).handler(this::notFound);
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
+    }
+
+    private void notFound(RoutingContext context) {
+        Problem.of(ProblemType.NOT_FOUND, "No resource has this path.").writeTo(context.response());
+    }
+
+    private void failed(RoutingContext context) {
+        if (context.response().ended()) {
+            return;
+        }
+        if (context.response().headWritten()) {
+            context.request().connection().close();
+            return;
+        }
+        if (context.failure() instanceof ProblemException exception) {
+            exception.problem().writeTo(context.response());
+            return;
+        }
+        ProblemType type = ProblemType.ofStatus(context.statusCode());
+        if (type.status() >= 500) {
+            LOG.error("event=request_failed", context.failure());
+        }
+        Problem.of(type, type.title() + ".").writeTo(context.response());
+    }
+}

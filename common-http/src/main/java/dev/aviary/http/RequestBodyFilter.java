@@ -1,0 +1,73 @@
+package dev.aviary.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a body before any resource sees the request, within {@link BodyLimits}. The framework's own limit knows only the
+ * size on the wire, answers without a document and closes at once, which a device sees as a reset.
+ */
+@ApplicationScoped
+class RequestBodyFilter {
+    private static final int BEFORE_ALL_OTHERS = 10_000;
+
+    private final BodyLimits limits;
+
+    RequestBodyFilter(BodyLimits limits) {
+        this.limits = limits;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::read, BEFORE_ALL_OTHERS);
+    }
+
+    private void read(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method())) {
+            context.next();
+            return;
+        }
+        String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (contentType != null && contentType.isBlank()) {
+            request.headers().remove(HttpHeaders.CONTENT_TYPE);
+        }
+        long announced = announcedLength(request);
+        boolean tooLarge = announced > limits.maxWireBytes();
+        if (announced > limits.maxDrainedBytes() || (tooLarge && expectsContinue(request))) {
+            refuse(context, true);
+            return;
+        }
+        if (expectsContinue(request)) {
+            request.response().writeContinue();
+        }
+        new BodyCollector(context, limits, tooLarge).collect();
+    }
+
+    static void refuse(RoutingContext context, boolean close) {
+        if (close) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        Problem.of(ProblemType.BODY_TOO_LARGE, "The body has more bytes than are taken, on the wire or inflated.")
+                .writeTo(context.response());
+    }
+
+    private static boolean expectsContinue(HttpServerRequest request) {
+        return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
+    }
+
+    /** The parser has checked the header's form, so what does not parse here is longer than any limit. */
+    private static long announcedLength(HttpServerRequest request) {
+        @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length.trim());
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.aviary.http;
+
+import dev.aviary.model.EpochMicros;
+import dev.aviary.model.InvalidFieldException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.util.regex.Pattern;
+
+/** A time as text in a URL: epoch seconds, whole or decimal, or ISO-8601. */
+public final class TimeParameter {
+    private static final int MAX_LENGTH = 64;
+    private static final Pattern NUMBER = Pattern.compile("[+ -]?\\d+(\\.\\d+)?");
+
+    /** An offset's plus sign that the query string's decoding turned into a space. */
+    private static final Pattern LOST_PLUS = Pattern.compile(" (?=\\d{2}:?\\d{2}$)");
+
+    private TimeParameter() {}
+
+    /**
+     * The time in microseconds since 1970; times beyond the year 9999 mean its end.
+     *
+     * @throws InvalidFieldException naming the parameter
+     */
+    public static long parse(String parameter, String text) {
+        try {
+            if (text.length() <= MAX_LENGTH) {
+                return NUMBER.matcher(text).matches()
+                        ? EpochMicros.ofSeconds(new BigDecimal(text.trim()))
+                        : EpochMicros.ofIso(restorePlus(text));
+            }
+        } catch (DateTimeException e) {
+            // Said below, in words of ours.
+        }
+        throw new InvalidFieldException(
+                parameter, "must be epoch seconds, or an ISO-8601 date or date and time that exists");
+    }
+
+    private static String restorePlus(String text) {
+        return text.indexOf(' ') > "yyyy-mm-dd".length()
+                ? LOST_PLUS.matcher(text).replaceFirst("+")
+                : text;
+    }
+}
