@@ -1,0 +1,97 @@
+package dev.aviary.query.statistics;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Every statistic in the slow, obvious way: over the whole sorted list, in decimal arithmetic of very many digits. */
+public final class SortedReadings {
+    private static final MathContext DIGITS = new MathContext(3_000);
+    private static final MathContext DIGITS_OF_ROOT = new MathContext(200);
+    private static final BigDecimal GREATEST = new BigDecimal(Double.MAX_VALUE);
+
+    private final List<Double> sorted;
+
+    public SortedReadings(Collection<Double> readings) {
+        sorted = new ArrayList<>(
+                readings.stream().map(value -> value + 0.0).sorted().toList());
+    }
+
+    public long count() {
+        return sorted.size();
+    }
+
+    public double min() {
+        return sorted.getFirst();
+    }
+
+    public double max() {
+        return sorted.getLast();
+    }
+
+    public double mean() {
+        return exactMean().doubleValue() + 0.0;
+    }
+
+    private BigDecimal exactMean() {
+        BigDecimal sum = sorted.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return sum.divide(BigDecimal.valueOf(sorted.size()), DIGITS);
+    }
+
+    public double deviation() {
+        BigDecimal mean = exactMean();
+        BigDecimal squares = sorted.stream()
+                .map(value -> new BigDecimal(value).subtract(mean).pow(2))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal variance = squares.divide(BigDecimal.valueOf(sorted.size() - 1L), DIGITS);
+        return variance.sqrt(DIGITS_OF_ROOT).min(GREATEST).doubleValue();
+    }
+
+    public double mode() {
+        TreeMap<Double, Integer> counts = new TreeMap<>();
+        sorted.forEach(value -> counts.merge(value, 1, Integer::sum));
+        int most = counts.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() == most)
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    public double median() {
+        return medianOf(sorted);
+    }
+
+    public double lowerMedian() {
+        return sorted.get((sorted.size() - 1) / 2);
+    }
+
+    public double lowerHinge() {
+        return medianOf(sorted.subList(0, (sorted.size() + 1) / 2));
+    }
+
+    public double upperHinge() {
+        return medianOf(sorted.subList(sorted.size() / 2, sorted.size()));
+    }
+
+    private static double medianOf(List<Double> list) {
+        if (list.size() % 2 == 1) {
+            return list.get(list.size() / 2);
+        }
+        BigDecimal sum = new BigDecimal(list.get(list.size() / 2 - 1)).add(new BigDecimal(list.get(list.size() / 2)));
+        return sum.divide(BigDecimal.TWO, DIGITS).doubleValue() + 0.0;
+    }
+
+    public double quantile(BigDecimal p) {
+        BigDecimal position = p.multiply(BigDecimal.valueOf(sorted.size() - 1L));
+        int below = position.setScale(0, RoundingMode.FLOOR).intValueExact();
+        int above = position.setScale(0, RoundingMode.CEILING).intValueExact();
+        BigDecimal weight = position.subtract(BigDecimal.valueOf(below));
+        BigDecimal low = new BigDecimal(sorted.get(below)).multiply(BigDecimal.ONE.subtract(weight));
+        return low.add(new BigDecimal(sorted.get(above)).multiply(weight)).doubleValue() + 0.0;
+    }
+}
