@@ -1,0 +1,126 @@
+package dev.aviary.generator;
+
+import dev.aviary.generator.fleet.FleetRun;
+import dev.aviary.generator.fleet.StopSignal;
+import dev.aviary.generator.fleet.Summary;
+import dev.aviary.generator.fleet.Traffic;
+import dev.aviary.generator.journal.JournalWriter;
+import dev.aviary.generator.send.Limits;
+import dev.aviary.generator.simulation.Fleet;
+import dev.aviary.generator.simulation.Simulation;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "fleet",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Sends the readings of simulated devices to ingest-service when they are due, whatever the service does:"
+                    + " latencies count from the due time. What is answered 429 or 5xx, or not at all, is sent again"
+                    + " until it is acknowledged.",
+            "Ctrl-C ends it in good order. Ends with 1 when a reading was refused or not acknowledged."
+        })
+final class FleetCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final SimulationOptions simulation = new SimulationOptions();
+
+    @Mixin
+    private final TrafficOptions traffic = new TrafficOptions();
+
+    @Mixin
+    private final AccessOptions access = new AccessOptions();
+
+    @Option(
+            names = "--ingest-url",
+            paramLabel = "URL",
+            defaultValue = IngestAddress.DEFAULT,
+            description = IngestAddress.DESCRIPTION)
+    private URI ingest = IngestAddress.UNSET;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Readings in a request: 1 posts each to its device's address, more post arrays to /readings"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int batch = 1;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Requests under way at once (default: ${DEFAULT-VALUE}).")
+    private int connections = 64;
+
+    @Option(
+            names = "--max-unacknowledged",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "Readings without an acknowledgement, kept in memory, beyond which it waits and says so"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int maxUnacknowledged = 100_000;
+
+    @Option(names = "--describe", description = "First tell ingest-service the devices' names and units.")
+    private boolean describe;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "Write down which readings were acknowledged, for 'verify'.")
+    private @Nullable Path journal;
+
+    @Option(
+            names = "--grace",
+            paramLabel = "DURATION",
+            description = "At the end wait at most so long for acknowledgements (default: until they have come; 5s"
+                    + " after Ctrl-C).")
+    private @Nullable Duration grace;
+
+    @Option(
+            names = "--progress",
+            paramLabel = "DURATION",
+            defaultValue = "5s",
+            description = "How often to tell how it goes, on standard error (default: ${DEFAULT-VALUE}).")
+    private Duration progress = Duration.ofSeconds(5);
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Console console = Console.of(spec);
+        Fleet fleet;
+        FleetRun.Plan plan;
+        try {
+            Traffic wanted = traffic.traffic();
+            fleet = simulation.fleet(wanted.rate(), Clock.systemUTC());
+            Limits limits = new Limits(connections, maxUnacknowledged);
+            plan = new FleetRun.Plan(access.endpoint(ingest), wanted, batch, limits, describe, grace, progress);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(console.commandLine(), CallErrors.reason(e), e);
+        }
+        console.notice(fleet.devices() + " devices, seed " + fleet.seed() + ", to " + ingest);
+        return console.untilStopped(stop -> run(new Simulation(fleet), plan, stop, console));
+    }
+
+    private int run(Simulation simulated, FleetRun.Plan plan, StopSignal stop, Console console)
+            throws IOException, InterruptedException {
+        try (JournalWriter writer = journal == null ? null : JournalWriter.create(journal, simulated.fleet())) {
+            Summary summary = new FleetRun(simulated, plan, writer, stop, console::notice).run();
+            console.result(summary.line());
+            return summary.isGood() ? 0 : 1;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.aviary.generator.fleet;
+
+import dev.aviary.generator.simulation.Dice;
+import dev.aviary.generator.simulation.Simulation;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slots of a fleet in the order in which they are to be sent: late ones after their time, doubled ones twice. The
+ * order depends on the seed alone, never on the server. A cursor: {@link #advance} first, then ask.
+ */
+public final class Emissions {
+    private static final long LATE = 1_001;
+    private static final long LATENESS = 1_002;
+    private static final long TWICE = 1_003;
+    private static final long SECOND_DELAY = 1_004;
+
+    private final Simulation simulation;
+    private final Traffic traffic;
+    private final long seed;
+    private final PriorityQueue<Held> held = new PriorityQueue<>();
+    private long nextSlot;
+    private long measured;
+    private boolean ended;
+    private long slot;
+    private long dueNanos;
+
+    private record Held(long dueNanos, long slot) implements Comparable<Held> {
+        @Override
+        public int compareTo(Held other) {
+            int byDue = Long.compare(dueNanos, other.dueNanos);
+            return byDue != 0 ? byDue : Long.compare(slot, other.slot);
+        }
+    }
+
+    public Emissions(Simulation simulation, Traffic traffic) {
+        this.simulation = simulation;
+        this.traffic = traffic;
+        seed = simulation.fleet().seed();
+    }
+
+    /** Goes on to the next emission; false when there is none. */
+    public boolean advance() {
+        while (!ended) {
+            Held first = held.peek();
+            if (first != null && first.dueNanos < traffic.dueNanos(nextSlot)) {
+                return emit(held.remove());
+            }
+            if (isPastTheEnd()) {
+                ended = true;
+            } else if (take(nextSlot++)) {
+                return true;
+            }
+        }
+        return emit(held.poll());
+    }
+
+    /** The slot to send. */
+    public long slot() {
+        return slot;
+    }
+
+    /** When it is to be sent, in nanoseconds from the start of the run. */
+    public long dueNanos() {
+        return dueNanos;
+    }
+
+    /** How many readings were measured so far: the distinct ones among those emitted or held back. */
+    public long measured() {
+        return measured;
+    }
+
+    private boolean isPastTheEnd() {
+        Long most = traffic.readings();
+        return (most != null && measured >= most)
+                || (traffic.duration() != null
+                        && traffic.dueNanos(nextSlot) >= traffic.duration().toNanos());
+    }
+
+    private boolean take(long taken) {
+        if (!simulation.measures(taken)) {
+            return false;
+        }
+        measured++;
+        long due = traffic.dueNanos(taken);
+        if (chance(TWICE, taken) < traffic.duplicates()) {
+            held.add(new Held(due + delay(SECOND_DELAY, taken), taken));
+        }
+        if (chance(LATE, taken) < traffic.late()) {
+            held.add(new Held(due + delay(LATENESS, taken), taken));
+            return false;
+        }
+        slot = taken;
+        dueNanos = due;
+        return true;
+    }
+
+    private boolean emit(@Nullable Held emitted) {
+        if (emitted == null) {
+            return false;
+        }
+        slot = emitted.slot;
+        dueNanos = Math.min(emitted.dueNanos, traffic.dueNanos(nextSlot));
+        return true;
+    }
+
+    private double chance(long purpose, long subject) {
+        return Dice.even(Dice.roll(seed, purpose, subject));
+    }
+
+    private long delay(long purpose, long subject) {
+        return 1 + (long) (chance(purpose, subject) * traffic.lateBy().toNanos());
+    }
+}

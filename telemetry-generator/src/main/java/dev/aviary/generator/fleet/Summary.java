@@ -1,0 +1,67 @@
+package dev.aviary.generator.fleet;
+
+import dev.aviary.generator.send.Dispatcher;
+import dev.aviary.generator.send.LatencyHistogram;
+import dev.aviary.generator.send.Tally;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What a run came to.
+ *
+ * @param measured distinct readings
+ * @param acknowledged readings in acknowledged requests, doubled ones counted twice
+ * @param unsettled readings of which no answer came
+ * @param settled whether every request was answered
+ */
+public record Summary(
+        long measured,
+        long acknowledged,
+        long refused,
+        long unsettled,
+        long requests,
+        long retries,
+        boolean settled,
+        Duration took,
+        double p50Millis,
+        double p99Millis) {
+    private static final long[] NONE_BEFORE = new LatencyHistogram().snapshot();
+
+    static Summary of(Dispatcher dispatcher, long measured, boolean settled, Duration took) {
+        Tally tally = dispatcher.tally();
+        return new Summary(
+                measured,
+                tally.acknowledged(),
+                tally.refused(),
+                dispatcher.unacknowledged(),
+                tally.requests(),
+                tally.overloaded() + tally.limited() + tally.failed() + tally.unreachable(),
+                settled,
+                took,
+                tally.latency().quantileMillis(0.5, NONE_BEFORE),
+                tally.latency().quantileMillis(0.99, NONE_BEFORE));
+    }
+
+    /** Whether all that was sent was acknowledged. */
+    public boolean isGood() {
+        return settled && refused == 0;
+    }
+
+    /** One line of key=value pairs, for people and scripts. */
+    public String line() {
+        return String.format(
+                Locale.ROOT,
+                "readings=%d acknowledged=%d refused=%d unsettled=%d requests=%d retries=%d seconds=%.1f per_second=%.0f"
+                        + " p50_ms=%.1f p99_ms=%.1f",
+                measured,
+                acknowledged,
+                refused,
+                unsettled,
+                requests,
+                retries,
+                took.toNanos() / 1e9,
+                acknowledged * 1e9 / Math.max(1, took.toNanos()),
+                p50Millis,
+                p99Millis);
+    }
+}

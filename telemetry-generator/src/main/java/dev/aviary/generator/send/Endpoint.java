@@ -1,0 +1,43 @@
+package dev.aviary.generator.send;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service's address and the token that it wants.
+ *
+ * @param token sent as a bearer token; null to send none
+ * @param timeout of one request
+ */
+public record Endpoint(URI base, @Nullable String token, Duration timeout) {
+    /**
+     * Checks the address.
+     *
+     * @throws IllegalArgumentException when it is no absolute http or https address
+     */
+    public Endpoint {
+        if (base.getHost() == null || !("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
+            throw new IllegalArgumentException("'" + base + "' is no http address");
+        }
+    }
+
+    /** The address of a path, which begins with a slash, under the base. */
+    public URI resolve(String pathAndQuery) {
+        String root = base.toString();
+        return URI.create((root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + pathAndQuery);
+    }
+
+    /** A request to it, with the token and the timeout. */
+    public HttpRequest.Builder request(URI uri) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(timeout);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    /** Without the token: it is never to be seen. */
+    @Override
+    public String toString() {
+        return base.toString();
+    }
+}

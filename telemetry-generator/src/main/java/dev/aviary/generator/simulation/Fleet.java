@@ -1,0 +1,45 @@
+package dev.aviary.generator.simulation;
+
+/**
+ * All that determines a fleet's readings: the same fleet measures the same for ever. Its readings are numbered: slot by
+ * slot, a device's temperature and then its humidity of the same instant, device after device, round after round.
+ *
+ * @param startMicros when the first reading is measured, in microseconds since 1970
+ * @param stepMicros between a device's readings of one type
+ */
+public record Fleet(long seed, int devices, long startMicros, long stepMicros, Climate climate) {
+    public static final int MOST_DEVICES = 1_000_000;
+    static final int TYPES = 2;
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the number that is out of its range
+     */
+    public Fleet {
+        if (devices < 1 || devices > MOST_DEVICES) {
+            throw new IllegalArgumentException("devices must be 1 to " + MOST_DEVICES);
+        }
+        if (startMicros < 0) {
+            throw new IllegalArgumentException("start must not lie before 1970");
+        }
+        if (stepMicros < 1) {
+            throw new IllegalArgumentException("step must be at least a microsecond");
+        }
+    }
+
+    /** How many slots one round of all devices takes. */
+    public long slotsPerRound() {
+        return (long) TYPES * devices;
+    }
+
+    int device(long slot) {
+        return (int) (slot / TYPES % devices);
+    }
+
+    /** When the slot's reading is measured: the devices are spread evenly over a step. */
+    public long epochMicros(long slot) {
+        long round = slot / slotsPerRound();
+        return startMicros + round * stepMicros + device(slot) * stepMicros / devices;
+    }
+}
