@@ -1,0 +1,14 @@
+package dev.aviary.ingest.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.aviary.http.FieldError;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many readings are durable.
+ *
+ * @param rejected with {@code partial=true}, what is wrong with the others; else null
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record AcceptedResponse(int accepted, @Nullable List<FieldError> rejected) {}

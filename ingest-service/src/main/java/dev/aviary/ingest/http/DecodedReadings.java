@@ -1,0 +1,41 @@
+package dev.aviary.ingest.http;
+
+import dev.aviary.http.FieldError;
+import dev.aviary.model.InvalidFieldException;
+import dev.aviary.model.Reading;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a body held: the valid readings, and what is wrong with the others. */
+final class DecodedReadings {
+    /** More invalid readings than these are counted, not kept: a body of 16 MiB could hold millions. */
+    static final int MAX_REJECTED_KEPT = 10_000;
+
+    private final List<Reading> accepted = new ArrayList<>();
+    private final List<FieldError> rejected = new ArrayList<>();
+    private int rejectedCount;
+
+    void accept(Reading reading) {
+        accepted.add(reading);
+    }
+
+    void reject(InvalidFieldException invalid) {
+        if (rejected.size() < MAX_REJECTED_KEPT) {
+            rejected.add(FieldError.of(accepted.size() + rejectedCount, invalid));
+        }
+        rejectedCount++;
+    }
+
+    List<Reading> accepted() {
+        return accepted;
+    }
+
+    /** The errors by index, one a reading; at most {@link #MAX_REJECTED_KEPT}. */
+    List<FieldError> rejected() {
+        return rejected;
+    }
+
+    int rejectedCount() {
+        return rejectedCount;
+    }
+}

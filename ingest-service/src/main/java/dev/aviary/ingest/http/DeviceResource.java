@@ -1,0 +1,120 @@
+package dev.aviary.ingest.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aviary.http.FieldError;
+import dev.aviary.http.PathDevice;
+import dev.aviary.http.Problem;
+import dev.aviary.http.ProblemType;
+import dev.aviary.http.RequestBody;
+import dev.aviary.ingest.publish.KafkaUnavailableException;
+import dev.aviary.ingest.publish.ReadingPublisher;
+import dev.aviary.model.DeviceDescription;
+import dev.aviary.model.InvalidFieldException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** What people call a device, and what its numbers are in. */
+@Path("/devices")
+public class DeviceResource {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final ReadingPublisher publisher;
+    private final ObjectMapper mapper;
+
+    DeviceResource(ReadingPublisher publisher, ObjectMapper mapper) {
+        this.publisher = publisher;
+        this.mapper = mapper;
+    }
+
+    @PUT
+    @Path("{device_uuid}")
+    @Operation(summary = "Replaces a device's name and units; durable once answered with 204.")
+    public Uni<Void> put(@RestPath("device_uuid") String deviceUuid, @Context RoutingContext request) {
+        UUID device = PathDevice.parse(deviceUuid);
+        if (BodyFormat.of(request.request().getHeader(HttpHeaders.CONTENT_TYPE)) != BodyFormat.JSON) {
+            throw Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "A device is described by application/json.")
+                    .toException();
+        }
+        return publisher
+                .publish(description(device, parse(RequestBody.of(request))))
+                .onFailure(KafkaUnavailableException.class)
+                .transform(failure -> Problem.unavailable("Kafka did not acknowledge. Send it again.", RETRY_AFTER)
+                        .toException());
+    }
+
+    private JsonNode parse(byte[] body) {
+        try {
+            JsonNode json = mapper.readTree(body);
+            if (json.isMissingNode()) {
+                throw Problem.of(ProblemType.MALFORMED_BODY, "The body is empty.")
+                        .toException();
+            }
+            return json;
+        } catch (JsonProcessingException e) {
+            throw Problem.of(ProblemType.MALFORMED_BODY, "The body is not well-formed JSON.")
+                    .toException();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static DeviceDescription description(UUID device, JsonNode json) {
+        try {
+            if (!json.isObject()) {
+                throw new InvalidFieldException("device", "must be an object");
+            }
+            return new DeviceDescription(device, name(json), units(json));
+        } catch (InvalidFieldException e) {
+            throw Problem.ofFields(
+                            ProblemType.INVALID_FIELD,
+                            "The field " + e.field() + " is invalid.",
+                            List.of(FieldError.of(e)))
+                    .toException();
+        }
+    }
+
+    private static @Nullable String name(JsonNode json) {
+        JsonNode name = json.path("name");
+        if (name.isMissingNode() || name.isNull()) {
+            return null;
+        }
+        if (!name.isTextual()) {
+            throw new InvalidFieldException("name", "must be a string");
+        }
+        return name.textValue();
+    }
+
+    private static Map<String, String> units(JsonNode json) {
+        JsonNode units = json.path("units");
+        Map<String, String> byType = new HashMap<>();
+        if (units.isMissingNode() || units.isNull()) {
+            return byType;
+        }
+        if (!units.isObject()) {
+            throw new InvalidFieldException("units", "must be an object of a type and its unit");
+        }
+        units.properties().forEach(unit -> {
+            if (!unit.getValue().isTextual()) {
+                throw new InvalidFieldException("units", "a unit must be a string");
+            }
+            byType.put(unit.getKey(), unit.getValue().textValue());
+        });
+        return byType;
+    }
+}

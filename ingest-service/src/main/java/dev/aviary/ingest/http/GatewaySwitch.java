@@ -1,0 +1,37 @@
+package dev.aviary.ingest.http;
+
+import dev.aviary.http.Problem;
+import dev.aviary.http.ProblemType;
+import dev.aviary.ingest.StagesConfig;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Where the gateway is switched off, no path takes anything. */
+@ApplicationScoped
+class GatewaySwitch {
+    private static final int BEFORE_BODIES_ARE_READ = 20_000;
+
+    private final StagesConfig stages;
+
+    GatewaySwitch(StagesConfig stages) {
+        this.stages = stages;
+    }
+
+    void register(@Observes Filters filters) {
+        if (!stages.gateway().enabled()) {
+            filters.register(GatewaySwitch::refuse, BEFORE_BODIES_ARE_READ);
+        }
+    }
+
+    private static void refuse(RoutingContext request) {
+        String path = request.normalizedPath();
+        if (path.startsWith("/devices") || path.startsWith("/readings")) {
+            request.fail(Problem.of(ProblemType.NOT_FOUND, "This process takes no readings.")
+                    .toException());
+        } else {
+            request.next();
+        }
+    }
+}

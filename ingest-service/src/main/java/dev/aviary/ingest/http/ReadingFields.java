@@ -1,0 +1,161 @@
+package dev.aviary.ingest.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.aviary.model.DeviceUuid;
+import dev.aviary.model.EpochMicros;
+import dev.aviary.model.InvalidFieldException;
+import dev.aviary.model.Reading;
+import dev.aviary.model.Series;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one JSON object after the other. Values are kept as they come and judged when the object has ended,
+ * since of a repeated key the last counts.
+ */
+final class ReadingFields {
+    private static final int MAX_NUMBER_LENGTH = 64;
+    private static final long MAX_AHEAD_MICROS = EpochMicros.PER_DAY;
+
+    private final @Nullable UUID deviceOfPath;
+    private final long arrivalMicros;
+
+    private @Nullable String deviceUuid;
+    private @Nullable String type;
+    private double value;
+    private boolean hasValue;
+    private long time;
+    private @Nullable String timeProblem;
+
+    private @Nullable String lastDeviceText;
+    private @Nullable UUID lastDevice;
+    private @Nullable Series lastSeries;
+
+    /**
+     * For the objects of one request.
+     *
+     * @param deviceOfPath the device of all of them; null when each names its own
+     * @param arrivalMicros the time of readings that have none, in microseconds since 1970
+     */
+    ReadingFields(@Nullable UUID deviceOfPath, long arrivalMicros) {
+        this.deviceOfPath = deviceOfPath;
+        this.arrivalMicros = arrivalMicros;
+    }
+
+    /** Reads an object whose START_OBJECT is the current token, up to its END_OBJECT. */
+    void read(JsonParser json) throws IOException {
+        deviceUuid = null;
+        type = null;
+        hasValue = false;
+        time = arrivalMicros;
+        timeProblem = null;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            JsonToken token = json.nextToken();
+            switch (name) {
+                case "device_uuid" -> deviceUuid = stringOrNull(json, token);
+                case "type" -> type = stringOrNull(json, token);
+                case "value" -> readValue(json, token);
+                case "date_created" -> readTime(json, token);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    /** @throws InvalidFieldException naming the first field that is missing or breaks its rule */
+    Reading toReading() {
+        UUID device = deviceOfPath != null ? deviceOfPath : device();
+        if (type == null) {
+            throw new InvalidFieldException("type", "must be a string");
+        }
+        Series series = lastSeries;
+        if (series == null
+                || !series.type().equals(type)
+                || !series.deviceUuid().equals(device)) {
+            series = new Series(device, type);
+            lastSeries = series;
+        }
+        if (!hasValue) {
+            throw new InvalidFieldException("value", "must be a finite number");
+        }
+        if (timeProblem != null) {
+            throw new InvalidFieldException("date_created", timeProblem);
+        }
+        if (time > arrivalMicros + MAX_AHEAD_MICROS) {
+            throw new InvalidFieldException(
+                    "date_created",
+                    "lies more than 24 hours ahead of the service's clock; a number means seconds since 1970,"
+                            + " not milliseconds");
+        }
+        return new Reading(series, time, value);
+    }
+
+    private UUID device() {
+        if (deviceUuid == null) {
+            throw new InvalidFieldException("device_uuid", "must be a UUID in its 36-character form");
+        }
+        if (lastDevice == null || !deviceUuid.equals(lastDeviceText)) {
+            lastDevice = DeviceUuid.parse(deviceUuid);
+            lastDeviceText = deviceUuid;
+        }
+        return lastDevice;
+    }
+
+    private static @Nullable String stringOrNull(JsonParser json, JsonToken token) throws IOException {
+        if (token == JsonToken.VALUE_STRING) {
+            return json.getText();
+        }
+        json.skipChildren();
+        return null;
+    }
+
+    private void readValue(JsonParser json, JsonToken token) throws IOException {
+        hasValue = token.isNumeric();
+        if (hasValue) {
+            value = json.getDoubleValue();
+        } else {
+            json.skipChildren();
+        }
+    }
+
+    private void readTime(JsonParser json, JsonToken token) throws IOException {
+        timeProblem = null;
+        switch (token) {
+            case VALUE_NULL -> time = arrivalMicros;
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> readSeconds(json);
+            case VALUE_STRING -> readIso(json.getText());
+            default -> {
+                json.skipChildren();
+                timeProblem = "must be epoch seconds as a number, or an ISO-8601 string";
+            }
+        }
+    }
+
+    private void readSeconds(JsonParser json) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT && json.getTextLength() < 18) {
+            time = EpochMicros.ofSeconds(json.getLongValue());
+            return;
+        }
+        try {
+            if (json.getTextLength() <= MAX_NUMBER_LENGTH) {
+                time = EpochMicros.ofSeconds(new BigDecimal(json.getText()));
+                return;
+            }
+        } catch (NumberFormatException e) {
+            // An exponent beyond all measure: said below.
+        }
+        timeProblem = "is no time within reach";
+    }
+
+    private void readIso(String text) {
+        try {
+            time = EpochMicros.ofIso(text);
+        } catch (DateTimeException e) {
+            timeProblem = "must be an ISO-8601 date or date and time that exists";
+        }
+    }
+}

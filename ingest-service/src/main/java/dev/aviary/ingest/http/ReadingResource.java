@@ -1,0 +1,72 @@
+package dev.aviary.ingest.http;
+
+import dev.aviary.http.FieldError;
+import dev.aviary.http.PathDevice;
+import dev.aviary.http.Problem;
+import dev.aviary.http.ProblemType;
+import dev.aviary.http.RequestBody;
+import dev.aviary.model.InvalidFieldException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Readings in: of one device, or of many at once from a gateway. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+public class ReadingResource {
+    private final ReadingIntake intake;
+
+    ReadingResource(ReadingIntake intake) {
+        this.intake = intake;
+    }
+
+    @POST
+    @Path("devices/{device_uuid}/readings")
+    @ResponseStatus(202)
+    @Operation(summary = "Takes one reading of a device, or an array of them; durable once answered with 202.")
+    public Uni<AcceptedResponse> postOfDevice(
+            @RestPath("device_uuid") String deviceUuid,
+            @RestQuery @Nullable String partial,
+            @Context RoutingContext request) {
+        return take(PathDevice.parse(deviceUuid), partial, request);
+    }
+
+    @POST
+    @Path("readings")
+    @ResponseStatus(202)
+    @Operation(summary = "Takes readings of many devices, as an array or as NDJSON; durable once answered with 202.")
+    public Uni<AcceptedResponse> postOfMany(@RestQuery @Nullable String partial, @Context RoutingContext request) {
+        return take(null, partial, request);
+    }
+
+    private Uni<AcceptedResponse> take(@Nullable UUID device, @Nullable String partial, RoutingContext request) {
+        BodyFormat format = BodyFormat.of(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
+        return intake.take(device, RequestBody.of(request), format, isPartial(partial));
+    }
+
+    private static boolean isPartial(@Nullable String partial) {
+        if (partial == null || partial.equals("false")) {
+            return false;
+        }
+        if (partial.equals("true")) {
+            return true;
+        }
+        throw Problem.ofFields(
+                        ProblemType.INVALID_PARAMETER,
+                        "The parameter partial is malformed.",
+                        List.of(FieldError.of(new InvalidFieldException("partial", "must be true or false"))))
+                .toException();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.aviary.ingest.publish;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Neither gateway nor writer can work without Kafka. */
+@Readiness
+@ApplicationScoped
+class KafkaCheck implements HealthCheck {
+    private final Broker broker;
+
+    KafkaCheck(Broker broker) {
+        this.broker = broker;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("Kafka").status(broker.isReachable()).build();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.aviary.ingest.publish;
+
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The one producer and the one admin client of this process. */
+final class KafkaClients {
+    private static final int BATCH_BYTES = 128 * 1024;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    /**
+     * Idempotent, acknowledged by all in-sync replicas, and never blocking: a send that finds no metadata or no room
+     * fails at once, since it is called on the event loop. Metadata of the topics is kept however long no one posts, as
+     * the first reading after a quiet night would find none otherwise.
+     */
+    @Produces
+    @Singleton
+    Producer<byte[], byte[]> producer(KafkaConfig config) {
+        int deliveryMillis = Math.toIntExact(config.deliveryTimeout().toMillis());
+        int lingerMillis = Math.toIntExact(config.linger().toMillis());
+        return new KafkaProducer<>(
+                Map.ofEntries(
+                        Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers()),
+                        Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "aviary-ingest"),
+                        Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                        Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                        Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                        Map.entry(ProducerConfig.LINGER_MS_CONFIG, lingerMillis),
+                        Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
+                        Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, config.bufferBytes()),
+                        Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0),
+                        Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, (long) Integer.MAX_VALUE),
+                        Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+                        Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMillis),
+                        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deliveryMillis - lingerMillis)),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    void close(@Disposes Producer<byte[], byte[]> producer) {
+        producer.close(CLOSE_TIMEOUT);
+    }
+
+    @Produces
+    @Singleton
+    Admin admin(KafkaConfig config) {
+        int timeoutMillis = 1_000;
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                config.bootstrapServers(),
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                "aviary-ingest-admin",
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                500,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                timeoutMillis,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                timeoutMillis));
+    }
+
+    void close(@Disposes Admin admin) {
+        admin.close(CLOSE_TIMEOUT);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.aviary.ingest.publish;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Where Kafka is, and what its topics look like when this service creates them. */
+@ConfigMapping(prefix = "aviary.kafka")
+public interface KafkaConfig {
+    String bootstrapServers();
+
+    /** The topic of reading frames. */
+    String readingsTopic();
+
+    /** The topic of device descriptions. */
+    String devicesTopic();
+
+    /** The topic of records that could not be stored. */
+    String deadLettersTopic();
+
+    @WithDefault("4")
+    int partitions();
+
+    @WithDefault("1")
+    short replicationFactor();
+
+    /** How many replicas must have a record before it counts as acknowledged. */
+    @WithDefault("1")
+    int minInsyncReplicas();
+
+    @WithDefault("7d")
+    Duration retention();
+
+    /** How long the broker may take to acknowledge before the device is told to send again. */
+    @WithDefault("3s")
+    Duration deliveryTimeout();
+
+    /** How long the producer waits for more readings before it sends what it has. */
+    @WithDefault("2ms")
+    Duration linger();
+
+    /** Bytes that may wait for the broker's acknowledgement; beyond them devices are told to come back. */
+    @WithDefault("67108864")
+    long bufferBytes();
+
+    /** How often the broker is asked whether it is there. */
+    @WithDefault("500ms")
+    Duration probeInterval();
+}

@@ -1,0 +1,14 @@
+package dev.aviary.ingest.publish;
+
+/** Kafka did not acknowledge in time; parts may be stored all the same. */
+public final class KafkaUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    KafkaUnavailableException(String reason) {
+        super(reason, null, false, false);
+    }
+
+    KafkaUnavailableException(Throwable cause) {
+        super(cause.getMessage(), cause, false, false);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.aviary.ingest.publish;
+
+import dev.aviary.model.DeviceDescription;
+import dev.aviary.model.Reading;
+import dev.aviary.model.codec.DeviceDescriptionCodec;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** Makes readings and device descriptions durable: what it completes, Kafka has on all in-sync replicas. */
+@Singleton
+public final class ReadingPublisher {
+    private final Producer<byte[], byte[]> producer;
+    private final Broker broker;
+    private final KafkaConfig config;
+
+    ReadingPublisher(Producer<byte[], byte[]> producer, Broker broker, KafkaConfig config) {
+        this.producer = producer;
+        this.broker = broker;
+        this.config = config;
+    }
+
+    /**
+     * Publishes readings, those of one device in their order. Never blocks the caller.
+     *
+     * @return completes after every acknowledgement; fails with {@link KafkaUnavailableException} at once when the broker
+     *     is away or too much is waiting for it, else after the delivery timeout
+     */
+    public Uni<Void> publish(List<Reading> readings) {
+        if (readings.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        if (!broker.isReachable()) {
+            return away();
+        }
+        return send(ReadingFrames.pack(config.readingsTopic(), broker.readingPartitions(), readings));
+    }
+
+    /** As {@link #publish(List)}, for what a device is called and what its numbers are in. */
+    public Uni<Void> publish(DeviceDescription description) {
+        if (!broker.isReachable()) {
+            return away();
+        }
+        return send(List.of(new ProducerRecord<>(
+                config.devicesTopic(), keyOf(description.deviceUuid()), DeviceDescriptionCodec.encode(description))));
+    }
+
+    private static Uni<Void> away() {
+        return Uni.createFrom().failure(() -> new KafkaUnavailableException("the broker is away"));
+    }
+
+    private Uni<Void> send(List<ProducerRecord<byte[], byte[]>> records) {
+        return Uni.createFrom().emitter(emitter -> {
+            Acknowledgement acknowledgement = new Acknowledgement(emitter, records.size());
+            for (ProducerRecord<byte[], byte[]> message : records) {
+                Future<RecordMetadata> unused = producer.send(message, acknowledgement);
+            }
+        });
+    }
+
+    private static byte[] keyOf(UUID deviceUuid) {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(deviceUuid.getMostSignificantBits())
+                .putLong(deviceUuid.getLeastSignificantBits())
+                .array();
+    }
+}

@@ -1,0 +1,5 @@
+/** The way into Kafka: readings as frames by partition, device descriptions, dead letters, and the topics themselves. */
+@NullMarked
+package dev.aviary.ingest.publish;
+
+import org.jspecify.annotations.NullMarked;

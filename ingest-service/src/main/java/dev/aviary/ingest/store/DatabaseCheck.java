@@ -1,0 +1,48 @@
+package dev.aviary.ingest.store;
+
+import dev.aviary.ingest.StagesConfig;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** A writer needs the database; a gateway takes readings without it, so there its absence is only told. */
+@Readiness
+@ApplicationScoped
+class DatabaseCheck implements HealthCheck {
+    private static final int VALIDATION_SECONDS = 2;
+
+    private final AgroalDataSource database;
+    private final StagesConfig stages;
+
+    DatabaseCheck(AgroalDataSource database, StagesConfig stages) {
+        this.database = database;
+        this.stages = stages;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("Database");
+        if (!stages.writer().enabled()) {
+            return response.up()
+                    .withData("database", "not used by this process")
+                    .build();
+        }
+        boolean there = isThere();
+        return response.status(there || stages.gateway().enabled())
+                .withData("database", there ? "there" : "away: readings wait in Kafka")
+                .build();
+    }
+
+    private boolean isThere() {
+        try (Connection connection = database.getConnection()) {
+            return connection.isValid(VALIDATION_SECONDS);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+}

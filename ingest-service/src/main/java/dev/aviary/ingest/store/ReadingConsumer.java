@@ -1,0 +1,89 @@
+package dev.aviary.ingest.store;
+
+import dev.aviary.ingest.publish.DeadLetterPublisher;
+import dev.aviary.model.Reading;
+import dev.aviary.model.codec.ReadingCodec;
+import dev.aviary.model.codec.UndecodableException;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/** Takes batches of frames from Kafka to the writer; their offsets are committed once this returns. */
+@ApplicationScoped
+class ReadingConsumer {
+    private static final Logger LOG = Logger.getLogger(ReadingConsumer.class);
+
+    private final ReadingWriter writer;
+    private final DeadLetterPublisher deadLetters;
+    private final WriterMetrics metrics;
+    private final WriterConfig config;
+
+    ReadingConsumer(ReadingWriter writer, DeadLetterPublisher deadLetters, WriterMetrics metrics, WriterConfig config) {
+        this.writer = writer;
+        this.deadLetters = deadLetters;
+        this.metrics = metrics;
+        this.config = config;
+    }
+
+    @Incoming("readings")
+    @Blocking
+    void consume(ConsumerRecords<byte[], byte[]> batch) throws SQLException, ExecutionException, InterruptedException {
+        List<Reading> readings = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> frame : batch) {
+            try {
+                readings.addAll(ReadingCodec.decode(frame.value()));
+            } catch (UndecodableException e) {
+                putAside(frame, frame.value(), e.reason());
+            }
+        }
+        for (List<Reading> transaction : Transactions.of(readings, config)) {
+            store(transaction, batch);
+        }
+    }
+
+    /** Bisects what the database refuses until the readings to blame stand alone; the others are stored. */
+    private void store(List<Reading> readings, ConsumerRecords<byte[], byte[]> batch)
+            throws SQLException, ExecutionException, InterruptedException {
+        try {
+            writer.write(readings);
+        } catch (RefusedByDatabaseException e) {
+            if (readings.size() == 1) {
+                Reading culprit = readings.get(0);
+                putAside(sourceOf(culprit, batch), ReadingCodec.encode(culprit), String.valueOf(e.getMessage()));
+                return;
+            }
+            int half = readings.size() / 2;
+            store(readings.subList(0, half), batch);
+            store(readings.subList(half, readings.size()), batch);
+        }
+    }
+
+    private void putAside(ConsumerRecord<byte[], byte[]> source, byte[] value, String reason)
+            throws ExecutionException, InterruptedException {
+        deadLetters.publish(source, value, reason);
+        metrics.deadLettered();
+        LOG.warnf(
+                "event=dead_letter topic=%s partition=%d offset=%d reason=\"%s\"",
+                source.topic(), source.partition(), source.offset(), reason);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> sourceOf(Reading culprit, ConsumerRecords<byte[], byte[]> batch) {
+        for (ConsumerRecord<byte[], byte[]> frame : batch) {
+            try {
+                if (ReadingCodec.decode(frame.value()).contains(culprit)) {
+                    return frame;
+                }
+            } catch (UndecodableException e) {
+                LOG.tracef("event=frame_skipped offset=%d", frame.offset());
+            }
+        }
+        throw new IllegalStateException("no frame holds " + culprit);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.aviary.ingest.store;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+
+/** How the writer takes readings from Kafka to the database. */
+@ConfigMapping(prefix = "aviary.writer")
+interface WriterConfig {
+    /** Readings in one transaction, at most. */
+    @WithDefault("50000")
+    int maxReadingsPerTransaction();
+
+    /** Chunks of the hypertable that one transaction touches, at most: each takes locks from a fixed table. */
+    @WithDefault("32")
+    int maxChunksPerTransaction();
+
+    /** Series whose ids are kept in memory, at most; one takes about 200 bytes. */
+    @WithName("series-cache-size")
+    @WithDefault("1000000")
+    long seriesCacheSize();
+}

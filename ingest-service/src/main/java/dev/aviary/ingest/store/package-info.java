@@ -1,0 +1,5 @@
+/** The writer: takes batches from Kafka and stores each reading exactly once; knows nothing of HTTP. */
+@NullMarked
+package dev.aviary.ingest.store;
+
+import org.jspecify.annotations.NullMarked;
