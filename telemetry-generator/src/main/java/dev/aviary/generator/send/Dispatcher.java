@@ -1,9 +1,9 @@
 package dev.aviary.generator.send;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -41,20 +41,16 @@ public final class Dispatcher implements AutoCloseable {
     private final ScheduledExecutorService later = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("retries").factory(), new ThreadPoolExecutor.DiscardPolicy());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client;
+    private final String commonHead;
 
     public Dispatcher(Endpoint endpoint, Limits limits, Listener listener) {
         this.endpoint = endpoint;
         this.limits = limits;
         this.listener = listener;
+        commonHead = endpoint.headAfterPath();
         room = new Semaphore(limits.unacknowledged());
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(2))
-                .executor(threads)
-                .build();
         for (int i = 0; i < limits.connections(); i++) {
-            threads.execute(this::sendUntilInterrupted);
+            threads.execute(this::sendUntilClosed);
         }
     }
 
@@ -110,7 +106,6 @@ public final class Dispatcher implements AutoCloseable {
     @Override
     public void close() {
         later.shutdownNow();
-        client.shutdownNow();
         threads.shutdownNow();
     }
 
@@ -118,49 +113,58 @@ public final class Dispatcher implements AutoCloseable {
         return Math.clamp(parcel.records(), 1, limits.unacknowledged());
     }
 
-    private void sendUntilInterrupted() {
-        try {
+    private void sendUntilClosed() {
+        try (Connection connection = new Connection(endpoint)) {
             while (true) {
                 Parcel parcel = ready.take();
                 reachability.awaitOpen();
-                send(parcel);
+                send(parcel, connection);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void send(Parcel parcel) throws InterruptedException {
-        HttpRequest request = endpoint.request(parcel.uri())
-                .header("Content-Type", "application/json")
-                .method(parcel.method(), HttpRequest.BodyPublishers.ofByteArray(parcel.body()))
-                .build();
+    private void send(Parcel parcel, Connection connection) {
         tally.requests.increment();
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            Answer answer = connection.exchange(head(parcel), parcel.body());
             reachability.answered();
-            judge(parcel, response);
+            judge(parcel, answer);
         } catch (IOException noAnswer) {
             tally.unreachable.increment();
             reachability.failed();
-            again(parcel, Duration.ofNanos(1));
+            again(parcel, Duration.ZERO);
         }
     }
 
-    private void judge(Parcel parcel, HttpResponse<String> response) {
-        int status = response.statusCode();
-        if (status >= 200 && status < 300) {
+    private byte[] head(Parcel parcel) {
+        URI uri = parcel.uri();
+        StringBuilder head =
+                new StringBuilder(200).append(parcel.method()).append(' ').append(uri.getRawPath());
+        if (uri.getRawQuery() != null) {
+            head.append('?').append(uri.getRawQuery());
+        }
+        return head.append(commonHead)
+                .append(parcel.body().length)
+                .append("\r\n\r\n")
+                .toString()
+                .getBytes(ISO_8859_1);
+    }
+
+    private void judge(Parcel parcel, Answer answer) {
+        if (answer.isSuccess()) {
             tally.latency().record(System.nanoTime() - parcel.dueNanoTime());
             tally.acknowledged.add(parcel.records());
             listener.acknowledged().accept(parcel);
             settle(parcel);
-        } else if (status == 429 || status >= 500) {
-            (status == 429 ? tally.limited : status == 503 ? tally.overloaded : tally.failed).increment();
-            again(parcel, Backoff.after(parcel.nextAttempt(), response.headers().firstValue("Retry-After")));
+        } else if (answer.isPassing()) {
+            tally.passing(answer.status());
+            again(parcel, Backoff.after(parcel.nextAttempt(), answer.retryAfter()));
         } else {
             tally.refused.add(Math.max(1, parcel.records()));
             listener.refused().accept(parcel);
-            tellRefusal(parcel, response);
+            tellRefusal(parcel, answer);
             settle(parcel);
         }
     }
@@ -174,12 +178,12 @@ public final class Dispatcher implements AutoCloseable {
         var unused = later.schedule(() -> ready.add(parcel), wait.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private void tellRefusal(Parcel parcel, HttpResponse<String> response) {
+    private void tellRefusal(Parcel parcel, Answer answer) {
         if (refusalsTold.getAndIncrement() < REFUSALS_TOLD) {
-            String body = response.body();
+            String body = answer.body();
             listener.notice()
-                    .accept("refused: " + parcel.method() + " " + parcel.uri() + " answered " + response.statusCode()
-                            + ": " + body.substring(0, Math.min(body.length(), MOST_TOLD)));
+                    .accept("refused: " + parcel.method() + " " + parcel.uri() + " answered " + answer.status() + ": "
+                            + body.substring(0, Math.min(body.length(), MOST_TOLD)));
         }
     }
 }

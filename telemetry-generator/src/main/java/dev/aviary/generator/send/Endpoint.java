@@ -35,6 +35,13 @@ public record Endpoint(URI base, @Nullable String token, Duration timeout) {
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
+    /** What stands in a JSON request after its path, up to the value of {@code Content-Length}. */
+    String headAfterPath() {
+        String authorization = token == null ? "" : "Authorization: Bearer " + token + "\r\n";
+        return " HTTP/1.1\r\nHost: " + base.getRawAuthority() + "\r\n" + authorization
+                + "Content-Type: application/json\r\nContent-Length: ";
+    }
+
     /** Without the token: it is never to be seen. */
     @Override
     public String toString() {

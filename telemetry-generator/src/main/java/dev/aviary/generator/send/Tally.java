@@ -13,6 +13,10 @@ public final class Tally {
     final LongAdder unreachable = new LongAdder();
     private final LatencyHistogram latency = new LatencyHistogram();
 
+    void passing(int status) {
+        (status == 429 ? limited : status == 503 ? overloaded : failed).increment();
+    }
+
     /** HTTP requests, each attempt counted. */
     public long requests() {
         return requests.sum();
