@@ -14,6 +14,8 @@ class ProblemRoutes {
     void register(@Observes Router router) {
         router.route().order(Integer.MAX_VALUE).handler(this::notFound);
         router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
+        // A path that cannot be decoded matches no route, so no route's failure handler sees it.
+        router.errorHandler(400, this::failed);
     }
 
     private void notFound(RoutingContext context) {

@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /** What people call a device, and what its numbers are in. */
-@Path("/devices")
+@Path("/")
 public class DeviceResource {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -43,7 +43,7 @@ public class DeviceResource {
     }
 
     @PUT
-    @Path("{device_uuid}")
+    @Path("devices/{device_uuid}")
     @Operation(summary = "Replaces a device's name and units; durable once answered with 204.")
     public Uni<Void> put(@RestPath("device_uuid") String deviceUuid, @Context RoutingContext request) {
         UUID device = PathDevice.parse(deviceUuid);

@@ -17,6 +17,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -35,6 +38,7 @@ public class ReadingResource {
     @POST
     @Path("devices/{device_uuid}/readings")
     @ResponseStatus(202)
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = AcceptedResponse.class)))
     @Operation(summary = "Takes one reading of a device, or an array of them; durable once answered with 202.")
     public Uni<AcceptedResponse> postOfDevice(
             @RestPath("device_uuid") String deviceUuid,
@@ -46,6 +50,7 @@ public class ReadingResource {
     @POST
     @Path("readings")
     @ResponseStatus(202)
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = AcceptedResponse.class)))
     @Operation(summary = "Takes readings of many devices, as an array or as NDJSON; durable once answered with 202.")
     public Uni<AcceptedResponse> postOfMany(@RestQuery @Nullable String partial, @Context RoutingContext request) {
         return take(null, partial, request);

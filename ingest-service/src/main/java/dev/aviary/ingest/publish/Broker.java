@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
 import org.jboss.logging.Logger;
 
 /** What is known of Kafka: asked again and again in the background, so that no request ever waits to learn it. */
@@ -22,6 +23,7 @@ public final class Broker {
     private static final int MISSES_UNTIL_AWAY = 2;
 
     private final Topics topics;
+    private final Producer<byte[], byte[]> producer;
     private final KafkaConfig config;
     private final ScheduledExecutorService prober = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("broker-probe").unstarted(task));
@@ -29,8 +31,9 @@ public final class Broker {
     private volatile boolean reachable;
     private int misses = MISSES_UNTIL_AWAY;
 
-    Broker(Topics topics, KafkaConfig config) {
+    Broker(Topics topics, Producer<byte[], byte[]> producer, KafkaConfig config) {
         this.topics = topics;
+        this.producer = producer;
         this.config = config;
     }
 
@@ -54,10 +57,12 @@ public final class Broker {
         prober.shutdownNow();
     }
 
+    /** Asks for the topics through the producer too: it never waits for metadata, so it is to have them in advance. */
     private void probe() {
         try {
             partitions = topics.readingPartitions();
             if (partitions > 0) {
+                topics.names().forEach(producer::partitionsFor);
                 answered();
             }
         } catch (ExecutionException e) {
@@ -81,7 +86,7 @@ public final class Broker {
         misses++;
         if (misses >= MISSES_UNTIL_AWAY && reachable) {
             reachable = false;
-            LOG.warnf("event=kafka_away reason=\"%s\"", cause.getMessage());
+            LOG.warnf("event=kafka_away reason='%s'", cause.getMessage());
         }
     }
 }

@@ -21,6 +21,10 @@ final class Topics {
         this.config = config;
     }
 
+    List<String> names() {
+        return List.of(config.readingsTopic(), config.devicesTopic(), config.deadLettersTopic());
+    }
+
     /**
      * The number of partitions of the readings topic; creates all topics when it is missing.
      *

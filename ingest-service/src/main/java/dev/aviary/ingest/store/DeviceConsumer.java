@@ -45,7 +45,7 @@ class DeviceConsumer {
             } catch (UndecodableException e) {
                 deadLetters.publish(message, message.value(), e.reason());
                 metrics.deadLettered();
-                LOG.warnf("event=dead_letter topic=%s offset=%d reason=\"%s\"", message.topic(), message.offset(), e);
+                LOG.warnf("event=dead_letter topic=%s offset=%d reason='%s'", message.topic(), message.offset(), e);
             }
         }
         writer.write(descriptions);

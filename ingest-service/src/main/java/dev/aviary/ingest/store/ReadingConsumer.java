@@ -70,7 +70,7 @@ class ReadingConsumer {
         deadLetters.publish(source, value, reason);
         metrics.deadLettered();
         LOG.warnf(
-                "event=dead_letter topic=%s partition=%d offset=%d reason=\"%s\"",
+                "event=dead_letter topic=%s partition=%d offset=%d reason='%s'",
                 source.topic(), source.partition(), source.offset(), reason);
     }
 

@@ -118,7 +118,8 @@ class SeriesRegistry {
 
     private static final String WIDEN_DAYS = """
             UPDATE series
-            SET first_day = LEAST(first_day, wider.first_day), last_day = GREATEST(last_day, wider.last_day)
+            SET first_day = LEAST(series.first_day, wider.first_day),
+                last_day = GREATEST(series.last_day, wider.last_day)
             FROM unnest(?, ?, ?) AS wider (series_id, first_day, last_day)
             WHERE series.series_id = wider.series_id
             """;

@@ -1,0 +1,16 @@
+package dev.aviary.http;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** Starts a service. */
+@QuarkusMain
+public final class ServiceMain {
+    private ServiceMain() {}
+
+    public static void main(String... arguments) {
+        // The framework answers an invalid URI without a document; UriFilter checks the same and gives one.
+        System.setProperty("vertx.disableURIValidation", "true");
+        Quarkus.run(arguments);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.aviary.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** Refuses what is no URI before anything tries to decode it. */
+@ApplicationScoped
+class UriFilter {
+    private static final int FIRST = 30_000;
+
+    void register(@Observes Filters filters) {
+        filters.register(UriFilter::check, FIRST);
+    }
+
+    private static void check(RoutingContext context) {
+        try {
+            URI checked = new URI(context.request().uri());
+            if (checked.getRawPath() != null) {
+                context.next();
+                return;
+            }
+        } catch (URISyntaxException e) {
+            // Said below, without the parser's words.
+        }
+        Problem.of(ProblemType.BAD_REQUEST, "The path or the query is not well-formed; encode special characters.")
+                .writeTo(context.response());
+    }
+}
