@@ -41,7 +41,8 @@ public record Problem(
         return new ProblemException(this);
     }
 
-    Response toResponse() {
+    /** The answer that tells it, for exception mappers. */
+    public Response toResponse() {
         Response.ResponseBuilder response =
                 Response.status(type.status()).type(MEDIA_TYPE).entity(toJson());
         if (retryAfter != null) {
