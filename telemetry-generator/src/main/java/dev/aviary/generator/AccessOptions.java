@@ -25,7 +25,7 @@ final class AccessOptions {
     @Nullable Path tokenFile;
 
     @Option(
-            names = "--timeout-request",
+            names = "--request-timeout",
             paramLabel = "DURATION",
             defaultValue = "10s",
             description = "How long to wait for one answer (default: ${DEFAULT-VALUE}).")

@@ -73,6 +73,11 @@ final class SimulationOptions {
             description = "Share of the readings that are far off (default: ${DEFAULT-VALUE}).")
     double spikes;
 
+    /** Whether the start is counted from the present, so that it is another one each time. */
+    boolean isFromNow() {
+        return "now".equals(start) || start.startsWith("+") || start.startsWith("-");
+    }
+
     Fleet fleet(double rate, Clock clock) {
         long stepMicros = step == null ? Math.max(1, Math.round(2e6 * devices / rate)) : step.toNanos() / 1_000;
         Climate climate = new Climate(decimals, noise, drift, dropouts, spikes);

@@ -1,0 +1,138 @@
+package dev.aviary.generator.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aviary.model.EpochMicros;
+import dev.aviary.model.Series;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Checks one device: its series one by one and, when it is in the sample, every further way to ask for them. */
+final class DeviceCheck {
+    private static final Comparator<Exports.Listed> BY_TIME_TYPE_VALUE = Comparator.comparingLong(
+                    (Exports.Listed listed) -> listed.point().epochMicros())
+            .thenComparing(listed -> listed.series().type())
+            .thenComparing(listed -> listed.point().value());
+    private static final int PLOT_POINTS = 50;
+
+    private final QueryClient client;
+    private final Exports exports;
+    private final Differences differences;
+    private final boolean sampled;
+
+    DeviceCheck(QueryClient client, Differences differences, boolean sampled) {
+        this.client = client;
+        this.differences = differences;
+        this.sampled = sampled;
+        exports = new Exports(client);
+    }
+
+    /** Checks the device; how many readings it has to have. */
+    long check(List<ExpectedSeries> expected) throws UnexpectedAnswerException, InterruptedException {
+        Map<Series, List<Point>> truths = new TreeMap<>(Comparator.comparing(Series::type));
+        for (ExpectedSeries one : expected) {
+            List<Point> truth = checkSeries(one);
+            if (!truth.isEmpty()) {
+                truths.put(one.series(), truth);
+            }
+        }
+        if (sampled && !truths.isEmpty()) {
+            checkWhole(truths);
+        }
+        return truths.values().stream().mapToLong(List::size).sum();
+    }
+
+    private List<Point> checkSeries(ExpectedSeries expected) throws UnexpectedAnswerException, InterruptedException {
+        Series series = expected.series();
+        Range range = expected.range();
+        String query = "type=" + series.type() + "&" + range.query();
+        List<Exports.Listed> listed = exports.ndjson(series.deviceUuid(), query);
+        List<Point> truth = new ReadingsCheck(expected, differences).compare(listed);
+        if (truth.isEmpty()) {
+            return truth;
+        }
+        new StatisticsCheck(client, series, range, truth, differences).compareAll();
+        if (sampled) {
+            new StatisticsCheck(client, series, range, truth, differences).compareEach();
+            Range middle = Range.middleOf(truth);
+            StatisticsCheck ofMiddle = new StatisticsCheck(client, series, middle, truth, differences);
+            ofMiddle.compareAll();
+            ofMiddle.compareEach();
+            checkPlot(series, range, truth);
+        }
+        return truth;
+    }
+
+    private void checkPlot(Series series, Range range, List<Point> truth)
+            throws UnexpectedAnswerException, InterruptedException {
+        JsonNode plot = client.json("/devices/" + series.deviceUuid() + "/readings/series?type=" + series.type() + "&"
+                + range.query() + "&points=" + PLOT_POINTS);
+        SlowStatistics slow = new SlowStatistics(truth);
+        long count = 0;
+        BigDecimal min = slow.max().value();
+        BigDecimal max = slow.min().value();
+        for (JsonNode bucket : plot) {
+            count += bucket.path("count").asLong();
+            min = min.min(bucket.path("min").decimalValue());
+            max = max.max(bucket.path("max").decimalValue());
+        }
+        if (plot.size() > PLOT_POINTS
+                || count != truth.size()
+                || min.compareTo(slow.min().value()) != 0
+                || max.compareTo(slow.max().value()) != 0) {
+            differences.add(
+                    ReadingsCheck.subject(series),
+                    "series has " + plot.size() + " buckets of " + count + " readings from " + min + " to " + max
+                            + ", must have " + truth.size() + " from "
+                            + slow.min().value() + " to "
+                            + slow.max().value());
+        }
+    }
+
+    private void checkWhole(Map<Series, List<Point>> truths) throws UnexpectedAnswerException, InterruptedException {
+        UUID device = truths.keySet().iterator().next().deviceUuid();
+        List<Exports.Listed> all = truths.entrySet().stream()
+                .flatMap(one -> one.getValue().stream().map(point -> new Exports.Listed(one.getKey(), point)))
+                .sorted(BY_TIME_TYPE_VALUE)
+                .toList();
+        Range range = new Range(
+                all.getFirst().point().epochMicros(), all.getLast().point().epochMicros());
+        int limit = Math.clamp(all.size() / 3 + 1, 1, 100_000);
+        same(device, "CSV", all, exports.csv(device, range.query()));
+        same(device, "pages of " + limit, all, exports.pages(device, range.query(), limit));
+        checkLatest(device, truths);
+    }
+
+    private void same(UUID device, String form, List<Exports.Listed> expected, List<Exports.Listed> listed) {
+        if (!expected.equals(listed)) {
+            Set<Exports.Listed> there = new HashSet<>(listed);
+            long known = expected.stream().filter(there::contains).count();
+            differences.add(
+                    "readings of " + device,
+                    "as " + form + " they are " + listed.size() + ", must be " + expected.size() + ", of which " + known
+                            + " are there");
+        }
+    }
+
+    private void checkLatest(UUID device, Map<Series, List<Point>> truths)
+            throws UnexpectedAnswerException, InterruptedException {
+        JsonNode latest = client.json("/devices/" + device + "/readings/latest");
+        truths.forEach((series, truth) -> {
+            BigDecimal must =
+                    new BigDecimal(EpochMicros.toSeconds(truth.getLast().epochMicros()));
+            boolean found = false;
+            for (JsonNode reading : latest) {
+                found |= series.type().equals(reading.path("type").asText())
+                        && reading.path("date_created").decimalValue().compareTo(must) >= 0;
+            }
+            if (!found) {
+                differences.add(ReadingsCheck.subject(series), "latest is older than " + truth.getLast());
+            }
+        });
+    }
+}

@@ -1,0 +1,25 @@
+package dev.aviary.generator.verify;
+
+import dev.aviary.model.EpochMicros;
+import java.util.List;
+
+/** A range of time with both ends inside, in microseconds since 1970. */
+record Range(long startMicros, long endMicros) {
+    String query() {
+        return "start=" + EpochMicros.toSeconds(startMicros) + "&end=" + EpochMicros.toSeconds(endMicros);
+    }
+
+    List<Point> of(List<Point> points) {
+        return points.stream()
+                .filter(point -> point.epochMicros() >= startMicros && point.epochMicros() <= endMicros)
+                .toList();
+    }
+
+    /** From the reading at the first quarter to that at the third: its ends lie exactly on readings. */
+    static Range middleOf(List<Point> byTime) {
+        int quarter = byTime.size() / 4;
+        return new Range(
+                byTime.get(quarter).epochMicros(),
+                byTime.get(byTime.size() - 1 - quarter).epochMicros());
+    }
+}

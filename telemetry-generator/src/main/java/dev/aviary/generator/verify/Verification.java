@@ -1,0 +1,145 @@
+package dev.aviary.generator.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aviary.generator.journal.Journal;
+import dev.aviary.generator.send.Endpoint;
+import dev.aviary.generator.simulation.Simulation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Asks query-service for all that a run sent and compares it with an independent computation.
+ *
+ * @param sample of how many devices every endpoint is asked; of the others the readings and {@code statistics}
+ * @param connections devices checked at once
+ * @param catchUp how long query-service may take until it knows all readings
+ */
+public record Verification(Endpoint query, int sample, int connections, Duration catchUp) {
+    private static final int SERIES_PER_DEVICE = 2;
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the number that is out of its range
+     */
+    public Verification {
+        if (sample < 0 || connections < 1) {
+            throw new IllegalArgumentException("sample must be at least 0 and connections at least 1");
+        }
+    }
+
+    /**
+     * What was compared, and what was found.
+     *
+     * @param readings that must be there
+     */
+    public record Report(int devices, long readings, Differences differences) {}
+
+    /**
+     * Compares everything.
+     *
+     * @throws InterruptedException when interrupted
+     */
+    public Report run(Journal journal, Consumer<String> notice) throws InterruptedException {
+        Simulation simulation = new Simulation(journal.fleet());
+        Differences differences = new Differences();
+        int devices = journal.fleet().devices();
+        int every = sample == 0 ? Integer.MAX_VALUE : Math.max(1, (devices + sample - 1) / sample);
+        AtomicInteger done = new AtomicInteger();
+        try (QueryClient client = new QueryClient(query, catchUp);
+                ExecutorService threads = Executors.newFixedThreadPool(connections)) {
+            List<Future<Long>> checks = new ArrayList<>();
+            for (int device = 0; device < devices; device++) {
+                int index = device;
+                checks.add(threads.submit(() -> {
+                    boolean sampled = index % every == 0 && sample > 0;
+                    long readings = check(client, expected(journal, simulation, index), differences, sampled);
+                    tell(done.incrementAndGet(), devices, notice);
+                    return readings;
+                }));
+            }
+            return new Report(devices, sum(checks, differences), differences);
+        }
+    }
+
+    private static List<ExpectedSeries> expected(Journal journal, Simulation simulation, int device) {
+        return IntStream.range(device * SERIES_PER_DEVICE, (device + 1) * SERIES_PER_DEVICE)
+                .mapToObj(series -> ExpectedSeries.of(journal, simulation, series))
+                .filter(expected -> !expected.isEmpty())
+                .toList();
+    }
+
+    private static long check(
+            QueryClient client, List<ExpectedSeries> expected, Differences differences, boolean sampled)
+            throws InterruptedException {
+        try {
+            for (ExpectedSeries series : expected) {
+                awaitCount(client, series);
+            }
+            return new DeviceCheck(client, differences, sampled).check(expected);
+        } catch (UnexpectedAnswerException e) {
+            String device = expected.getFirst().series().deviceUuid().toString();
+            differences.add(device, String.valueOf(e.getMessage()));
+            return expected.stream()
+                    .mapToLong(series -> series.certain().size())
+                    .sum();
+        }
+    }
+
+    /**
+     * Waits until as many readings are there as must be, and until no more of the uncertain ones come, or the time is
+     * over: then the comparison tells.
+     */
+    private static void awaitCount(QueryClient client, ExpectedSeries expected)
+            throws UnexpectedAnswerException, InterruptedException {
+        long before = -1;
+        long now = count(client, expected);
+        while (!client.isOver()
+                && (now < expected.certain().size() || (now != before && !expected.possible().isEmpty()))) {
+            client.pause();
+            before = now;
+            now = count(client, expected);
+        }
+    }
+
+    private static long count(QueryClient client, ExpectedSeries expected)
+            throws UnexpectedAnswerException, InterruptedException {
+        try {
+            JsonNode statistics =
+                    client.json("/devices/" + expected.series().deviceUuid() + "/readings/statistics?type="
+                            + expected.series().type() + "&" + expected.range().query());
+            return statistics.path("count").asLong();
+        } catch (UnexpectedAnswerException e) {
+            if (e.status() == 404) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    private static long sum(List<Future<Long>> checks, Differences differences) throws InterruptedException {
+        long sum = 0;
+        for (Future<Long> check : checks) {
+            try {
+                sum += check.get();
+            } catch (ExecutionException e) {
+                differences.add("verify", "a check failed: " + e.getCause());
+            }
+        }
+        return sum;
+    }
+
+    private static void tell(int done, int devices, Consumer<String> notice) {
+        if (done % 100 == 0 && done < devices) {
+            notice.accept(done + " of " + devices + " devices compared");
+        }
+    }
+}
