@@ -41,10 +41,8 @@ public final class EpochMicros {
             .optionalEnd()
             .optionalEnd()
             .optionalStart()
+            .parseLenient()
             .appendOffset("+HH:mm", "Z")
-            .optionalEnd()
-            .optionalStart()
-            .appendOffset("+HHmm", "Z")
             .optionalEnd()
             .optionalEnd()
             .toFormatter(Locale.ROOT)
@@ -75,6 +73,9 @@ public final class EpochMicros {
 
     /** Epoch seconds with a fraction, however large or fine, held within {@link #EARLIEST} and {@link #LATEST}. */
     public static long ofSeconds(BigDecimal epochSeconds) {
+        if (epochSeconds.signum() == 0) {
+            return 0;
+        }
         int magnitude = epochSeconds.precision() - epochSeconds.scale();
         if (magnitude > MOST_DIGITS_BEFORE_THE_POINT) {
             return epochSeconds.signum() < 0 ? EARLIEST : LATEST;

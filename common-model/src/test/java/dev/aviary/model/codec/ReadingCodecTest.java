@@ -1,0 +1,118 @@
+package dev.aviary.model.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aviary.model.DeviceDescription;
+import dev.aviary.model.Reading;
+import dev.aviary.model.Series;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ReadingCodecTest {
+    private static final Series SERIES = new Series(new UUID(1, 2), "temperature");
+
+    @Test
+    void decodesWhatItEncodedInItsOrder() throws UndecodableException {
+        Random random = new Random(2);
+        for (int round = 0; round < 200; round++) {
+            List<Reading> readings = randomReadings(random);
+            ReadingFrame frame = new ReadingFrame();
+            readings.forEach(frame::add);
+
+            assertThat(ReadingCodec.decode(frame.toBytes())).isEqualTo(readings);
+            assertThat(frame.toBytes()).hasSize(frame.size());
+        }
+    }
+
+    @Test
+    void keepsARunLongerThanItsCounter() throws UndecodableException {
+        ReadingFrame frame = new ReadingFrame();
+        for (int i = 0; i < 70_000; i++) {
+            frame.add(new Reading(SERIES, i, i));
+        }
+
+        assertThat(ReadingCodec.decode(frame.toBytes()))
+                .hasSize(70_000)
+                .last()
+                .isEqualTo(new Reading(SERIES, 69_999, 69_999));
+    }
+
+    @Test
+    void takes47BytesForASingleReadingAnd16ForEachFurtherOfItsRun() {
+        ReadingFrame frame = new ReadingFrame();
+        frame.add(new Reading(SERIES, 0, 1));
+        int one = frame.size();
+        frame.add(new Reading(SERIES, 1, 1));
+
+        assertThat(one).isEqualTo(47);
+        assertThat(frame.size()).isEqualTo(one + 16);
+    }
+
+    @Test
+    void refusesEveryFrameThatIsCutShort() {
+        byte[] frame = ReadingCodec.encode(new Reading(SERIES, 5, 1.5));
+        for (int length = 0; length < frame.length; length++) {
+            byte[] cut = Arrays.copyOf(frame, length);
+
+            assertThatThrownBy(() -> ReadingCodec.decode(cut)).isInstanceOf(UndecodableException.class);
+        }
+    }
+
+    @Test
+    void neverFailsOtherThanAsUndecodable() {
+        Random random = new Random(3);
+        for (int round = 0; round < 20_000; round++) {
+            byte[] bytes = new byte[random.nextInt(80)];
+            random.nextBytes(bytes);
+            if (bytes.length > 0 && random.nextBoolean()) {
+                bytes[0] = ReadingCodec.VERSION;
+            }
+            try {
+                assertThat(ReadingCodec.decode(bytes)).isNotEmpty();
+            } catch (UndecodableException e) {
+                assertThat(e.reason()).isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void refusesAnotherVersionByName() {
+        byte[] frame = ReadingCodec.encode(new Reading(SERIES, 5, 1.5));
+        frame[0] = 2;
+
+        assertThatThrownBy(() -> ReadingCodec.decode(frame)).hasMessageContaining("version is 2");
+    }
+
+    @Test
+    void decodesDescriptionsWithAndWithoutAName() throws UndecodableException {
+        DeviceDescription named =
+                new DeviceDescription(new UUID(3, 4), "Gewächshaus 🌱", Map.of("temperature", "°C", "humidity", "%"));
+        DeviceDescription nameless = new DeviceDescription(new UUID(3, 4), null, Map.of());
+
+        assertThat(DeviceDescriptionCodec.decode(DeviceDescriptionCodec.encode(named)))
+                .isEqualTo(named);
+        assertThat(DeviceDescriptionCodec.decode(DeviceDescriptionCodec.encode(nameless)))
+                .isEqualTo(nameless);
+        assertThatThrownBy(() -> DeviceDescriptionCodec.decode(new byte[] {1, 2}))
+                .isInstanceOf(UndecodableException.class);
+    }
+
+    private static List<Reading> randomReadings(Random random) {
+        List<Series> series = new ArrayList<>();
+        for (int i = 0; i < 1 + random.nextInt(5); i++) {
+            series.add(new Series(new UUID(random.nextLong(), random.nextLong()), "t".repeat(1 + random.nextInt(64))));
+        }
+        List<Reading> readings = new ArrayList<>();
+        for (int i = 0; i < 1 + random.nextInt(300); i++) {
+            Series one = series.get(random.nextInt(series.size()));
+            readings.add(new Reading(one, random.nextLong(1L << 60), random.nextGaussian() * 1e6));
+        }
+        return readings;
+    }
+}
