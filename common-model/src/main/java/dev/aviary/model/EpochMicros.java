@@ -40,10 +40,7 @@ public final class EpochMicros {
             .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
             .optionalEnd()
             .optionalEnd()
-            .optionalStart()
-            .parseLenient()
-            .appendOffset("+HH:mm", "Z")
-            .optionalEnd()
+            .appendPattern("[XXX][XX][X]")
             .optionalEnd()
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
