@@ -1,0 +1,198 @@
+#!/usr/bin/env bash
+# Finds PostgreSQL with TimescaleDB on this machine, or installs it with apt (as root, or through sudo).
+# Silent and quick when it is there already. Debian 13 has a package; on Debian 12 the extension is built
+# from the source package of the suite after it, since that release has none.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=progress.sh
+source "$here/progress.sh"
+
+readonly SOURCE_SUITE=trixie
+readonly INSTEAD="install a PostgreSQL server >= 15 with the timescaledb extension (Debian 13: postgresql-17-timescaledb)"
+
+server_with_timescaledb() {
+    local version
+    for version in $(ls /usr/lib/postgresql 2>/dev/null | sort -rn); do
+        if [[ -x /usr/lib/postgresql/$version/bin/postgres && -x /usr/lib/postgresql/$version/bin/initdb &&
+            -f /usr/share/postgresql/$version/extension/timescaledb.control &&
+            -f /usr/lib/postgresql/$version/lib/timescaledb.so ]]; then
+            echo "$version"
+            return 0
+        fi
+    done
+    return 1
+}
+
+newest_server() {
+    local version
+    for version in $(ls /usr/lib/postgresql 2>/dev/null | sort -rn); do
+        if ((version >= 15)) && [[ -x /usr/lib/postgresql/$version/bin/postgres ]]; then
+            echo "$version"
+            return 0
+        fi
+    done
+    return 1
+}
+
+newest_package() { # PATTERN: the greatest name in apt's lists that matches
+    apt-cache search --names-only "$1" | cut -d' ' -f1 | sort -rV | head -n 1
+}
+
+step() { # WHAT COMMAND...
+    local what=$1
+    shift
+    say "  $what"
+    watched "$what" "$log" "$@" || {
+        cp "$log" "$kept_log" 2>/dev/null || true
+        fail "could not do this: $what (the output is in $kept_log); $INSTEAD"
+    }
+}
+
+apt_install() {
+    step "apt: installing $*" apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -y --no-install-recommends install "$@"
+}
+
+# A server that is only wanted here as a program must not also start a cluster of the system's own.
+want_no_system_cluster() {
+    local conf=/etc/postgresql-common/createcluster.conf
+    [[ -e $conf ]] && return 0
+    mkdir -p "${conf%/*}"
+    echo 'create_main_cluster = false' >"$conf"
+}
+
+# The machine's own apt sources as source-only lines of another suite, so that no host is named here.
+source_list_of_suite() { # FROM TO DIRECTORY
+    local file
+    for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
+        [[ -f $file ]] && one_line_sources "$1" "$2" "$file"
+    done >"$3/suite.list"
+    for file in /etc/apt/sources.list.d/*.sources; do
+        [[ -f $file ]] && deb822_sources "$1" "$2" "$file"
+    done >"$3/suite.sources"
+    return 0
+}
+
+one_line_sources() { # FROM TO FILE
+    awk -v from="$1" -v to="$2" '
+        $1 != "deb" && $1 != "deb-src" { next }
+        {
+            line = $0; sub(/^[ \t]*deb(-src)?[ \t]+/, "", line); sub(/#.*/, "", line)
+            options = ""
+            if (match(line, /^\[[^]]*\][ \t]*/)) {
+                options = substr(line, 1, RLENGTH); line = substr(line, RLENGTH + 1)
+                gsub(/arch[+-]?=[^] \t]*[ \t]*/, "", options); sub(/[ \t]+$/, " ", options)
+                if (options ~ /^\[[ \t]*\]/) options = ""
+            }
+            n = split(line, word, /[ \t]+/)
+            if (word[2] == from && (" " line " ") ~ / main / && !seen[word[1]]++)
+                print "deb-src " options word[1] " " to " main"
+        }' "$3"
+}
+
+deb822_sources() { # FROM TO FILE
+    awk -v from="$1" -v to="$2" '
+        function flush() {
+            if ((" " suites " ") ~ (" " from " ") && (" " components " ") ~ / main / && uris != "" && enabled != "no")
+                printf "Types: deb-src\nURIs:%s\nSuites: %s\nComponents: main\n%s\n", uris, to, signed
+            suites = components = uris = signed = enabled = key = ""
+        }
+        /^#/ { next }
+        /^[ \t]*$/ { flush(); next }
+        /^[^ \t]/ { key = tolower($0); sub(/:.*/, "", key); value = $0; sub(/^[^:]*:[ \t]*/, "", value) }
+        /^[ \t]/ { value = $0 }
+        key == "suites" { suites = suites " " value }
+        key == "components" { components = components " " value }
+        key == "uris" { uris = uris " " value }
+        key == "enabled" { enabled = tolower(value) }
+        key == "signed-by" { signed = signed $0 "\n" }
+        END { flush() }' "$3"
+}
+
+fetch_source() { # DIRECTORY: the source package of SOURCE_SUITE, unpacked into DIRECTORY/timescaledb
+    local codename parts=$1/parts
+    codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+    mkdir -p "$parts" "$1/lists/partial" "$1/cache/archives/partial"
+    source_list_of_suite "$codename" "$SOURCE_SUITE" "$parts"
+    local apt=(apt-get -o "Dir::Etc::sourcelist=/dev/null" -o "Dir::Etc::sourceparts=$parts"
+        -o "Dir::State::lists=$1/lists" -o "Dir::Cache=$1/cache" -o APT::Sandbox::User=root)
+    # One of several sources may lack the suite; what counts is whether the package is found.
+    say "  apt: reading the source lists of Debian's suite $SOURCE_SUITE"
+    watched "reading source lists" "$log" "${apt[@]}" update || true
+    cd "$1"
+    step "apt: fetching the source of TimescaleDB" "${apt[@]}" --download-only source timescaledb
+    dpkg-source --no-check -x "$1"/timescaledb_*.dsc "$1/timescaledb" >>"$log" 2>&1 ||
+        fail "the source package of TimescaleDB could not be unpacked; $INSTEAD"
+}
+
+build_timescaledb() { # VERSION-OF-POSTGRESQL
+    local version=$1 exact work
+    exact=$(dpkg-query -W -f '${Version}' "postgresql-$version" 2>/dev/null || true)
+    # The headers must be those of the server. Where its exact version is gone from apt, both go to the newest.
+    if [[ -n $exact ]] && apt-get -s install "postgresql-server-dev-$version=$exact" >/dev/null 2>&1; then
+        apt_install cmake gcc g++ make dpkg-dev libc6-dev libkrb5-dev libssl-dev "postgresql-server-dev-$version=$exact"
+    else
+        apt_install cmake gcc g++ make dpkg-dev libc6-dev libkrb5-dev libssl-dev "postgresql-$version" \
+            "postgresql-server-dev-$version"
+    fi
+    work=$(mktemp -d)
+    chmod 755 "$work"
+    scratch=$work
+    fetch_source "$work"
+    step "TimescaleDB: configuring for PostgreSQL $version" cmake -S "$work/timescaledb" -B "$work/build" \
+        -DPG_CONFIG="/usr/lib/postgresql/$version/bin/pg_config" -DAPACHE_ONLY=1 -DREGRESS_CHECKS=OFF \
+        -DTAP_CHECKS=OFF -DWARNINGS_AS_ERRORS=OFF -DCMAKE_BUILD_TYPE=Release -DGENERATE_DOWNGRADE_SCRIPT=OFF
+    step "TimescaleDB: compiling (about half a minute)" make -C "$work/build" -j "$(nproc)"
+    step "TimescaleDB: installing" make -C "$work/build" install
+}
+
+clean_up() {
+    stop_running
+    [[ -z ${scratch:-} ]] || rm -rf "$scratch"
+    rm -f "${log:-}"
+}
+
+install_as_root() {
+    local package version
+    export DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 LC_ALL=C
+    log=$(mktemp)
+    kept_log=${TMPDIR:-/tmp}/aviary-prerequisites.log
+    scratch=
+    end_on_signals
+    trap clean_up EXIT
+    say "this machine has no PostgreSQL with TimescaleDB yet; installing it (once)"
+    dpkg --configure -a >"$log" 2>&1 || true
+    say "  apt: reading the package lists"
+    watched "reading package lists" "$log" apt-get -o DPkg::Lock::Timeout=300 update || true
+
+    package=$(newest_package '^postgresql-[0-9]+-timescaledb$')
+    want_no_system_cluster
+    if [[ -n $package ]]; then
+        apt_install "$package"
+    else
+        version=$(newest_server || true)
+        if [[ -z $version ]]; then
+            package=$(newest_package '^postgresql-[0-9]+$')
+            [[ -n $package ]] || fail "apt knows no PostgreSQL server; $INSTEAD"
+            apt_install "$package"
+            version=${package#postgresql-}
+        fi
+        build_timescaledb "$version"
+    fi
+    version=$(server_with_timescaledb) || fail "TimescaleDB is still missing after the installation; $INSTEAD"
+    say "PostgreSQL $version with TimescaleDB is installed"
+}
+
+main() {
+    server_with_timescaledb >/dev/null && return 0
+    command -v apt-get >/dev/null || fail "PostgreSQL with TimescaleDB is missing and there is no apt here; $INSTEAD"
+    if ((EUID == 0)); then
+        install_as_root
+    elif command -v sudo >/dev/null; then
+        exec sudo -- "$(command -v bash)" "$here/prerequisites.sh"
+    else
+        fail "PostgreSQL with TimescaleDB is missing; run this once as root: $here/prerequisites.sh"
+    fi
+}
+
+main

@@ -1,0 +1,61 @@
+package dev.aviary.stack.kafka;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+
+/** The broker's own JVM: formats the storage when it is new, then serves until it is told to stop. */
+final class KafkaNode {
+    private KafkaNode() {}
+
+    /** Takes the broker's properties file, and the file to write its pid to when it is ready. */
+    public static void main(String[] arguments) throws IOException {
+        Path settings = Path.of(arguments[0]);
+        Path readyFile = Path.of(arguments[1]);
+        Properties properties = new Properties();
+        try (InputStream in = Files.newInputStream(settings)) {
+            properties.load(in);
+        }
+        if (!Files.exists(Path.of(properties.getProperty("log.dirs"), "meta.properties"))) {
+            format(settings);
+        }
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop-kafka"));
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        }
+        announce(readyFile);
+        server.awaitShutdown();
+    }
+
+    private static void format(Path settings) {
+        String[] command = {
+            "format",
+            "--config",
+            settings.toString(),
+            "--cluster-id",
+            Uuid.randomUuid().toString(),
+            "--ignore-formatted"
+        };
+        if (StorageTool.execute(command, System.err) != 0) {
+            throw new IllegalStateException("the storage could not be formatted");
+        }
+    }
+
+    private static void announce(Path readyFile) throws IOException {
+        Path unfinished = readyFile.resolveSibling(readyFile.getFileName() + ".new");
+        Files.writeString(unfinished, Long.toString(ProcessHandle.current().pid()));
+        Files.move(unfinished, readyFile, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

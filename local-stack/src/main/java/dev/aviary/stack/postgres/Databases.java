@@ -1,0 +1,124 @@
+package dev.aviary.stack.postgres;
+
+import dev.aviary.stack.process.Ports;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.postgresql.Driver;
+
+/** The databases of a running server and the roles that log in to them. */
+public record Databases(int port, String superuserPassword) {
+    public static final String WRITER = "aviary_ingest";
+    public static final String READER = "aviary_query";
+
+    static final String MAINTENANCE = "postgres";
+
+    private static final String READERS = "aviary_reader";
+    private static final int SECONDS_TO_CONNECT = 10;
+    private static final String ROLE_EXISTS = "SELECT FROM pg_roles WHERE rolname = ?";
+    private static final String DATABASE_EXISTS = "SELECT FROM pg_database WHERE datname = ?";
+    private static final String EXTENSION_EXISTS = "SELECT FROM pg_extension WHERE extname = ?";
+
+    /** The address of a database of this server. */
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://%s:%d/%s".formatted(Ports.LOOPBACK, port, database);
+    }
+
+    /** Makes the roles that are missing and gives each its password. */
+    public void prepareRoles(String writerPassword, String readerPassword) throws SQLException {
+        try (Connection connection = connect(MAINTENANCE)) {
+            connection.setAutoCommit(false);
+            if (!exists(connection, ROLE_EXISTS, READERS)) {
+                execute(connection, "CREATE ROLE " + READERS + " NOLOGIN");
+            }
+            if (!exists(connection, ROLE_EXISTS, WRITER)) {
+                execute(connection, "CREATE ROLE " + WRITER + " LOGIN");
+            }
+            if (!exists(connection, ROLE_EXISTS, READER)) {
+                execute(connection, "CREATE ROLE " + READER + " LOGIN IN ROLE " + READERS);
+            }
+            execute(connection, "ALTER ROLE " + WRITER + " PASSWORD " + literal(connection, writerPassword));
+            execute(connection, "ALTER ROLE " + READER + " PASSWORD " + literal(connection, readerPassword));
+            execute(connection, "ALTER ROLE " + READER + " SET default_transaction_read_only = on");
+            connection.commit();
+        }
+    }
+
+    /** Makes the database when it is missing, with the extension at the version that is installed. */
+    public void ensure(String database) throws SQLException {
+        try (Connection connection = connect(MAINTENANCE)) {
+            if (!exists(connection, DATABASE_EXISTS, database)) {
+                execute(connection, "CREATE DATABASE " + identifier(database) + " OWNER " + WRITER);
+                execute(connection, "REVOKE ALL ON DATABASE " + identifier(database) + " FROM PUBLIC");
+            }
+        }
+        try (Connection connection = connect(database)) {
+            if (exists(connection, EXTENSION_EXISTS, "timescaledb")) {
+                update(database);
+            } else {
+                execute(connection, "CREATE EXTENSION timescaledb");
+            }
+            execute(connection, "GRANT CONNECT ON DATABASE " + identifier(database) + " TO " + READERS);
+            execute(connection, "GRANT USAGE ON SCHEMA public TO " + READERS);
+            for (String objects : new String[] {"TABLES", "SEQUENCES"}) {
+                execute(
+                        connection,
+                        "ALTER DEFAULT PRIVILEGES FOR ROLE %s IN SCHEMA public GRANT SELECT ON %s TO %s"
+                                .formatted(WRITER, objects, READERS));
+            }
+        }
+    }
+
+    /** In a session of its own: the extension is only updated by a session's first statement. */
+    private void update(String database) throws SQLException {
+        try (Connection connection = connect(database)) {
+            execute(connection, "ALTER EXTENSION timescaledb UPDATE");
+        }
+    }
+
+    Connection connect(String database) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", PostgresServer.SUPERUSER);
+        properties.setProperty("password", superuserPassword);
+        properties.setProperty("connectTimeout", Integer.toString(SECONDS_TO_CONNECT));
+        properties.setProperty("sslmode", "disable");
+        // Not by DriverManager, which does not see the driver from within every class loader.
+        Connection connection = new Driver().connect(jdbcUrl(database), properties);
+        if (connection == null) {
+            throw new SQLException("not a URL of PostgreSQL: " + jdbcUrl(database));
+        }
+        return connection;
+    }
+
+    private static boolean exists(Connection connection, String query, String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String literal(Connection connection, String text) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT quote_literal(?)")) {
+            statement.setString(1, text);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        }
+    }
+
+    private static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+}

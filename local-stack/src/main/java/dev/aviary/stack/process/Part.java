@@ -1,0 +1,34 @@
+package dev.aviary.stack.process;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** What the stack runs as a process of its own. */
+public interface Part {
+    /** The name of its pid and log file. */
+    String name();
+
+    /** Where it answers, for people to read. */
+    String address();
+
+    /**
+     * Its command and environment, prepared anew for each start; the command must end by {@code exec}, so that the
+     * process that is started is the part itself.
+     *
+     * @throws IOException when its files cannot be written
+     */
+    ProcessBuilder command() throws IOException;
+
+    /** Whether the process, which has been started, does its work by now. */
+    boolean isReady(long pid);
+
+    /** The longest that it may take to become ready. */
+    default Duration startLimit() {
+        return Duration.ofMinutes(2);
+    }
+
+    /** The signal that asks it to stop in good order. */
+    default Signal stopSignal() {
+        return Signal.TERM;
+    }
+}

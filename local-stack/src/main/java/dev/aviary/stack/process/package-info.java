@@ -1,0 +1,5 @@
+/** Parts that run as processes of their own: started, watched, started again when they die, and stopped in order. */
+@NullMarked
+package dev.aviary.stack.process;
+
+import org.jspecify.annotations.NullMarked;
