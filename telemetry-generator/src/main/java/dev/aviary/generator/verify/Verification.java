@@ -103,7 +103,8 @@ public record Verification(Endpoint query, int sample, int connections, Duration
         long before = -1;
         long now = count(client, expected);
         while (!client.isOver()
-                && (now < expected.certain().size() || (now != before && !expected.possible().isEmpty()))) {
+                && (now < expected.certain().size()
+                        || (now != before && !expected.possible().isEmpty()))) {
             client.pause();
             before = now;
             now = count(client, expected);
