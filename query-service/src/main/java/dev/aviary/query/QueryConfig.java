@@ -1,0 +1,21 @@
+package dev.aviary.query;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How much the service takes on, and for how long. */
+@ConfigMapping(prefix = "aviary.query")
+public interface QueryConfig {
+    /** How many streams of whole ranges are written at once; one more is asked to come again. */
+    @WithDefault("32")
+    int concurrentExports();
+
+    /** How many readings of a stream are read in one transaction. */
+    @WithDefault("10000")
+    int exportPage();
+
+    /** What a client is told to wait when the database or a place for its stream is missing; in whole seconds. */
+    @WithDefault("2s")
+    Duration retryAfter();
+}

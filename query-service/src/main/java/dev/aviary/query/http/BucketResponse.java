@@ -1,0 +1,16 @@
+package dev.aviary.query.http;
+
+import dev.aviary.query.statistics.Moments;
+import dev.aviary.query.statistics.ValueCounts;
+
+/**
+ * The readings of one bucket of a plot.
+ *
+ * @param dateCreated the bucket's first instant
+ */
+record BucketResponse(EpochTime dateCreated, long count, double min, double max, double mean) {
+    static BucketResponse of(long start, ValueCounts counts) {
+        return new BucketResponse(
+                new EpochTime(start), counts.count(), counts.min(), counts.max(), Moments.mean(counts));
+    }
+}

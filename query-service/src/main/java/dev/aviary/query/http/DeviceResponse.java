@@ -1,0 +1,32 @@
+package dev.aviary.query.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.aviary.query.store.Device;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A device: what people call it, and what it has measured from when to when. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DeviceResponse(
+        UUID deviceUuid,
+        @Nullable String name,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> units,
+        List<String> types,
+        @Nullable EpochTime firstSeen,
+        @Nullable EpochTime lastSeen) {
+    static DeviceResponse of(Device device) {
+        return new DeviceResponse(
+                device.deviceUuid(),
+                device.name(),
+                device.units(),
+                device.types(),
+                time(device.firstSeen()),
+                time(device.lastSeen()));
+    }
+
+    private static @Nullable EpochTime time(@Nullable Long epochMicros) {
+        return epochMicros == null ? null : new EpochTime(epochMicros);
+    }
+}

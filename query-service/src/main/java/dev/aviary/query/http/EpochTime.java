@@ -1,0 +1,8 @@
+package dev.aviary.query.http;
+
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A time in an answer: on the wire a number of epoch seconds, whole when the time is whole. */
+@Schema(type = SchemaType.NUMBER, description = "epoch seconds", examples = "1479772800.25")
+record EpochTime(long micros) {}

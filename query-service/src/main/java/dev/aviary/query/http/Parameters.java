@@ -1,0 +1,78 @@
+package dev.aviary.query.http;
+
+import dev.aviary.model.InvalidFieldException;
+import dev.aviary.model.ReadingType;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Query parameters as text; each that breaks its rule ends in an {@link InvalidFieldException} that names it. */
+final class Parameters {
+    private static final int MOST_QUANTILES = 100;
+    private static final int MOST_DIGITS_OF_A_QUANTILE = 40;
+
+    private Parameters() {}
+
+    static @Nullable String optionalType(@Nullable String type) {
+        if (type != null && !ReadingType.isValid(type)) {
+            throw new InvalidFieldException("type", "must match " + ReadingType.PATTERN);
+        }
+        return type;
+    }
+
+    static String requiredType(@Nullable String type) {
+        if (type == null) {
+            throw new InvalidFieldException("type", "is required: a statistic is of one type of reading");
+        }
+        optionalType(type);
+        return type;
+    }
+
+    static int integer(String name, @Nullable String text, int otherwise, int max) {
+        if (text == null) {
+            return otherwise;
+        }
+        boolean isShortNumber = !text.isEmpty()
+                && text.length() <= 9
+                && text.chars().allMatch(character -> character >= '0' && character <= '9');
+        int number = isShortNumber ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > max) {
+            throw new InvalidFieldException(name, "must be a whole number from 1 to " + max);
+        }
+        return number;
+    }
+
+    /** The quantiles of a list such as {@code 0.9,0.99}, each under its name as it was sent; null when none were. */
+    static @Nullable Map<String, BigDecimal> quantiles(@Nullable String list) {
+        if (list == null) {
+            return null;
+        }
+        String[] names = list.split(",", -1);
+        if (names.length > MOST_QUANTILES) {
+            throw new InvalidFieldException("q", "must name at most " + MOST_QUANTILES + " quantiles");
+        }
+        Map<String, BigDecimal> quantiles = LinkedHashMap.newLinkedHashMap(names.length);
+        for (String name : names) {
+            quantiles.put(name.strip(), quantile(name.strip()));
+        }
+        return quantiles;
+    }
+
+    private static BigDecimal quantile(String text) {
+        if (text.length() <= MOST_DIGITS_OF_A_QUANTILE) {
+            try {
+                BigDecimal quantile = new BigDecimal(text);
+                if (quantile.signum() >= 0
+                        && Math.abs((long) quantile.scale()) <= MOST_DIGITS_OF_A_QUANTILE
+                        && quantile.compareTo(BigDecimal.ONE) <= 0) {
+                    return quantile;
+                }
+            } catch (NumberFormatException e) {
+                // Said below, in words of ours.
+            }
+        }
+        throw new InvalidFieldException(
+                "q", "must be a list of numbers from 0 to 1, with commas between them and at most 40 digits each");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.aviary.query.http;
+
+import dev.aviary.http.FieldError;
+import dev.aviary.http.Problem;
+import dev.aviary.http.ProblemType;
+import dev.aviary.model.InvalidFieldException;
+import dev.aviary.query.QueryConfig;
+import dev.aviary.query.store.StoreUnavailableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/** What goes wrong with questions in particular. */
+@ApplicationScoped
+class QueryProblems {
+    private static final Logger LOG = Logger.getLogger(QueryProblems.class);
+
+    private final QueryConfig config;
+
+    QueryProblems(QueryConfig config) {
+        this.config = config;
+    }
+
+    /** All input of this service is in its URLs. */
+    @ServerExceptionMapper
+    Response ofParameter(InvalidFieldException exception) {
+        return Problem.ofFields(
+                        ProblemType.INVALID_PARAMETER,
+                        "The parameter " + exception.field() + " " + exception.detail() + ".",
+                        List.of(FieldError.of(exception)))
+                .toResponse();
+    }
+
+    /** Every resource of this service is only read; the framework's refusal leaves out what it must tell. */
+    @ServerResponseFilter
+    void tellMethods(ContainerResponseContext response) {
+        if (response.getStatus() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()) {
+            response.getHeaders().putSingle(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS");
+        }
+    }
+
+    @ServerExceptionMapper
+    Response ofStore(StoreUnavailableException exception) {
+        Throwable cause = exception.getCause();
+        LOG.warnf("event=store_unavailable reason=%s", cause == null ? "unknown" : cause.getMessage());
+        return Problem.unavailable("The database did not answer. Ask again.", config.retryAfter())
+                .toResponse();
+    }
+}

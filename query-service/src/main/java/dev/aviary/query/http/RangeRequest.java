@@ -1,0 +1,45 @@
+package dev.aviary.query.http;
+
+import dev.aviary.http.PathDevice;
+import dev.aviary.http.TimeParameter;
+import dev.aviary.model.EpochMicros;
+import dev.aviary.model.InvalidFieldException;
+import dev.aviary.model.Series;
+import dev.aviary.query.store.TimeRange;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What every URL of a device's readings holds, as it was sent. */
+public record RangeRequest(
+        @RestPath("device_uuid") String deviceUuid,
+
+        @Parameter(description = "what the readings measure") @RestQuery @Nullable String type,
+
+        @Parameter(description = "epoch seconds or ISO-8601; inclusive") @RestQuery @Nullable String start,
+
+        @Parameter(description = "epoch seconds or ISO-8601; inclusive") @RestQuery @Nullable String end) {
+
+    UUID device() {
+        return PathDevice.parse(deviceUuid);
+    }
+
+    @Nullable String optionalType() {
+        return Parameters.optionalType(type);
+    }
+
+    Series series() {
+        return new Series(device(), Parameters.requiredType(type));
+    }
+
+    TimeRange range() {
+        long from = start == null ? EpochMicros.EARLIEST : TimeParameter.parse("start", start);
+        long to = end == null ? EpochMicros.LATEST : TimeParameter.parse("end", end);
+        if (from > to) {
+            throw new InvalidFieldException("start", "must not lie after end");
+        }
+        return new TimeRange(from, to);
+    }
+}

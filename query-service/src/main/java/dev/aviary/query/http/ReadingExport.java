@@ -1,0 +1,70 @@
+package dev.aviary.query.http;
+
+import dev.aviary.http.Problem;
+import dev.aviary.query.QueryConfig;
+import dev.aviary.query.store.ReadingPage;
+import dev.aviary.query.store.ReadingPosition;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams of whole ranges, page after page, so that neither memory nor a transaction grows with the range. A client that
+ * reads slowly holds a thread; hence only so many streams at once.
+ */
+@ApplicationScoped
+class ReadingExport {
+    private static final int BYTES_AT_ONCE = 8_192;
+
+    private final QueryConfig config;
+    private final Semaphore places;
+
+    ReadingExport(QueryConfig config) {
+        this.config = config;
+        this.places = new Semaphore(config.concurrentExports());
+    }
+
+    /**
+     * Writes all pages. What goes wrong before the first byte is thrown while the answer can still tell it.
+     *
+     * @param pages the page after a position; null stands for the beginning
+     */
+    void write(Function<@Nullable ReadingPosition, ReadingPage> pages, ReadingFormat format, OutputStream target)
+            throws IOException {
+        if (!places.tryAcquire()) {
+            throw Problem.unavailable("Too many streams are being read. Come again.", config.retryAfter())
+                    .toException();
+        }
+        try {
+            StringBuilder text = new StringBuilder(2 * BYTES_AT_ONCE).append(format.header());
+            ReadingPage page = pages.apply(null);
+            write(page, format, text, target);
+            for (var next = page.next(); next.isPresent(); next = page.next()) {
+                page = pages.apply(next.get());
+                write(page, format, text, target);
+            }
+            flush(text, target);
+        } finally {
+            places.release();
+        }
+    }
+
+    private static void write(ReadingPage page, ReadingFormat format, StringBuilder text, OutputStream target)
+            throws IOException {
+        for (int i = 0; i < page.size(); i++) {
+            format.append(text, page, i);
+            if (text.length() >= BYTES_AT_ONCE) {
+                flush(text, target);
+            }
+        }
+    }
+
+    private static void flush(StringBuilder text, OutputStream target) throws IOException {
+        target.write(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+        text.setLength(0);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.aviary.query.http;
+
+import dev.aviary.http.Problem;
+import dev.aviary.http.ProblemType;
+import dev.aviary.model.EpochMicros;
+import dev.aviary.query.store.ReadingPage;
+import java.util.List;
+
+/** How a list of readings is written down: by hand, since lists are long; a reading costs no object. */
+enum ReadingFormat {
+    JSON("application/json", ""),
+    CSV("text/csv", "date_created,device_uuid,type,value\n"),
+    NDJSON("application/x-ndjson", "");
+
+    private final String mediaType;
+    private final String header;
+
+    ReadingFormat(String mediaType, String header) {
+        this.mediaType = mediaType;
+        this.header = header;
+    }
+
+    /** The format that the Accept header likes best; of equals the first here. None fits: problem 406. */
+    static ReadingFormat accepted(List<String> acceptHeaders) {
+        AcceptHeader accept = AcceptHeader.of(acceptHeaders);
+        ReadingFormat best = JSON;
+        for (ReadingFormat format : values()) {
+            if (accept.quality(format.mediaType) > accept.quality(best.mediaType)) {
+                best = format;
+            }
+        }
+        if (accept.quality(best.mediaType) == 0) {
+            throw Problem.of(
+                            ProblemType.NOT_ACCEPTABLE,
+                            "Readings are served as application/json, text/csv and application/x-ndjson.")
+                    .toException();
+        }
+        return best;
+    }
+
+    String contentType() {
+        return mediaType + ";charset=UTF-8";
+    }
+
+    /** What stands before the first reading. */
+    String header() {
+        return header;
+    }
+
+    /** Appends one reading and, where lines are its form, the line's end; nothing in it needs an escape. */
+    void append(StringBuilder target, ReadingPage page, int index) {
+        if (this == CSV) {
+            appendCsv(target, page, index);
+        } else {
+            appendJson(target, page, index);
+        }
+        if (this != JSON) {
+            target.append('\n');
+        }
+    }
+
+    private static void appendJson(StringBuilder target, ReadingPage page, int index) {
+        target.append("{\"date_created\":");
+        EpochMicros.appendSeconds(target, page.epochMicrosAt(index));
+        target.append(",\"device_uuid\":\"")
+                .append(page.deviceName())
+                .append("\",\"type\":\"")
+                .append(page.typeAt(index))
+                .append("\",\"value\":");
+        WireNumber.append(target, page.valueAt(index));
+        target.append('}');
+    }
+
+    private static void appendCsv(StringBuilder target, ReadingPage page, int index) {
+        EpochMicros.appendSeconds(target, page.epochMicrosAt(index));
+        target.append(',')
+                .append(page.deviceName())
+                .append(',')
+                .append(page.typeAt(index))
+                .append(',');
+        WireNumber.append(target, page.valueAt(index));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.aviary.query.http;
+
+import dev.aviary.model.Reading;
+import java.util.UUID;
+
+/** One reading. */
+record ReadingResponse(EpochTime dateCreated, UUID deviceUuid, String type, double value) {
+    static ReadingResponse of(Reading reading) {
+        return withValue(reading, reading.value());
+    }
+
+    /** A reading that stands for a value between it and its neighbour. */
+    static ReadingResponse withValue(Reading reading, double value) {
+        return new ReadingResponse(
+                new EpochTime(reading.epochMicros()),
+                reading.series().deviceUuid(),
+                reading.series().type(),
+                value);
+    }
+}

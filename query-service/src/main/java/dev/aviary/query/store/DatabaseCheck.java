@@ -1,0 +1,41 @@
+package dev.aviary.query.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Without the database, and the schema in it, nothing can be answered. */
+@Readiness
+@ApplicationScoped
+class DatabaseCheck implements HealthCheck {
+    private static final String IS_THE_SCHEMA_THERE = """
+            SELECT FROM series LIMIT 1
+            """;
+
+    private final Snapshots snapshots;
+
+    DatabaseCheck(Snapshots snapshots) {
+        this.snapshots = snapshots;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("database").status(answers()).build();
+    }
+
+    private boolean answers() {
+        try {
+            return snapshots.read(snapshot -> {
+                try (Statement statement = snapshot.createStatement();
+                        ResultSet result = statement.executeQuery(IS_THE_SCHEMA_THERE)) {
+                    return !result.isClosed();
+                }
+            });
+        } catch (StoreUnavailableException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.aviary.query.store;
+
+import dev.aviary.model.Series;
+
+/**
+ * A series that has readings, and the UTC days, as days since 1970, between which they lie.
+ *
+ * @param id under which its readings are stored
+ */
+record SeriesRow(int id, Series series, long firstDay, long lastDay) {
+    TimeRange days() {
+        return TimeRange.ofDays(firstDay, lastDay);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.aviary.query.store;
+
+import dev.aviary.model.Series;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Which series there are. One without any reading counts as none. */
+final class SeriesStore {
+    private SeriesStore() {}
+
+    private static final String WHICH_SERIES_IS_THIS = """
+            SELECT series_id, device_uuid, type, first_day, last_day
+            FROM series
+            WHERE device_uuid = ? AND type = ? AND first_day IS NOT NULL
+            """;
+
+    static Optional<SeriesRow> find(Connection snapshot, Series series) throws SQLException {
+        try (PreparedStatement statement = snapshot.prepareStatement(WHICH_SERIES_IS_THIS)) {
+            statement.setObject(1, series.deviceUuid());
+            statement.setString(2, series.type());
+            return rows(statement).stream().findFirst();
+        }
+    }
+
+    private static final String WHICH_SERIES_HAVE_THESE_DEVICES = """
+            SELECT series_id, device_uuid, type, first_day, last_day
+            FROM series
+            WHERE device_uuid = ANY (?) AND first_day IS NOT NULL
+            ORDER BY device_uuid, type COLLATE "C"
+            """;
+
+    /** The series of all these devices, of each device by type. */
+    static List<SeriesRow> ofDevices(Connection snapshot, Collection<UUID> deviceUuids) throws SQLException {
+        try (PreparedStatement statement = snapshot.prepareStatement(WHICH_SERIES_HAVE_THESE_DEVICES)) {
+            Array uuids = snapshot.createArrayOf("uuid", deviceUuids.toArray());
+            statement.setArray(1, uuids);
+            return rows(statement);
+        }
+    }
+
+    private static List<SeriesRow> rows(PreparedStatement statement) throws SQLException {
+        List<SeriesRow> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                rows.add(new SeriesRow(
+                        result.getInt(1),
+                        new Series(result.getObject(2, UUID.class), result.getString(3)),
+                        result.getObject(4, LocalDate.class).toEpochDay(),
+                        result.getObject(5, LocalDate.class).toEpochDay()));
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.aviary.query.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers each question in a transaction of its own. The pool's connections are read-only and of isolation REPEATABLE
+ * READ, so all statements of one question see the same instant of the database.
+ */
+@ApplicationScoped
+class Snapshots {
+    /** Connections, resources, operator intervention (a statement's timeout among it), no such database or login. */
+    private static final Set<String> PASSING_CLASSES = Set.of("08", "53", "57", "28", "3D", "40", "55");
+
+    /** The schema is not there yet: ingest-service creates it when it starts. */
+    private static final Set<String> PASSING_STATES = Set.of("42P01", "42501");
+
+    private final DataSource dataSource;
+
+    Snapshots(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** What is asked of one snapshot. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(Connection snapshot) throws SQLException;
+    }
+
+    /**
+     * Asks within one snapshot.
+     *
+     * @throws StoreUnavailableException when the database cannot answer now
+     */
+    <T> T read(Question<T> question) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                return question.ask(connection);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    static RuntimeException failure(SQLException e) {
+        return isPassing(e.getSQLState())
+                ? new StoreUnavailableException(e)
+                : new IllegalStateException("a statement failed", e);
+    }
+
+    /** The pool itself, when no connection comes free in time, gives no state. */
+    private static boolean isPassing(@Nullable String state) {
+        return state == null
+                || state.length() != 5
+                || PASSING_CLASSES.contains(state.substring(0, 2))
+                || PASSING_STATES.contains(state);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.aviary.query.store;
+
+import dev.aviary.model.EpochMicros;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * A range of time in microseconds since 1970, both ends inclusive; nothing lies in one that ends before it starts.
+ *
+ * @param start at least 0, since no reading lies before 1970
+ */
+public record TimeRange(long start, long end) {
+    /** All time there is. */
+    public static final TimeRange ALL = new TimeRange(0, EpochMicros.LATEST);
+
+    /** The part of the range that can hold readings. */
+    public TimeRange {
+        start = Math.max(start, 0);
+        end = Math.min(end, EpochMicros.LATEST);
+    }
+
+    static TimeRange ofDays(long firstDay, long lastDay) {
+        return new TimeRange(firstDay * EpochMicros.PER_DAY, (lastDay + 1) * EpochMicros.PER_DAY - 1);
+    }
+
+    boolean isEmpty() {
+        return start > end;
+    }
+
+    TimeRange and(TimeRange other) {
+        return new TimeRange(Math.max(start, other.start), Math.min(end, other.end));
+    }
+
+    OffsetDateTime sqlStart() {
+        return toSql(start);
+    }
+
+    OffsetDateTime sqlEnd() {
+        return toSql(end);
+    }
+
+    static OffsetDateTime toSql(long epochMicros) {
+        return EpochMicros.toInstant(epochMicros).atOffset(ZoneOffset.UTC);
+    }
+
+    static long fromSql(OffsetDateTime time) {
+        return EpochMicros.of(time.toInstant());
+    }
+}
