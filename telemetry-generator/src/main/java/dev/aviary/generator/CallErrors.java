@@ -4,11 +4,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 
-/** A wrong call is answered with one line and a hint, not with a page. */
+/** A wrong call is answered with one line and a hint; an empty one with what there is. */
 final class CallErrors implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine commandLine = e.getCommandLine();
+        if (args.length == 0) {
+            commandLine.usage(commandLine.getErr());
+            return CommandLine.ExitCode.USAGE;
+        }
         commandLine.getErr().println(e.getMessage());
         commandLine.getErr().println("See '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
         return CommandLine.ExitCode.USAGE;

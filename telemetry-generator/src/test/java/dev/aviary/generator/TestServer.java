@@ -25,7 +25,11 @@ public final class TestServer implements AutoCloseable {
 
     /** One request as it came. */
     public record Request(
-            String method, URI uri, String body, @Nullable String authorization) {}
+            String method,
+            URI uri,
+            String body,
+            @Nullable String authorization,
+            @Nullable String accept) {}
 
     /** An answer; status 0 drops the connection in its place. */
     public record Reply(int status, Map<String, String> headers, String body) {
@@ -75,7 +79,8 @@ public final class TestServer implements AutoCloseable {
                     exchange.getRequestMethod(),
                     exchange.getRequestURI(),
                     body,
-                    exchange.getRequestHeaders().getFirst("Authorization"));
+                    exchange.getRequestHeaders().getFirst("Authorization"),
+                    exchange.getRequestHeaders().getFirst("Accept"));
             int number;
             synchronized (requests) {
                 requests.add(request);

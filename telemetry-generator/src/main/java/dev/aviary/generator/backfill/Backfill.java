@@ -50,7 +50,8 @@ public record Backfill(long minutes, int points, @Nullable String host, long see
      */
     public long run(Endpoint ingest, long nowMicros, Duration longest, BooleanSupplier stopped, Consumer<String> notice)
             throws InterruptedException {
-        String query = host == null ? "" : "?host=" + URLEncoder.encode(host, UTF_8);
+        String query =
+                host == null ? "" : "?host=" + URLEncoder.encode(host, UTF_8).replace("+", "%20");
         URI uri = ingest.resolve("/api/metrics" + query);
         SplittableRandom random = new SplittableRandom(seed);
         long deadline = System.nanoTime() + longest.toNanos();

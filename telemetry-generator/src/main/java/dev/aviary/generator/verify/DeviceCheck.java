@@ -18,7 +18,6 @@ final class DeviceCheck {
                     (Exports.Listed listed) -> listed.point().epochMicros())
             .thenComparing(listed -> listed.series().type())
             .thenComparing(listed -> listed.point().value());
-    private static final int PLOT_POINTS = 50;
 
     private final QueryClient client;
     private final Exports exports;
@@ -63,35 +62,9 @@ final class DeviceCheck {
             StatisticsCheck ofMiddle = new StatisticsCheck(client, series, middle, truth, differences);
             ofMiddle.compareAll();
             ofMiddle.compareEach();
-            checkPlot(series, range, truth);
+            new PlotCheck(client, differences).compare(series, range, truth);
         }
         return truth;
-    }
-
-    private void checkPlot(Series series, Range range, List<Point> truth)
-            throws UnexpectedAnswerException, InterruptedException {
-        JsonNode plot = client.json("/devices/" + series.deviceUuid() + "/readings/series?type=" + series.type() + "&"
-                + range.query() + "&points=" + PLOT_POINTS);
-        SlowStatistics slow = new SlowStatistics(truth);
-        long count = 0;
-        BigDecimal min = slow.max().value();
-        BigDecimal max = slow.min().value();
-        for (JsonNode bucket : plot) {
-            count += bucket.path("count").asLong();
-            min = min.min(bucket.path("min").decimalValue());
-            max = max.max(bucket.path("max").decimalValue());
-        }
-        if (plot.size() > PLOT_POINTS
-                || count != truth.size()
-                || min.compareTo(slow.min().value()) != 0
-                || max.compareTo(slow.max().value()) != 0) {
-            differences.add(
-                    ReadingsCheck.subject(series),
-                    "series has " + plot.size() + " buckets of " + count + " readings from " + min + " to " + max
-                            + ", must have " + truth.size() + " from "
-                            + slow.min().value() + " to "
-                            + slow.max().value());
-        }
     }
 
     private void checkWhole(Map<Series, List<Point>> truths) throws UnexpectedAnswerException, InterruptedException {

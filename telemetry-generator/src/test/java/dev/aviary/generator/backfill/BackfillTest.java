@@ -85,7 +85,7 @@ class BackfillTest {
         try (TestServer server = new TestServer((request, number) -> Reply.accepted())) {
             new Backfill(5, 1, "web 1&2", 1).run(server.endpoint(), NOW, LONG, () -> false, line -> {});
 
-            assertThat(server.requests().getFirst().uri()).hasToString("/api/metrics?host=web+1%262");
+            assertThat(server.requests().getFirst().uri()).hasToString("/api/metrics?host=web%201%262");
         }
     }
 

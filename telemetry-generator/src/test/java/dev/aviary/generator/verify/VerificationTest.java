@@ -1,0 +1,221 @@
+package dev.aviary.generator.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aviary.generator.TestServer.Reply;
+import dev.aviary.generator.journal.Journal;
+import dev.aviary.generator.simulation.Climate;
+import dev.aviary.generator.simulation.Fleet;
+import dev.aviary.generator.simulation.Simulation;
+import dev.aviary.model.Reading;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerificationTest {
+    private static final int SLOTS = 400;
+    private static final Fleet FLEET =
+            new Fleet(1, 4, 1_780_000_000_000_000L, 1_234_567, new Climate(1, 0.3, 0.8, 0, 0));
+    private static final Simulation SIMULATION = new Simulation(FLEET);
+    private static final Duration NO_TIME = Duration.ofMillis(1);
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 9, 16, 24, 31, SLOTS})
+    void rightAnswersHaveNoDifferences(int slots) throws Exception {
+        try (QueryServer server = QueryServer.right()) {
+            store(server, 0, slots);
+            Verification.Report report = verify(server, allOf(slots), NO_TIME);
+
+            assertThat(report.differences().lines()).isEmpty();
+            assertThat(report.readings()).isEqualTo(slots);
+            assertThat(report.devices()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void readingsOfOtherTimesAndDevicesDoNotMatter() throws Exception {
+        try (QueryServer server = QueryServer.right()) {
+            store(server, 0, SLOTS + 100);
+            Fleet other = new Fleet(2, 4, FLEET.startMicros(), FLEET.stepMicros(), FLEET.climate());
+            server.stored().add(new Simulation(other).reading(10));
+
+            assertThat(verify(server, allOf(SLOTS), NO_TIME).differences().count())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void missingReadingIsADifference() throws Exception {
+        try (QueryServer server = QueryServer.right()) {
+            store(server, 0, SLOTS);
+            server.stored().remove(77);
+
+            assertThat(verify(server, allOf(SLOTS), NO_TIME).differences().lines())
+                    .anyMatch(line -> line.contains("1 of 50 readings are missing"))
+                    .anyMatch(line -> line.contains("statistics.count") && line.contains("is 49, must be 50"));
+        }
+    }
+
+    @Test
+    void readingThatWasNeverSentIsADifference() throws Exception {
+        try (QueryServer server = QueryServer.right()) {
+            store(server, 0, SLOTS);
+            Reading real = SIMULATION.reading(200);
+            server.stored().add(new Reading(real.series(), real.epochMicros(), real.value() + 1));
+
+            assertThat(verify(server, allOf(SLOTS), NO_TIME).differences().lines())
+                    .anyMatch(line -> line.contains("1 readings were never sent"))
+                    .anyMatch(line -> line.contains("the sum is"));
+        }
+    }
+
+    @Test
+    void readingThatIsStoredTwiceIsADifference() throws Exception {
+        try (QueryServer server = QueryServer.right()) {
+            store(server, 0, SLOTS);
+            server.stored().add(SIMULATION.reading(200));
+
+            assertThat(verify(server, allOf(SLOTS), NO_TIME).differences().lines())
+                    .anyMatch(line -> line.contains("1 readings are listed more than once"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/statistics | \"mean\":2 | \"mean\":3",
+                "/statistics | \"median\": | \"median\":9",
+                "/statistics | \"stddev\":0 | \"stddev\":1",
+                "/statistics | \"0.99\":  | \"0.9999\":",
+                "/statistics | \"first\":{\"date_created\":178 | \"first\":{\"date_created\":179",
+                "/statistics | \"mode\": | \"mode\":1",
+                "/min | \"date_created\":178 | \"date_created\":179",
+                "/max | \"value\": | \"value\":1",
+                "/median | \"type\":\"temperature\" | \"type\":\"warmth\"",
+                "/mean | \"value\": | \"value\":0.1e1,\"old\":",
+                "/mode | {\"value\": | {\"mode\":",
+                "/quartiles | \"quartile_3\": | \"quartile_3\":8",
+                "/series | \"count\": | \"count\":1",
+                "/latest | \"date_created\":178 | \"date_created\":177",
+                "text/csv | humidity | humility",
+                "x-ndjson | \"value\":4 | \"value\":-4",
+                "/readings?application/json | \"value\": | \"value\":1"
+            })
+    void wrongNumberAnywhereIsADifference(String where, String right, String wrong) throws Exception {
+        AtomicInteger spoilt = new AtomicInteger();
+        try (QueryServer server = new QueryServer((path, reply) -> {
+            if (path.contains(where) && reply.body().contains(right)) {
+                spoilt.incrementAndGet();
+                return new Reply(reply.status(), reply.headers(), reply.body().replace(right, wrong));
+            }
+            return reply;
+        })) {
+            store(server, 0, SLOTS);
+            Verification.Report report = verify(server, allOf(SLOTS), NO_TIME);
+
+            assertThat(spoilt.get()).isPositive();
+            assertThat(report.differences().count()).isPositive();
+        }
+    }
+
+    @Test
+    void lastPageThatIsLostIsADifference() throws Exception {
+        try (QueryServer server = new QueryServer(
+                (path, reply) -> reply.headers().containsKey("Link") ? Reply.of(200, reply.body()) : reply)) {
+            store(server, 0, SLOTS);
+
+            assertThat(verify(server, allOf(SLOTS), NO_TIME).differences().lines())
+                    .anyMatch(line -> line.contains("as pages of 34 they are 34, must be 100"));
+        }
+    }
+
+    @Test
+    void errorOfTheServiceIsADifference() throws Exception {
+        try (QueryServer server = new QueryServer(
+                (path, reply) -> path.contains("/median") ? Reply.of(500, "{\"title\":\"Oops\"}") : reply)) {
+            store(server, 0, SLOTS);
+
+            assertThat(verify(server, allOf(SLOTS), NO_TIME).differences().lines())
+                    .anyMatch(line -> line.contains("answered 500") && line.contains("Oops"));
+        }
+    }
+
+    @Test
+    void serviceThatIsOverloadedForAWhileIsAskedAgain() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (QueryServer server =
+                new QueryServer((path, reply) -> asked.incrementAndGet() % 10 == 0 ? Reply.of(503, "{}") : reply)) {
+            store(server, 0, SLOTS);
+
+            assertThat(verify(server, allOf(SLOTS), LONG).differences().lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void serviceMayCatchUp() throws Exception {
+        try (QueryServer server = QueryServer.right()) {
+            store(server, 0, 350);
+            Thread late = Thread.startVirtualThread(() -> {
+                while (server.server().requests().size() < 5) {
+                    Thread.onSpinWait();
+                }
+                store(server, 350, SLOTS);
+            });
+
+            assertThat(verify(server, allOf(SLOTS), LONG).differences().lines()).isEmpty();
+            late.join();
+        }
+    }
+
+    @Test
+    void unsettledReadingsMayBeThereOrNotAndRefusedOnesMayNot() throws Exception {
+        BitSet unsettled = new BitSet();
+        unsettled.set(300, 350);
+        BitSet refused = new BitSet();
+        refused.set(350, SLOTS);
+        Journal journal = new Journal(FLEET, allOf(300).acknowledged(), refused, unsettled, true);
+        try (QueryServer server = QueryServer.right()) {
+            store(server, 0, 300);
+            assertThat(verify(server, journal, LONG).differences().lines()).isEmpty();
+
+            store(server, 310, 340);
+            assertThat(verify(server, journal, LONG).differences().lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void killedRunMayHaveSentMoreThanItWroteDown() throws Exception {
+        Journal journal = new Journal(FLEET, allOf(300).acknowledged(), new BitSet(), new BitSet(), false);
+        try (QueryServer server = QueryServer.right()) {
+            store(server, 0, SLOTS);
+            assertThat(verify(server, journal, LONG).differences().lines()).isEmpty();
+
+            server.stored().remove(10);
+            assertThat(verify(server, journal, NO_TIME).differences().lines())
+                    .anyMatch(line -> line.contains("1 of 50 readings are missing"));
+        }
+    }
+
+    private static Verification.Report verify(QueryServer server, Journal journal, Duration catchUp)
+            throws InterruptedException {
+        return new Verification(server.server().endpoint(), 4, 2, catchUp).run(journal, line -> {});
+    }
+
+    private static Journal allOf(int slots) {
+        BitSet all = new BitSet();
+        all.set(0, slots);
+        return Journal.ofAll(FLEET, all);
+    }
+
+    private static void store(QueryServer server, int from, int to) {
+        server.stored()
+                .addAll(IntStream.range(from, to).mapToObj(SIMULATION::reading).toList());
+    }
+}
