@@ -4,15 +4,13 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** Which stages run in this process: one artifact is deployed as gateway, as writer, or as both. */
-@ConfigMapping(prefix = "aviary")
+@ConfigMapping(prefix = "aviary.stages")
 public interface StagesConfig {
-    Stage gateway();
+    /** Takes readings over HTTP and publishes them. */
+    @WithDefault("true")
+    boolean gateway();
 
-    Stage writer();
-
-    /** One stage's switch. */
-    interface Stage {
-        @WithDefault("true")
-        boolean enabled();
-    }
+    /** Consumes readings and stores them; also owns the schema. */
+    @WithDefault("true")
+    boolean writer();
 }

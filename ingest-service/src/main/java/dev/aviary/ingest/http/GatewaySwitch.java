@@ -20,7 +20,7 @@ class GatewaySwitch {
     }
 
     void register(@Observes Filters filters) {
-        if (!stages.gateway().enabled()) {
+        if (!stages.gateway()) {
             filters.register(GatewaySwitch::refuse, BEFORE_BODIES_ARE_READ);
         }
     }

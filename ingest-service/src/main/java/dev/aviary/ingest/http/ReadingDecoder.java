@@ -2,6 +2,7 @@ package dev.aviary.ingest.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,6 +13,7 @@ import dev.aviary.http.ProblemType;
 import dev.aviary.model.InvalidFieldException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes the readings of one body, token by token: no tree is built, and nothing but the readings is kept. */
 final class ReadingDecoder {
@@ -80,12 +82,12 @@ final class ReadingDecoder {
         }
     }
 
-    /** Jackson's own words, without the source that it quotes. */
+    /** Says where, where that is known, and not in the parser's words, which quote its own classes. */
     private static ProblemException malformed(JsonProcessingException e) {
+        @Nullable JsonLocation location = e.getLocation();
+        String where = location == null ? "" : " at byte " + location.getByteOffset();
         return Problem.of(
-                        ProblemType.MALFORMED_BODY,
-                        "The body is not well-formed JSON at byte "
-                                + e.getLocation().getByteOffset() + ".")
+                        ProblemType.MALFORMED_BODY, "The body is not well-formed JSON, or nests too deep" + where + ".")
                 .toException();
     }
 }

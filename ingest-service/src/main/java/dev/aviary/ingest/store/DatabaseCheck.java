@@ -27,13 +27,13 @@ class DatabaseCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("Database");
-        if (!stages.writer().enabled()) {
+        if (!stages.writer()) {
             return response.up()
                     .withData("database", "not used by this process")
                     .build();
         }
         boolean there = isThere();
-        return response.status(there || stages.gateway().enabled())
+        return response.status(there || stages.gateway())
                 .withData("database", there ? "there" : "away: readings wait in Kafka")
                 .build();
     }

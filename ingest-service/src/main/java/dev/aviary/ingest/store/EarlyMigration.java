@@ -19,7 +19,7 @@ class EarlyMigration {
     }
 
     void start(@Observes StartupEvent startup) {
-        if (stages.writer().enabled()) {
+        if (stages.writer()) {
             Thread.ofPlatform().daemon().name("migration").start(this::migrate);
         }
     }

@@ -1,0 +1,32 @@
+package dev.aviary.ingest;
+
+import dev.aviary.stack.Database;
+import dev.aviary.stack.LocalStack;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+import java.util.UUID;
+
+/** The local stack's Kafka and TimescaleDB, with topics and a database of this test run's own. */
+public final class RealParts implements QuarkusTestResourceLifecycleManager {
+    @Override
+    public Map<String, String> start() {
+        LocalStack stack = LocalStack.shared();
+        Database database = stack.createDatabase("ingest");
+        String run = UUID.randomUUID().toString();
+        return Map.of(
+                "aviary.kafka.bootstrap-servers", stack.kafkaBootstrapServers(),
+                "aviary.kafka.readings-topic", "readings-" + run,
+                "aviary.kafka.devices-topic", "devices-" + run,
+                "aviary.kafka.dead-letters-topic", "dead-letters-" + run,
+                "mp.messaging.incoming.readings.group.id", "writer-" + run,
+                "mp.messaging.incoming.devices.group.id", "writer-devices-" + run,
+                "quarkus.datasource.jdbc.url", database.jdbcUrl(),
+                "quarkus.datasource.username", database.writer().user(),
+                "quarkus.datasource.password", database.writer().password());
+    }
+
+    @Override
+    public void stop() {
+        // The stack outlives this run of Quarkus.
+    }
+}

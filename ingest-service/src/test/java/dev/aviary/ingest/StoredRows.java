@@ -1,0 +1,72 @@
+package dev.aviary.ingest;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** What the database holds, for tests to look at. */
+@Singleton
+public class StoredRows {
+    private final AgroalDataSource database;
+
+    StoredRows(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /** Each reading of a device as "type@epoch_micros=value", in order; empty before the schema is there. */
+    public List<String> readingsOf(UUID device) {
+        return strings("""
+                SELECT format('%s@%s=%s', type, (extract(epoch FROM time) * 1000000)::bigint, value)
+                FROM readings JOIN series USING (series_id)
+                WHERE device_uuid = ?
+                ORDER BY type, time, value
+                """, device);
+    }
+
+    /** A device's name and units as "name units". */
+    public List<String> descriptionsOf(UUID device) {
+        return strings("SELECT format('%s %s', name, units) FROM devices WHERE device_uuid = ?", device);
+    }
+
+    /** The first and the last day of each series of a device, as "type first last". */
+    public List<String> daysOf(UUID device) {
+        return strings(
+                "SELECT format('%s %s %s', type, first_day, last_day) FROM series WHERE device_uuid = ? ORDER BY type",
+                device);
+    }
+
+    public void execute(String sql) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<String> strings(String sql, UUID device) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, device);
+            List<String> strings = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    strings.add(rows.getString(1));
+                }
+            }
+            return strings;
+        } catch (SQLException e) {
+            if ("42P01".equals(e.getSQLState())) {
+                return List.of();
+            }
+            throw new AssertionError(e);
+        }
+    }
+}

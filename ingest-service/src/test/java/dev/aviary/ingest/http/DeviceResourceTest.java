@@ -1,0 +1,96 @@
+package dev.aviary.ingest.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.aviary.ingest.RealParts;
+import dev.aviary.ingest.StoredRows;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(RealParts.class)
+class DeviceResourceTest {
+    @Inject
+    StoredRows rows;
+
+    private final UUID device = UUID.randomUUID();
+
+    @BeforeEach
+    void awaitReady() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> given().get("/healthz/ready").statusCode() == 200);
+    }
+
+    @Test
+    void storesTheLatestNameAndUnits() {
+        put("{\"name\":\"Old\",\"units\":{\"temperature\":\"K\"}}", 204);
+        put("{\"name\":\"Gewächshaus 🌱\",\"units\":{\"temperature\":\"°C\"}}", 204);
+
+        awaitDescription("Gewächshaus 🌱 {\"temperature\": \"°C\"}");
+    }
+
+    @Test
+    void replacesTheDescriptionAsAWhole() {
+        put("{\"name\":\"Named\",\"units\":{\"a\":\"m\"}}", 204);
+        put("{}", 204);
+
+        awaitDescription(" {}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"name\":5} | name",
+                "{\"name\":\"\"} | name",
+                "{\"name\":\"a\\u0000b\"} | name",
+                "{\"units\":[]} | units",
+                "{\"units\":{\"a b\":\"m\"}} | units",
+                "{\"units\":{\"a\":1}} | units",
+                "[] | device",
+            })
+    void answers422NamingTheField(String body, String field) {
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .put("/devices/{device}", device)
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("errors[0].field", equalTo(field));
+    }
+
+    @Test
+    void answers400ToMalformedJsonAndToAPathThatIsNoUuid() {
+        put("{\"name\"", 400);
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .put("/devices/me")
+                .then()
+                .statusCode(400);
+    }
+
+    private void put(String body, int status) {
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .put("/devices/{device}", device)
+                .then()
+                .statusCode(status);
+    }
+
+    private void awaitDescription(String expected) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(rows.descriptionsOf(device)).containsExactly(expected));
+    }
+}
