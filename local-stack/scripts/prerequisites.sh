@@ -45,12 +45,12 @@ step() { # WHAT COMMAND...
     say "  $what"
     watched "$what" "$log" "$@" || {
         cp "$log" "$kept_log" 2>/dev/null || true
-        fail "could not do this: $what (the output is in $kept_log); $INSTEAD"
+        fail "this failed: $what (the output is in $kept_log); $INSTEAD"
     }
 }
 
 apt_install() {
-    step "apt: installing $*" apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -y --no-install-recommends install "$@"
+    step "installing by apt: $*" apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -y --no-install-recommends install "$@"
 }
 
 # A server that is only wanted here as a program must not also start a cluster of the system's own.
@@ -117,10 +117,10 @@ fetch_source() { # DIRECTORY: the source package of SOURCE_SUITE, unpacked into 
     local apt=(apt-get -o "Dir::Etc::sourcelist=/dev/null" -o "Dir::Etc::sourceparts=$parts"
         -o "Dir::State::lists=$1/lists" -o "Dir::Cache=$1/cache" -o APT::Sandbox::User=root)
     # One of several sources may lack the suite; what counts is whether the package is found.
-    say "  apt: reading the source lists of Debian's suite $SOURCE_SUITE"
+    say "  reading the source lists of Debian's suite $SOURCE_SUITE"
     watched "reading source lists" "$log" "${apt[@]}" update || true
     cd "$1"
-    step "apt: fetching the source of TimescaleDB" "${apt[@]}" --download-only source timescaledb
+    step "fetching the source of TimescaleDB" "${apt[@]}" --download-only source timescaledb
     dpkg-source --no-check -x "$1"/timescaledb_*.dsc "$1/timescaledb" >>"$log" 2>&1 ||
         fail "the source package of TimescaleDB could not be unpacked; $INSTEAD"
 }
@@ -139,11 +139,11 @@ build_timescaledb() { # VERSION-OF-POSTGRESQL
     chmod 755 "$work"
     scratch=$work
     fetch_source "$work"
-    step "TimescaleDB: configuring for PostgreSQL $version" cmake -S "$work/timescaledb" -B "$work/build" \
+    step "configuring TimescaleDB for PostgreSQL $version" cmake -S "$work/timescaledb" -B "$work/build" \
         -DPG_CONFIG="/usr/lib/postgresql/$version/bin/pg_config" -DAPACHE_ONLY=1 -DREGRESS_CHECKS=OFF \
         -DTAP_CHECKS=OFF -DWARNINGS_AS_ERRORS=OFF -DCMAKE_BUILD_TYPE=Release -DGENERATE_DOWNGRADE_SCRIPT=OFF
-    step "TimescaleDB: compiling (about half a minute)" make -C "$work/build" -j "$(nproc)"
-    step "TimescaleDB: installing" make -C "$work/build" install
+    step "compiling TimescaleDB" make -C "$work/build" -j "$(nproc)"
+    step "installing TimescaleDB" make -C "$work/build" install
 }
 
 clean_up() {
@@ -162,7 +162,7 @@ install_as_root() {
     trap clean_up EXIT
     say "this machine has no PostgreSQL with TimescaleDB yet; installing it (once)"
     dpkg --configure -a >"$log" 2>&1 || true
-    say "  apt: reading the package lists"
+    say "  reading apt's package lists"
     watched "reading package lists" "$log" apt-get -o DPkg::Lock::Timeout=300 update || true
 
     package=$(newest_package '^postgresql-[0-9]+-timescaledb$')

@@ -42,7 +42,7 @@ public final class KafkaBroker implements Part {
         Files.writeString(settings, configuration(Ports.free()));
         return new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Daviary.data-dir=" + stack.root() + "/",
+                "-Dstack.directory=" + stack.root() + "/",
                 "-Xms256m",
                 "-Xmx512m",
                 "-XX:+UseSerialGC",

@@ -20,7 +20,11 @@ public record Databases(int port, String superuserPassword) {
     private static final int SECONDS_TO_CONNECT = 10;
     private static final String ROLE_EXISTS = "SELECT FROM pg_roles WHERE rolname = ?";
     private static final String DATABASE_EXISTS = "SELECT FROM pg_database WHERE datname = ?";
-    private static final String EXTENSION_EXISTS = "SELECT FROM pg_extension WHERE extname = ?";
+    private static final String COMPARE_EXTENSION = """
+            SELECT CASE WHEN e.extversion = a.default_version THEN 'current' ELSE 'outdated' END
+            FROM pg_extension e JOIN pg_available_extensions a ON a.name = e.extname
+            WHERE e.extname = 'timescaledb'
+            """;
 
     /** The address of a database of this server. */
     public String jdbcUrl(String database) {
@@ -55,12 +59,8 @@ public record Databases(int port, String superuserPassword) {
                 execute(connection, "REVOKE ALL ON DATABASE " + identifier(database) + " FROM PUBLIC");
             }
         }
+        prepareExtension(database);
         try (Connection connection = connect(database)) {
-            if (exists(connection, EXTENSION_EXISTS, "timescaledb")) {
-                update(database);
-            } else {
-                execute(connection, "CREATE EXTENSION timescaledb");
-            }
             execute(connection, "GRANT CONNECT ON DATABASE " + identifier(database) + " TO " + READERS);
             execute(connection, "GRANT USAGE ON SCHEMA public TO " + READERS);
             for (String objects : new String[] {"TABLES", "SEQUENCES"}) {
@@ -72,15 +72,39 @@ public record Databases(int port, String superuserPassword) {
         }
     }
 
-    /** In a session of its own: the extension is only updated by a session's first statement. */
-    private void update(String database) throws SQLException {
-        try (Connection connection = connect(database)) {
-            execute(connection, "ALTER EXTENSION timescaledb UPDATE");
+    private void prepareExtension(String database) throws SQLException {
+        String versions = extensionVersions(database);
+        if (versions.isEmpty()) {
+            try (Connection connection = connect(database)) {
+                execute(connection, "CREATE EXTENSION timescaledb");
+            }
+        } else if (versions.equals("outdated")) {
+            // The update must be the first that the session says, in the protocol's plainest way.
+            Properties first = new Properties();
+            first.setProperty("assumeMinServerVersion", "15");
+            first.setProperty("preferQueryMode", "simple");
+            try (Connection connection = connect(database, first)) {
+                execute(connection, "ALTER EXTENSION timescaledb UPDATE");
+            }
+        }
+    }
+
+    /** Empty without the extension, else how it compares; asked without loading it, which a removed version would fail. */
+    private String extensionVersions(String database) throws SQLException {
+        Properties unloaded = new Properties();
+        unloaded.setProperty("options", "-c timescaledb.disable_load=on");
+        try (Connection connection = connect(database, unloaded);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(COMPARE_EXTENSION)) {
+            return rows.next() ? rows.getString(1) : "";
         }
     }
 
     Connection connect(String database) throws SQLException {
-        Properties properties = new Properties();
+        return connect(database, new Properties());
+    }
+
+    private Connection connect(String database, Properties properties) throws SQLException {
         properties.setProperty("user", PostgresServer.SUPERUSER);
         properties.setProperty("password", superuserPassword);
         properties.setProperty("connectTimeout", Integer.toString(SECONDS_TO_CONNECT));

@@ -1,4 +1,4 @@
-/** How the local stack behaves, seen from its process package. */
+/** How the local stack behaves, part by part. */
 @NullMarked
 package dev.aviary.stack.process;
 

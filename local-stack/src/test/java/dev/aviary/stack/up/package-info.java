@@ -1,0 +1,5 @@
+/** How {@code ./aviary up} behaves, with stand-ins for the services. */
+@NullMarked
+package dev.aviary.stack.up;
+
+import org.jspecify.annotations.NullMarked;
