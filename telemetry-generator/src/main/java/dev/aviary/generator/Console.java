@@ -53,6 +53,15 @@ record Console(CommandLine commandLine) {
             return ended;
         } finally {
             status.complete(1);
+            forget(hook);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyEnding) {
+            // It is the hook that ends the process now.
         }
     }
 

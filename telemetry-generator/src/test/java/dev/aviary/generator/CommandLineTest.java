@@ -41,6 +41,7 @@ class CommandLineTest {
                 "fleet --duration 5parsecs",
                 "fleet --start yesterday",
                 "fleet --ingest-url nowhere",
+                "fleet --token a\u00e4\nX:y",
                 "backfill --points 0",
                 "counters --switches 0",
                 "verify --readings 5",

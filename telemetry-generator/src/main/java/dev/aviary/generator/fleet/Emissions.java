@@ -24,8 +24,9 @@ public final class Emissions {
     private boolean ended;
     private long slot;
     private long dueNanos;
+    private boolean repeat;
 
-    private record Held(long dueNanos, long slot) implements Comparable<Held> {
+    private record Held(long dueNanos, long slot, boolean repeat) implements Comparable<Held> {
         @Override
         public int compareTo(Held other) {
             int byDue = Long.compare(dueNanos, other.dueNanos);
@@ -65,9 +66,9 @@ public final class Emissions {
         return dueNanos;
     }
 
-    /** How many readings were measured so far: the distinct ones among those emitted or held back. */
-    public long measured() {
-        return measured;
+    /** Whether it is the second sending of a doubled reading. */
+    public boolean isRepeat() {
+        return repeat;
     }
 
     private boolean isPastTheEnd() {
@@ -84,14 +85,15 @@ public final class Emissions {
         measured++;
         long due = traffic.dueNanos(taken);
         if (chance(TWICE, taken) < traffic.duplicates()) {
-            held.add(new Held(due + delay(SECOND_DELAY, taken), taken));
+            held.add(new Held(due + delay(SECOND_DELAY, taken), taken, true));
         }
         if (chance(LATE, taken) < traffic.late()) {
-            held.add(new Held(due + delay(LATENESS, taken), taken));
+            held.add(new Held(due + delay(LATENESS, taken), taken, false));
             return false;
         }
         slot = taken;
         dueNanos = due;
+        repeat = false;
         return true;
     }
 
@@ -100,6 +102,7 @@ public final class Emissions {
             return false;
         }
         slot = emitted.slot;
+        repeat = emitted.repeat;
         dueNanos = Math.min(emitted.dueNanos, traffic.dueNanos(nextSlot));
         return true;
     }

@@ -83,7 +83,7 @@ public final class FleetRun {
                 Progress progress = new Progress(dispatcher, journal, plan.progress(), notice)) {
             progress.start();
             boolean described = !plan.describe() || describe(dispatcher);
-            long measured = described ? send(dispatcher) : 0;
+            long sent = described ? send(dispatcher) : 0;
             boolean settled = awaitAnswers(dispatcher);
             if (journal != null) {
                 journal.end(dispatcher.open().stream().map(Parcel::slots).toList());
@@ -92,7 +92,7 @@ public final class FleetRun {
             if (failure != null) {
                 throw failure;
             }
-            return Summary.of(dispatcher, measured, settled, Duration.ofNanos(System.nanoTime() - begin));
+            return Summary.of(dispatcher, sent, settled, Duration.ofNanos(System.nanoTime() - begin));
         }
     }
 
@@ -106,24 +106,30 @@ public final class FleetRun {
         return true;
     }
 
+    /** Sends the readings; how many different ones there were. */
     private long send(Dispatcher dispatcher) throws InterruptedException {
         Emissions emissions = new Emissions(simulation, plan.traffic());
         Packer packer = new Packer(simulation, plan.ingest(), plan.batch());
         long origin = System.nanoTime();
+        long sent = 0;
+        int packed = 0;
         boolean more = true;
         while (more && !stop.isRaised()) {
             more = emissions.advance();
             if (more) {
                 packer.add(emissions.slot());
+                packed += emissions.isRepeat() ? 0 : 1;
             }
             if (packer.isFull() || (!more && !packer.isEmpty())) {
                 long due = origin + emissions.dueNanos();
                 if (stop.awaitUntil(due) || !dispatcher.submit(packer.take(due), stop::isRaised)) {
                     break;
                 }
+                sent += packed;
+                packed = 0;
             }
         }
-        return emissions.measured();
+        return sent;
     }
 
     private boolean awaitAnswers(Dispatcher dispatcher) throws InterruptedException {

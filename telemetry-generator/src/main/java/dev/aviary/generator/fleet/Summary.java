@@ -9,13 +9,13 @@ import java.util.Locale;
 /**
  * What a run came to.
  *
- * @param measured distinct readings
+ * @param readings that were sent, doubled ones counted once
  * @param acknowledged readings in acknowledged requests, doubled ones counted twice
  * @param unsettled readings of which no answer came
  * @param settled whether every request was answered
  */
 public record Summary(
-        long measured,
+        long readings,
         long acknowledged,
         long refused,
         long unsettled,
@@ -27,10 +27,10 @@ public record Summary(
         double p99Millis) {
     private static final long[] NONE_BEFORE = new LatencyHistogram().snapshot();
 
-    static Summary of(Dispatcher dispatcher, long measured, boolean settled, Duration took) {
+    static Summary of(Dispatcher dispatcher, long readings, boolean settled, Duration took) {
         Tally tally = dispatcher.tally();
         return new Summary(
-                measured,
+                readings,
                 tally.acknowledged(),
                 tally.refused(),
                 dispatcher.unacknowledged(),
@@ -53,7 +53,7 @@ public record Summary(
                 Locale.ROOT,
                 "readings=%d acknowledged=%d refused=%d unsettled=%d requests=%d retries=%d seconds=%.1f per_second=%.0f"
                         + " p50_ms=%.1f p99_ms=%.1f",
-                measured,
+                readings,
                 acknowledged,
                 refused,
                 unsettled,

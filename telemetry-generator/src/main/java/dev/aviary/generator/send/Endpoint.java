@@ -13,13 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Endpoint(URI base, @Nullable String token, Duration timeout) {
     /**
-     * Checks the address.
+     * Checks the address and the token.
      *
-     * @throws IllegalArgumentException when it is no absolute http or https address
+     * @throws IllegalArgumentException when the address is no absolute http or https one, or the token holds a space
+     *     or a control character
      */
     public Endpoint {
         if (base.getHost() == null || !("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
             throw new IllegalArgumentException("'" + base + "' is no http address");
+        }
+        if (token != null && !token.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+            throw new IllegalArgumentException("the token holds what no token does: a space or a special character");
         }
     }
 

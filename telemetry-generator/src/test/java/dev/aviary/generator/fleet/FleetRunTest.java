@@ -3,8 +3,6 @@ package dev.aviary.generator.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aviary.generator.TestServer;
 import dev.aviary.generator.TestServer.Reply;
 import dev.aviary.generator.journal.Journal;
@@ -14,19 +12,14 @@ import dev.aviary.generator.send.Limits;
 import dev.aviary.generator.simulation.Climate;
 import dev.aviary.generator.simulation.Fleet;
 import dev.aviary.generator.simulation.Simulation;
-import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
-import dev.aviary.model.Series;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,7 +47,7 @@ class FleetRunTest {
             assertThat(server.requests())
                     .hasSize(200)
                     .allMatch(request -> request.method().equals("POST"));
-            assertThat(received(server)).containsExactlyInAnyOrderElementsOf(expected(200));
+            assertThat(SentReadings.in(server)).containsExactlyInAnyOrderElementsOf(expected(200));
         }
     }
 
@@ -66,7 +59,7 @@ class FleetRunTest {
             assertThat(server.requests())
                     .hasSize(11)
                     .allMatch(request -> request.uri().getPath().equals("/readings"));
-            assertThat(received(server)).containsExactlyInAnyOrderElementsOf(expected(1_050));
+            assertThat(SentReadings.in(server)).containsExactlyInAnyOrderElementsOf(expected(1_050));
         }
     }
 
@@ -75,8 +68,8 @@ class FleetRunTest {
         try (TestServer server = new TestServer((request, number) -> Reply.accepted())) {
             Summary summary = run(plan(server.endpoint(), traffic(2_000, 0.1, 0.2), 50));
 
-            List<Reading> received = received(server);
-            assertThat(summary.measured()).isEqualTo(2_000);
+            List<Reading> received = SentReadings.in(server);
+            assertThat(summary.readings()).isEqualTo(2_000);
             assertThat(received.size()).isEqualTo((int) summary.acknowledged()).isGreaterThan(2_200);
             assertThat(new HashSet<>(received)).isEqualTo(new HashSet<>(expected(2_000)));
         }
@@ -92,7 +85,7 @@ class FleetRunTest {
 
             assertThat(summary.isGood()).isTrue();
             assertThat(summary.retries()).isEqualTo(4);
-            assertThat(new HashSet<>(received(server))).isEqualTo(new HashSet<>(expected(100)));
+            assertThat(new HashSet<>(SentReadings.in(server))).isEqualTo(new HashSet<>(expected(100)));
         }
     }
 
@@ -158,7 +151,7 @@ class FleetRunTest {
             answer.countDown();
 
             assertThat(ending.join().acknowledged()).isEqualTo(500);
-            assertThat(new HashSet<>(received(server))).isEqualTo(new HashSet<>(expected(500)));
+            assertThat(new HashSet<>(SentReadings.in(server))).isEqualTo(new HashSet<>(expected(500)));
         }
     }
 
@@ -185,7 +178,7 @@ class FleetRunTest {
             assertThat(journal.acknowledged().stream()
                             .mapToObj(SIMULATION::reading)
                             .toList())
-                    .containsExactlyInAnyOrderElementsOf(received(server));
+                    .containsExactlyInAnyOrderElementsOf(SentReadings.in(server));
         }
     }
 
@@ -259,24 +252,5 @@ class FleetRunTest {
 
     private static List<Reading> expected(int slots) {
         return LongStream.range(0, slots).mapToObj(SIMULATION::reading).toList();
-    }
-
-    private static List<Reading> received(TestServer server) throws IOException {
-        List<Reading> readings = new ArrayList<>();
-        ObjectMapper mapper = new ObjectMapper();
-        for (TestServer.Request request : server.requests()) {
-            JsonNode body = mapper.readTree(request.body());
-            for (JsonNode reading : body.isArray() ? body : List.of(body)) {
-                String device = body.isArray()
-                        ? reading.get("device_uuid").asText()
-                        : request.uri().getPath().split("/", -1)[2];
-                readings.add(new Reading(
-                        new Series(UUID.fromString(device), reading.get("type").asText()),
-                        EpochMicros.ofSeconds(
-                                new BigDecimal(reading.get("date_created").asText())),
-                        reading.get("value").doubleValue()));
-            }
-        }
-        return readings;
     }
 }
