@@ -1,0 +1,92 @@
+package dev.aviary.acceptance;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A packaged program as a process of its own; what it prints goes to a file below target/. */
+final class JavaProcess implements AutoCloseable {
+    private static final Path HOME = Path.of(System.getProperty("aviary.home", ".."));
+    private static final String VERSION = System.getProperty("aviary.version", "0.1.0");
+
+    private final Process process;
+    private final Path log;
+
+    private JavaProcess(String name, Path jar, Map<String, String> environment, List<String> arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+        command.addAll(arguments);
+        try {
+            Path logs = Files.createDirectories(Path.of("target", "logs"));
+            log = logs.resolve(name + ".log");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectInput(new File("/dev/null"));
+            builder.environment().putAll(environment);
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JavaProcess service(String module, String name, Map<String, String> environment) {
+        return new JavaProcess(
+                name, HOME.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"), environment, List.of());
+    }
+
+    static JavaProcess generator(String name, List<String> arguments) {
+        Path jar = HOME.resolve("telemetry-generator/target/telemetry-generator-" + VERSION + ".jar");
+        return new JavaProcess(name, jar, Map.of(), arguments);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What the process printed so far. */
+    String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for the process to end by itself, and gives its exit status. */
+    int await(Duration limit) {
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("still running after " + limit + ":\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As {@code kill -9}: no farewell, nothing is flushed. */
+    void kill() {
+        process.destroyForcibly();
+        await(Duration.ofSeconds(10));
+    }
+
+    /** As SIGTERM, and waits until it is gone. */
+    void terminate(Duration limit) {
+        process.destroy();
+        await(limit);
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
