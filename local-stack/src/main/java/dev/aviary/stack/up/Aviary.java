@@ -91,6 +91,7 @@ record Aviary(Path home, StackDirectory directory, Map<PortSetting, Integer> por
         Map<String, String> settings = new HashMap<>();
         ports.forEach((setting, port) -> settings.put(setting.variable(), Integer.toString(port)));
         settings.put("AVIARY_HTTP_HOST", Ports.LOOPBACK);
+        settings.put("QUARKUS_PROFILE", "local");
         settings.put("AVIARY_AUTH", authentication());
         return settings;
     }
