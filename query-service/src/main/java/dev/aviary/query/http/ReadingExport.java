@@ -4,12 +4,14 @@ import dev.aviary.http.Problem;
 import dev.aviary.query.QueryConfig;
 import dev.aviary.query.store.ReadingPage;
 import dev.aviary.query.store.ReadingPosition;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ReadingExport {
+    private static final Logger LOG = Logger.getLogger(ReadingExport.class);
     private static final int BYTES_AT_ONCE = 8_192;
 
     private final QueryConfig config;
@@ -29,11 +32,16 @@ class ReadingExport {
     }
 
     /**
-     * Writes all pages. What goes wrong before the first byte is thrown while the answer can still tell it.
+     * Writes all pages. What goes wrong before the first byte is thrown while the answer can still tell it; later the
+     * connection is reset.
      *
      * @param pages the page after a position; null stands for the beginning
      */
-    void write(Function<@Nullable ReadingPosition, ReadingPage> pages, ReadingFormat format, OutputStream target)
+    void write(
+            Function<@Nullable ReadingPosition, ReadingPage> pages,
+            ReadingFormat format,
+            HttpServerRequest request,
+            OutputStream target)
             throws IOException {
         if (!places.tryAcquire()) {
             throw Problem.unavailable("Too many streams are being read. Come again.", config.retryAfter())
@@ -48,6 +56,12 @@ class ReadingExport {
                 write(page, format, text, target);
             }
             flush(text, target);
+        } catch (IOException | RuntimeException e) {
+            if (request.response().headWritten()) {
+                LOG.warnf("event=export_interrupted reason=%s", e.getMessage());
+                BrokenAnswer.reset(request);
+            }
+            throw e;
         } finally {
             places.release();
         }

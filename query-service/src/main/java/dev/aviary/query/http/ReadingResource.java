@@ -5,10 +5,12 @@ import dev.aviary.query.store.ReadingPage;
 import dev.aviary.query.store.ReadingPosition;
 import dev.aviary.query.store.ReadingStore;
 import dev.aviary.query.store.TimeRange;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -69,10 +71,11 @@ public class ReadingResource {
                     @RestQuery
                     @Nullable String limit,
             @Parameter(description = "from the Link header of the page before") @RestQuery @Nullable String cursor,
-            @RestHeader(HttpHeaders.ACCEPT) List<String> accept) {
+            @RestHeader(HttpHeaders.ACCEPT) List<String> accept,
+            @Context HttpServerRequest http) {
         ReadingFormat format = ReadingFormat.accepted(accept);
         Response.ResponseBuilder response =
-                format == ReadingFormat.JSON ? page(request, limit, cursor) : stream(request, format);
+                format == ReadingFormat.JSON ? page(request, limit, cursor) : stream(request, format, http);
         return response.type(format.contentType())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .build();
@@ -107,13 +110,13 @@ public class ReadingResource {
                 .with("cursor", Cursor.of(end));
     }
 
-    private Response.ResponseBuilder stream(RangeRequest request, ReadingFormat format) {
+    private Response.ResponseBuilder stream(RangeRequest request, ReadingFormat format, HttpServerRequest http) {
         UUID device = request.device();
         String type = request.optionalType();
         TimeRange range = request.range();
         Function<@Nullable ReadingPosition, ReadingPage> pages =
                 after -> store.page(device, type, range, after, config.exportPage());
-        StreamingOutput body = target -> export.write(pages, format, target);
+        StreamingOutput body = target -> export.write(pages, format, http, target);
         return Response.ok(body);
     }
 

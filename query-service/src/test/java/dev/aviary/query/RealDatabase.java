@@ -1,0 +1,42 @@
+package dev.aviary.query;
+
+import dev.aviary.stack.Credentials;
+import dev.aviary.stack.Database;
+import dev.aviary.stack.LocalStack;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+
+/** A database of this run's own on the local stack's TimescaleDB, with the schema that ingest-service ships. */
+public final class RealDatabase implements QuarkusTestResourceLifecycleManager {
+    @Override
+    public Map<String, String> start() {
+        Database database = LocalStack.shared().createDatabase("query");
+        Credentials writer = database.writer();
+        // Of the test's own class loaders each knows another copy of the files.
+        Flyway.configure(ClassLoader.getSystemClassLoader())
+                .dataSource(database.jdbcUrl(), writer.user(), writer.password())
+                .load()
+                .migrate();
+        return Map.of(
+                "quarkus.http.test-port",
+                "0",
+                "quarkus.datasource.jdbc.url",
+                database.jdbcUrl(),
+                "quarkus.datasource.username",
+                database.reader().user(),
+                "quarkus.datasource.password",
+                database.reader().password(),
+                StoredReadings.URL,
+                database.jdbcUrl(),
+                StoredReadings.USER,
+                writer.user(),
+                StoredReadings.PASSWORD,
+                writer.password());
+    }
+
+    @Override
+    public void stop() {
+        // The stack outlives this run of Quarkus.
+    }
+}
