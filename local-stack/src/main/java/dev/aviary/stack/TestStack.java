@@ -61,7 +61,7 @@ final class TestStack {
     }
 
     private void stop() {
-        parts.parallelStream().forEach(SupervisedPart::stop);
+        parts.parallelStream().forEach(SupervisedPart::abort);
         try {
             delete(directory.root());
         } catch (IOException e) {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -14,10 +16,14 @@ import org.apache.kafka.common.utils.Time;
 
 /** The broker's own JVM: formats the storage when it is new, then serves until it is told to stop. */
 final class KafkaNode {
+    /** Tells every setting's value at every start; held here, for the logging forgets a logger that nobody holds. */
+    private static final Logger SETTINGS = Logger.getLogger("org.apache.kafka.common.config.AbstractConfig");
+
     private KafkaNode() {}
 
     /** Takes the broker's properties file, and the file to write its pid to when it is ready. */
     public static void main(String[] arguments) throws IOException {
+        SETTINGS.setLevel(Level.WARNING);
         Path settings = Path.of(arguments[0]);
         Path readyFile = Path.of(arguments[1]);
         Properties properties = new Properties();

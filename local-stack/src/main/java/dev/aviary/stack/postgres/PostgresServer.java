@@ -110,4 +110,10 @@ public final class PostgresServer implements Part {
     public Signal stopSignal() {
         return Signal.INT;
     }
+
+    /** Not by force: a killed server leaves its shared memory behind. */
+    @Override
+    public Signal abortSignal() {
+        return Signal.QUIT;
+    }
 }

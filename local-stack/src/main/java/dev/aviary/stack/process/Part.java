@@ -31,4 +31,9 @@ public interface Part {
     default Signal stopSignal() {
         return Signal.TERM;
     }
+
+    /** The signal that ends it at once, whatever becomes of its data. */
+    default Signal abortSignal() {
+        return Signal.KILL;
+    }
 }

@@ -17,6 +17,7 @@ public final class SupervisedPart {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(12);
     private static final Duration LAST_LIMIT = Duration.ofSeconds(3);
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
     private static final Duration STEADY = Duration.ofMinutes(1);
     private static final int ATTEMPTS_TO_BECOME_READY = 3;
@@ -30,6 +31,7 @@ public final class SupervisedPart {
     private @Nullable Process process;
     private @Nullable StartFailedException failure;
     private int starts;
+    private boolean wasReady;
 
     public SupervisedPart(Part part, StackDirectory directory, Consumer<String> report) {
         this.part = part;
@@ -60,6 +62,7 @@ public final class SupervisedPart {
             requireHope(deadline);
             Process current = current();
             if (current != null && current.isAlive() && part.isReady(current.pid())) {
+                noteReady();
                 return;
             }
             if (pause(POLL)) {
@@ -70,10 +73,19 @@ public final class SupervisedPart {
 
     /** Stops the process, by force after a while, and returns when it is gone; it is not started again. */
     public void stop() {
+        stop(part.stopSignal());
+    }
+
+    /** Stops the process at once, for a part whose data nobody will ask for. */
+    public void abort() {
+        stop(part.abortSignal());
+    }
+
+    private void stop(Signal signal) {
         stopping.countDown();
         Process last = current();
         if (last != null) {
-            end(last);
+            end(last, signal);
         }
         try {
             pidFile.delete();
@@ -82,8 +94,8 @@ public final class SupervisedPart {
         }
     }
 
-    private void end(Process process) {
-        part.stopSignal().sendToGroup(process.pid());
+    private void end(Process process, Signal signal) {
+        signal.sendToGroup(process.pid());
         if (!hasEnded(process, STOP_LIMIT)) {
             report.accept(part.name() + " does not stop by itself; ending it by force");
             Signal.QUIT.sendToGroup(process.pid());
@@ -104,21 +116,17 @@ public final class SupervisedPart {
     }
 
     private void keepRunning() {
-        Duration pause = Duration.ofMillis(500);
+        Duration pause = SHORTEST_PAUSE;
         while (true) {
             long started = System.nanoTime();
-            Process running = launch();
-            if (running == null) {
+            String end = runOnce();
+            if (isStopping() || hasNeverStarted()) {
                 return;
             }
-            int status = running.onExit().join().exitValue();
-            if (isStopping()) {
-                return;
+            if (System.nanoTime() - started > STEADY.toNanos()) {
+                pause = SHORTEST_PAUSE;
             }
-            boolean wasSteady = System.nanoTime() - started > STEADY.toNanos();
-            pause = wasSteady ? Duration.ofMillis(500) : pause;
-            report.accept("%s ended (%s); starting it again in %.1f s; its output: %s"
-                    .formatted(part.name(), describe(status), pause.toMillis() / 1_000.0, log()));
+            report.accept("%s; starting it again in %.1f s".formatted(end, pause.toMillis() / 1_000.0));
             if (pause(pause)) {
                 return;
             }
@@ -126,11 +134,22 @@ public final class SupervisedPart {
         }
     }
 
+    /** Returns, when the process has ended, how. */
+    private String runOnce() {
+        Process running = launch();
+        if (running == null) {
+            return String.valueOf(lastFailure());
+        }
+        int status = running.onExit().join().exitValue();
+        return "%s ended (%s), its output is in %s".formatted(part.name(), describe(status), log());
+    }
+
     private synchronized @Nullable Process launch() {
         if (isStopping()) {
             return null;
         }
         starts++;
+        failure = null;
         try {
             ProcessBuilder builder = inItsOwnSession(part.command());
             directory.rollLog(part.name());
@@ -157,6 +176,19 @@ public final class SupervisedPart {
         return builder.command(command);
     }
 
+    private synchronized @Nullable String lastFailure() {
+        return failure == null ? null : failure.getMessage();
+    }
+
+    /** A part that cannot be started at all is told to who waits for it, who then gives up. */
+    private synchronized boolean hasNeverStarted() {
+        return failure != null && !wasReady;
+    }
+
+    private synchronized void noteReady() {
+        wasReady = true;
+    }
+
     private synchronized @Nullable Process current() {
         return process;
     }
@@ -167,10 +199,10 @@ public final class SupervisedPart {
         }
         if (starts >= ATTEMPTS_TO_BECOME_READY && process != null && !process.isAlive()) {
             throw new StartFailedException(
-                    "%s ended %d times before it was ready; its output: %s".formatted(part.name(), starts, log()));
+                    "%s ended %d times before it was ready, its output is in %s".formatted(part.name(), starts, log()));
         }
         if (System.nanoTime() > deadline) {
-            throw new StartFailedException("%s was not ready within %d s; its output: %s"
+            throw new StartFailedException("%s was not ready within %d s, its output is in %s"
                     .formatted(part.name(), part.startLimit().toSeconds(), log()));
         }
     }
