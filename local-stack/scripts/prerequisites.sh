@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Finds PostgreSQL with TimescaleDB on this machine, or installs it with apt (as root, or through sudo).
-# Silent and quick when it is there already. Debian 13 has a package; on Debian 12 the extension is built
-# from the source package of the suite after it, since that release has none.
+# Finds PostgreSQL with TimescaleDB on this machine, or installs it with apt (as root, or through sudo); with the
+# argument --with-browser also Chromium, which only the tests need. Silent and quick when all is there already.
+# Debian 13 has a package of the extension; on Debian 12 it is built from the source package of the suite after it,
+# since that release has none.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -9,7 +10,9 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/progress.sh"
 
 readonly SOURCE_SUITE=trixie
-readonly INSTEAD="install a PostgreSQL server >= 15 with the timescaledb extension (Debian 13: postgresql-17-timescaledb)"
+readonly BROWSER=/usr/bin/chromium
+readonly INSTEAD_OF_BROWSER="install Chromium (Debian: apt-get install chromium)"
+readonly INSTEAD_OF_SERVER="install a PostgreSQL server >= 15 with the timescaledb extension (Debian 13: postgresql-17-timescaledb)"
 
 server_with_timescaledb() {
     local version
@@ -45,7 +48,7 @@ step() { # WHAT COMMAND...
     say "  $what"
     watched "$what" "$log" "$@" || {
         cp "$log" "$kept_log" 2>/dev/null || true
-        fail "this failed: $what (the output is in $kept_log); $INSTEAD"
+        fail "this failed: $what (the output is in $kept_log); $instead"
     }
 }
 
@@ -122,7 +125,7 @@ fetch_source() { # DIRECTORY: the source package of SOURCE_SUITE, unpacked into 
     cd "$1"
     step "fetching the source of TimescaleDB" "${apt[@]}" --download-only source timescaledb
     dpkg-source --no-check -x "$1"/timescaledb_*.dsc "$1/timescaledb" >>"$log" 2>&1 ||
-        fail "the source package of TimescaleDB could not be unpacked; $INSTEAD"
+        fail "the source package of TimescaleDB could not be unpacked; $instead"
 }
 
 build_timescaledb() { # VERSION-OF-POSTGRESQL
@@ -152,19 +155,22 @@ clean_up() {
     rm -f "${log:-}"
 }
 
-install_as_root() {
-    local package version
+prepare_apt() {
     export DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 LC_ALL=C
     log=$(mktemp)
     kept_log=${TMPDIR:-/tmp}/aviary-prerequisites.log
     scratch=
     end_on_signals
     trap clean_up EXIT
-    say "this machine has no PostgreSQL with TimescaleDB yet; installing it (once)"
+    say "this machine lacks $1; installing it (once)"
     dpkg --configure -a >"$log" 2>&1 || true
     say "  reading apt's package lists"
     watched "reading package lists" "$log" apt-get -o DPkg::Lock::Timeout=300 update || true
+}
 
+install_server() {
+    local package version
+    instead=$INSTEAD_OF_SERVER
     package=$(newest_package '^postgresql-[0-9]+-timescaledb$')
     want_no_system_cluster
     if [[ -n $package ]]; then
@@ -173,26 +179,45 @@ install_as_root() {
         version=$(newest_server || true)
         if [[ -z $version ]]; then
             package=$(newest_package '^postgresql-[0-9]+$')
-            [[ -n $package ]] || fail "apt knows no PostgreSQL server; $INSTEAD"
+            [[ -n $package ]] || fail "apt knows no PostgreSQL server; $instead"
             apt_install "$package"
             version=${package#postgresql-}
         fi
         build_timescaledb "$version"
     fi
-    version=$(server_with_timescaledb) || fail "TimescaleDB is still missing after the installation; $INSTEAD"
+    version=$(server_with_timescaledb) || fail "TimescaleDB is still missing after the installation; $instead"
     say "PostgreSQL $version with TimescaleDB is installed"
 }
 
+# The fonts are only recommended by the browser's package; a page without any is a page without text.
+install_browser() {
+    instead=$INSTEAD_OF_BROWSER
+    apt_install chromium fonts-dejavu-core
+    [[ -x $BROWSER ]] || fail "Chromium is still missing after the installation; $instead"
+    say "Chromium is installed"
+}
+
 main() {
-    server_with_timescaledb >/dev/null && return 0
-    command -v apt-get >/dev/null || fail "PostgreSQL with TimescaleDB is missing and there is no apt here; $INSTEAD"
+    local wanted="PostgreSQL with TimescaleDB" with_browser=${1:-} lacks_server='' lacks_browser=''
+    instead=$INSTEAD_OF_SERVER
+    server_with_timescaledb >/dev/null || lacks_server=yes
+    [[ $with_browser != --with-browser || -x $BROWSER ]] || lacks_browser=yes
+    [[ -n $lacks_server$lacks_browser ]] || return 0
+    if [[ -z $lacks_server ]]; then
+        wanted=Chromium instead=$INSTEAD_OF_BROWSER
+    elif [[ -n $lacks_browser ]]; then
+        wanted="$wanted, and Chromium"
+    fi
+    command -v apt-get >/dev/null || fail "$wanted: missing, and there is no apt here; $instead"
     if ((EUID == 0)); then
-        install_as_root
+        prepare_apt "$wanted"
+        [[ -z $lacks_server ]] || install_server
+        [[ -z $lacks_browser ]] || install_browser
     elif command -v sudo >/dev/null; then
-        exec sudo -- "$(command -v bash)" "$here/prerequisites.sh"
+        exec sudo -- "$(command -v bash)" "$here/prerequisites.sh" "$@"
     else
-        fail "PostgreSQL with TimescaleDB is missing; run this once as root: $here/prerequisites.sh"
+        fail "$wanted: missing; run this once as root: $here/prerequisites.sh $with_browser"
     fi
 }
 
-main
+main "$@"
