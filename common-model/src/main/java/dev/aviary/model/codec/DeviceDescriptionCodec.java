@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * The devices topic, version 1. A record's value is
  *
  * <pre>
- * description = version:u8=1  device_uuid:16  named:u8  name:utf?  count:u16  (type:utf  unit:utf){count}
+ * description = version:u8=1  device_uuid:16  flags:u8  name:utf?  count:u16  (type:utf  unit:utf){count}
  * </pre>
  *
- * where {@code utf} is that of {@link DataOutputStream#writeUTF}.
+ * where {@code utf} is that of {@link DataOutputStream#writeUTF}. The flags are 1 where a name follows, and 2 where the
+ * description is an assumed one.
  */
 public final class DeviceDescriptionCodec {
     private static final byte VERSION = 1;
+    private static final int NAMED = 1;
+    private static final int ASSUMED = 2;
 
     private DeviceDescriptionCodec() {}
 
@@ -33,7 +36,7 @@ public final class DeviceDescriptionCodec {
             out.writeLong(description.deviceUuid().getMostSignificantBits());
             out.writeLong(description.deviceUuid().getLeastSignificantBits());
             String name = description.name();
-            out.writeBoolean(name != null);
+            out.writeByte((name == null ? 0 : NAMED) | (description.isAssumed() ? ASSUMED : 0));
             if (name != null) {
                 out.writeUTF(name);
             }
@@ -60,13 +63,14 @@ public final class DeviceDescriptionCodec {
                 throw new UndecodableException("the description's version is " + version + ", not " + VERSION);
             }
             UUID deviceUuid = new UUID(in.readLong(), in.readLong());
-            @Nullable String name = in.readBoolean() ? in.readUTF() : null;
+            int flags = in.readUnsignedByte();
+            @Nullable String name = (flags & NAMED) == 0 ? null : in.readUTF();
             Map<String, String> units = new HashMap<>();
             int count = in.readUnsignedShort();
             for (int i = 0; i < count; i++) {
                 units.put(in.readUTF(), in.readUTF());
             }
-            return new DeviceDescription(deviceUuid, name, units);
+            return new DeviceDescription(deviceUuid, name, units, (flags & ASSUMED) != 0);
         } catch (IOException | IllegalArgumentException e) {
             throw new UndecodableException("the description is cut short or invalid: " + e.getMessage(), e);
         }

@@ -99,6 +99,9 @@ class ReadingCodecTest {
                 .isEqualTo(named);
         assertThat(DeviceDescriptionCodec.decode(DeviceDescriptionCodec.encode(nameless)))
                 .isEqualTo(nameless);
+        DeviceDescription assumed = DeviceDescription.assumed(new UUID(3, 4), "switch-1");
+        assertThat(DeviceDescriptionCodec.decode(DeviceDescriptionCodec.encode(assumed)))
+                .isEqualTo(assumed);
         assertThatThrownBy(() -> DeviceDescriptionCodec.decode(new byte[] {1, 2}))
                 .isInstanceOf(UndecodableException.class);
     }
