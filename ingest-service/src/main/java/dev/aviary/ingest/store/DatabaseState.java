@@ -19,7 +19,11 @@ class DatabaseState {
 
     void failed(Throwable failure) {
         if (away.compareAndSet(false, true)) {
-            LOG.warnf("event=database_away action='waiting and trying again' reason='%s'", failure.getMessage());
+            LOG.warnf("event=database_away action='waiting and trying again' reason='%s'", firstLine(failure));
         }
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 }
