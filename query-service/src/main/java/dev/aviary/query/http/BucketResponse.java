@@ -1,5 +1,7 @@
 package dev.aviary.query.http;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.aviary.query.statistics.Moments;
 import dev.aviary.query.statistics.ValueCounts;
 
@@ -8,6 +10,7 @@ import dev.aviary.query.statistics.ValueCounts;
  *
  * @param dateCreated the bucket's first instant
  */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record BucketResponse(EpochTime dateCreated, long count, double min, double max, double mean) {
     static BucketResponse of(long start, ValueCounts counts) {
         return new BucketResponse(

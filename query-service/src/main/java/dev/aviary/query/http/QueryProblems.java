@@ -46,8 +46,8 @@ class QueryProblems {
 
     @ServerExceptionMapper
     Response ofStore(StoreUnavailableException exception) {
-        Throwable cause = exception.getCause();
-        LOG.warnf("event=store_unavailable reason=%s", cause == null ? "unknown" : cause.getMessage());
+        LOG.warnf("event=store_unavailable reason=%s", exception.getMessage());
+        LOG.debug("event=store_unavailable", exception);
         return Problem.unavailable("The database did not answer. Ask again.", config.retryAfter())
                 .toResponse();
     }

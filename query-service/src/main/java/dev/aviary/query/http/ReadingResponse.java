@@ -1,9 +1,12 @@
 package dev.aviary.query.http;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.aviary.model.Reading;
 import java.util.UUID;
 
 /** One reading. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record ReadingResponse(EpochTime dateCreated, UUID deviceUuid, String type, double value) {
     static ReadingResponse of(Reading reading) {
         return withValue(reading, reading.value());

@@ -2,6 +2,8 @@ package dev.aviary.query.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.aviary.query.statistics.Moments;
 import dev.aviary.query.statistics.Quantiles;
 import dev.aviary.query.statistics.Quartiles;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param stddev of a sample; null for a single reading
  * @param quantiles by their names as they were sent; absent when none were
  */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record StatisticsResponse(
         long count,
         double min,

@@ -3,7 +3,6 @@ package dev.aviary.query.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.aviary.model.EpochMicros;
@@ -11,12 +10,11 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
-/** Teaches Jackson the names and numbers of our answers. */
+/** Teaches Jackson the numbers of our answers. */
 @Singleton
 class WireFormat implements ObjectMapperCustomizer {
     @Override
     public void customize(ObjectMapper mapper) {
-        mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         mapper.registerModule(new SimpleModule("aviary")
                 .addSerializer(double.class, new Numbers())
                 .addSerializer(Double.class, new Numbers())

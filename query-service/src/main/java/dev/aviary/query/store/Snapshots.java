@@ -51,7 +51,7 @@ class Snapshots {
 
     static RuntimeException failure(SQLException e) {
         return isPassing(e.getSQLState())
-                ? new StoreUnavailableException(e)
+                ? new StoreUnavailableException(e.getSQLState(), e)
                 : new IllegalStateException("a statement failed", e);
     }
 

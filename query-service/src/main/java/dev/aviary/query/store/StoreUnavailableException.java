@@ -1,10 +1,17 @@
 package dev.aviary.query.store;
 
+import org.jspecify.annotations.Nullable;
+
 /** The database is away, overloaded or took too long; the same question makes sense again later. */
 public final class StoreUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StoreUnavailableException(Throwable cause) {
-        super("the database did not answer", cause);
+    /**
+     * The message is for the log.
+     *
+     * @param sqlState null when no connection came free in time
+     */
+    StoreUnavailableException(@Nullable String sqlState, Throwable cause) {
+        super("the database did not answer; SQL state " + (sqlState == null ? "none" : sqlState), cause);
     }
 }
