@@ -7,17 +7,17 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever a resource or the framework throws into a problem. */
-final class ProblemMappers {
+public final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     @ServerExceptionMapper
-    Response ofProblem(ProblemException exception) {
+    public Response ofProblem(ProblemException exception) {
         return exception.problem().toResponse();
     }
 
     /** The framework's own refusals, among them 404, 405, 406 and 415; their headers, such as Allow, are kept. */
     @ServerExceptionMapper
-    Response ofFramework(WebApplicationException exception) {
+    public Response ofFramework(WebApplicationException exception) {
         Response refusal = exception.getResponse();
         ProblemType type = ProblemType.ofStatus(refusal.getStatus());
         if (type.status() >= 500) {
@@ -30,7 +30,7 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response ofUnexpected(Throwable exception) {
+    public Response ofUnexpected(Throwable exception) {
         LOG.error("event=request_failed", exception);
         return Problem.of(ProblemType.INTERNAL_ERROR, "The error was logged.").toResponse();
     }
