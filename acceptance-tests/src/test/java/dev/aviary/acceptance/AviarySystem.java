@@ -44,6 +44,11 @@ final class AviarySystem implements AutoCloseable {
         return start("query-service", "query", Ports.free(), Map.of());
     }
 
+    /** Another query-service in the place of one that has ended, at the same address. */
+    Service queryInPlaceOf(Service ended) {
+        return start("query-service", "query", ended.port(), Map.of());
+    }
+
     /** A service's process, and where it answers. */
     record Service(JavaProcess process, int port) {
         String url() {
@@ -92,6 +97,8 @@ final class AviarySystem implements AutoCloseable {
                 "QUARKUS_PROFILE",
                 "local"));
         environment.put("MP_MESSAGING_INCOMING_READINGS_GROUP_ID", "writer-" + run);
+        environment.put("AVIARY_KAFKA_METRICS_TOPIC", "metrics-" + run);
+        environment.put("MP_MESSAGING_INCOMING_METRICS_GROUP_ID", "writer-metrics-" + run);
         environment.put("MP_MESSAGING_INCOMING_DEVICES_GROUP_ID", "writer-devices-" + run);
         environment.putAll(more);
         JavaProcess process = JavaProcess.service(module, name + "-" + run, environment);

@@ -13,4 +13,8 @@ public interface StagesConfig {
     /** Consumes readings and stores them; also owns the schema. */
     @WithDefault("true")
     boolean writer();
+
+    /** Polls the switches' counters; in exactly one process, since each poll is a reading of its own. */
+    @WithDefault("true")
+    boolean scrape();
 }

@@ -59,6 +59,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void nothingDependsOnTheInterfacesOfOlderSystems() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..compat..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..compat..")
+                .check(classes);
+    }
+
+    @Test
     void packagesDependOnEachOtherInOneDirection() {
         slices().matching("dev.aviary.ingest.(*)..").should().beFreeOfCycles().check(classes);
     }

@@ -13,16 +13,18 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         LocalStack stack = LocalStack.shared();
         Database database = stack.createDatabase("ingest");
         String run = UUID.randomUUID().toString();
-        return Map.of(
-                "aviary.kafka.bootstrap-servers", stack.kafkaBootstrapServers(),
-                "aviary.kafka.readings-topic", "readings-" + run,
-                "aviary.kafka.devices-topic", "devices-" + run,
-                "aviary.kafka.dead-letters-topic", "dead-letters-" + run,
-                "mp.messaging.incoming.readings.group.id", "writer-" + run,
-                "mp.messaging.incoming.devices.group.id", "writer-devices-" + run,
-                "quarkus.datasource.jdbc.url", database.jdbcUrl(),
-                "quarkus.datasource.username", database.writer().user(),
-                "quarkus.datasource.password", database.writer().password());
+        return Map.ofEntries(
+                Map.entry("aviary.kafka.bootstrap-servers", stack.kafkaBootstrapServers()),
+                Map.entry("aviary.kafka.readings-topic", "readings-" + run),
+                Map.entry("aviary.kafka.metrics-topic", "metrics-" + run),
+                Map.entry("aviary.kafka.devices-topic", "devices-" + run),
+                Map.entry("aviary.kafka.dead-letters-topic", "dead-letters-" + run),
+                Map.entry("mp.messaging.incoming.readings.group.id", "writer-" + run),
+                Map.entry("mp.messaging.incoming.metrics.group.id", "writer-metrics-" + run),
+                Map.entry("mp.messaging.incoming.devices.group.id", "writer-devices-" + run),
+                Map.entry("quarkus.datasource.jdbc.url", database.jdbcUrl()),
+                Map.entry("quarkus.datasource.username", database.writer().user()),
+                Map.entry("quarkus.datasource.password", database.writer().password()));
     }
 
     @Override

@@ -30,6 +30,11 @@ public class StoredRows {
                 """, device);
     }
 
+    /** The bodies of all metrics of a name, by time and id, as they are stored. */
+    public List<String> metricsOf(String name) {
+        return strings("SELECT body::text FROM metrics WHERE name = ? ORDER BY time, id", name);
+    }
+
     /** A device's name and units as "name units". */
     public List<String> descriptionsOf(UUID device) {
         return strings("SELECT format('%s %s', name, units) FROM devices WHERE device_uuid = ?", device);
@@ -51,10 +56,10 @@ public class StoredRows {
         }
     }
 
-    private List<String> strings(String sql, UUID device) {
+    private List<String> strings(String sql, Object argument) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, device);
+            statement.setObject(1, argument);
             List<String> strings = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

@@ -6,18 +6,30 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How readings are written in a body. */
-enum BodyFormat {
+public enum BodyFormat {
     /** One object, or an array of objects. */
     JSON,
     /** Objects one after the other, a line each. */
     NDJSON;
 
     /**
+     * Checks that a body is announced as JSON, or not announced.
+     *
+     * @throws dev.aviary.http.ProblemException 415 for any other
+     */
+    public static void requireJson(@Nullable String contentType) {
+        if (of(contentType) != JSON) {
+            throw Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "This comes as application/json.")
+                    .toException();
+        }
+    }
+
+    /**
      * The format that a Content-Type announces; JSON where it is absent.
      *
      * @throws dev.aviary.http.ProblemException 415 for any other
      */
-    static BodyFormat of(@Nullable String contentType) {
+    public static BodyFormat of(@Nullable String contentType) {
         if (contentType == null || contentType.isBlank()) {
             return JSON;
         }

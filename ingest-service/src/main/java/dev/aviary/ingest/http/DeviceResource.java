@@ -47,10 +47,7 @@ public class DeviceResource {
     @Operation(summary = "Replaces a device's name and units; durable once answered with 204.")
     public Uni<Void> put(@RestPath("device_uuid") String deviceUuid, @Context RoutingContext request) {
         UUID device = PathDevice.parse(deviceUuid);
-        if (BodyFormat.of(request.request().getHeader(HttpHeaders.CONTENT_TYPE)) != BodyFormat.JSON) {
-            throw Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "A device is described by application/json.")
-                    .toException();
-        }
+        BodyFormat.requireJson(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
         return publisher
                 .publish(description(device, parse(RequestBody.of(request))))
                 .onFailure(KafkaUnavailableException.class)

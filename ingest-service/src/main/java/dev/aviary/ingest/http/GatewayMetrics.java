@@ -9,7 +9,7 @@ import java.util.List;
 
 /** What the gateway took and what it refused. */
 @Singleton
-class GatewayMetrics {
+public class GatewayMetrics {
     private final Counter accepted;
     private final Meter.MeterProvider<Counter> rejected;
 
@@ -22,7 +22,8 @@ class GatewayMetrics {
                 .withRegistry(registry);
     }
 
-    void accepted(int readings) {
+    /** Readings that Kafka has acknowledged. */
+    public void accepted(int readings) {
         accepted.increment(readings);
     }
 

@@ -7,11 +7,14 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 
 /** Where the gateway is switched off, no path takes anything. */
 @ApplicationScoped
 class GatewaySwitch {
     private static final int BEFORE_BODIES_ARE_READ = 20_000;
+
+    private static final List<String> TAKING = List.of("/devices", "/readings", "/v1/metrics", "/api/metrics");
 
     private final StagesConfig stages;
 
@@ -27,7 +30,7 @@ class GatewaySwitch {
 
     private static void refuse(RoutingContext request) {
         String path = request.normalizedPath();
-        if (path.startsWith("/devices") || path.startsWith("/readings")) {
+        if (TAKING.stream().anyMatch(path::startsWith)) {
             request.fail(Problem.of(ProblemType.NOT_FOUND, "This process takes no readings.")
                     .toException());
         } else {

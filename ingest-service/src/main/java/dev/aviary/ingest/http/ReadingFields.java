@@ -3,13 +3,10 @@ package dev.aviary.ingest.http;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.aviary.model.DeviceUuid;
-import dev.aviary.model.EpochMicros;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * since of a repeated key the last counts.
  */
 final class ReadingFields {
-    private static final int MAX_NUMBER_LENGTH = 64;
-    private static final long MAX_AHEAD_MICROS = EpochMicros.PER_DAY;
-
     private final @Nullable UUID deviceOfPath;
     private final long arrivalMicros;
 
@@ -29,7 +23,7 @@ final class ReadingFields {
     private double value;
     private boolean hasValue;
     private long time;
-    private @Nullable String timeProblem;
+    private @Nullable InvalidFieldException timeProblem;
 
     private @Nullable String lastDeviceText;
     private @Nullable UUID lastDevice;
@@ -83,14 +77,9 @@ final class ReadingFields {
             throw new InvalidFieldException("value", "must be a finite number");
         }
         if (timeProblem != null) {
-            throw new InvalidFieldException("date_created", timeProblem);
+            throw timeProblem;
         }
-        if (time > arrivalMicros + MAX_AHEAD_MICROS) {
-            throw new InvalidFieldException(
-                    "date_created",
-                    "lies more than 24 hours ahead of the service's clock; a number means seconds since 1970,"
-                            + " not milliseconds");
-        }
+        WireTime.requireReached("date_created", time, arrivalMicros);
         return new Reading(series, time, value);
     }
 
@@ -124,38 +113,10 @@ final class ReadingFields {
 
     private void readTime(JsonParser json, JsonToken token) throws IOException {
         timeProblem = null;
-        switch (token) {
-            case VALUE_NULL -> time = arrivalMicros;
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> readSeconds(json);
-            case VALUE_STRING -> readIso(json.getText());
-            default -> {
-                json.skipChildren();
-                timeProblem = "must be epoch seconds as a number, or an ISO-8601 string";
-            }
-        }
-    }
-
-    private void readSeconds(JsonParser json) throws IOException {
-        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT && json.getTextLength() < 18) {
-            time = EpochMicros.ofSeconds(json.getLongValue());
-            return;
-        }
         try {
-            if (json.getTextLength() <= MAX_NUMBER_LENGTH) {
-                time = EpochMicros.ofSeconds(new BigDecimal(json.getText()));
-                return;
-            }
-        } catch (NumberFormatException e) {
-            // An exponent beyond all measure: said below.
-        }
-        timeProblem = "is no time within reach";
-    }
-
-    private void readIso(String text) {
-        try {
-            time = EpochMicros.ofIso(text);
-        } catch (DateTimeException e) {
-            timeProblem = "must be an ISO-8601 date or date and time that exists";
+            time = token == JsonToken.VALUE_NULL ? arrivalMicros : WireTime.read(json, "date_created");
+        } catch (InvalidFieldException e) {
+            timeProblem = e;
         }
     }
 }

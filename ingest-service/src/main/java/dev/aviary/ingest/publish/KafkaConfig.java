@@ -12,11 +12,18 @@ public interface KafkaConfig {
     /** The topic of reading frames. */
     String readingsTopic();
 
+    /** The topic of free-form metrics. */
+    String metricsTopic();
+
     /** The topic of device descriptions. */
     String devicesTopic();
 
     /** The topic of records that could not be stored. */
     String deadLettersTopic();
+
+    /** The longest record of any topic, in bytes: a metric's body of a mebibyte, its name, and the record's own cost. */
+    @WithDefault("1310720")
+    int maxRecordBytes();
 
     @WithDefault("4")
     int partitions();

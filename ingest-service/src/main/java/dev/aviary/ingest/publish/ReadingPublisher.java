@@ -8,20 +8,17 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Makes readings and device descriptions durable: what it completes, Kafka has on all in-sync replicas. */
 @Singleton
 public final class ReadingPublisher {
-    private final Producer<byte[], byte[]> producer;
+    private final Outbox outbox;
     private final Broker broker;
     private final KafkaConfig config;
 
-    ReadingPublisher(Producer<byte[], byte[]> producer, Broker broker, KafkaConfig config) {
-        this.producer = producer;
+    ReadingPublisher(Outbox outbox, Broker broker, KafkaConfig config) {
+        this.outbox = outbox;
         this.broker = broker;
         this.config = config;
     }
@@ -36,32 +33,13 @@ public final class ReadingPublisher {
         if (readings.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        if (!broker.isReachable()) {
-            return away();
-        }
-        return send(ReadingFrames.pack(config.readingsTopic(), broker.readingPartitions(), readings));
+        return outbox.send(() -> ReadingFrames.pack(config.readingsTopic(), broker.readingPartitions(), readings));
     }
 
     /** As {@link #publish(List)}, for what a device is called and what its numbers are in. */
     public Uni<Void> publish(DeviceDescription description) {
-        if (!broker.isReachable()) {
-            return away();
-        }
-        return send(List.of(new ProducerRecord<>(
+        return outbox.send(() -> List.of(new ProducerRecord<>(
                 config.devicesTopic(), keyOf(description.deviceUuid()), DeviceDescriptionCodec.encode(description))));
-    }
-
-    private static Uni<Void> away() {
-        return Uni.createFrom().failure(() -> new KafkaUnavailableException("the broker is away"));
-    }
-
-    private Uni<Void> send(List<ProducerRecord<byte[], byte[]>> records) {
-        return Uni.createFrom().emitter(emitter -> {
-            Acknowledgement acknowledgement = new Acknowledgement(emitter, records.size());
-            for (ProducerRecord<byte[], byte[]> message : records) {
-                Future<RecordMetadata> unused = producer.send(message, acknowledgement);
-            }
-        });
     }
 
     private static byte[] keyOf(UUID deviceUuid) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -22,19 +23,19 @@ final class Topics {
     }
 
     List<String> names() {
-        return List.of(config.readingsTopic(), config.devicesTopic(), config.deadLettersTopic());
+        return List.of(config.readingsTopic(), config.devicesTopic(), config.metricsTopic(), config.deadLettersTopic());
     }
 
     /**
-     * The number of partitions of the readings topic; creates all topics when it is missing.
+     * The number of partitions of the readings topic; creates the topics that are missing.
      *
      * @throws ExecutionException when the broker does not answer in time
      */
     int readingPartitions() throws ExecutionException, InterruptedException {
         try {
-            return admin.describeTopics(List.of(config.readingsTopic())).allTopicNames().get().values().stream()
-                    .mapToInt(topic -> topic.partitions().size())
-                    .sum();
+            TopicDescription readings =
+                    admin.describeTopics(names()).allTopicNames().get().get(config.readingsTopic());
+            return readings == null ? 0 : readings.partitions().size();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                 throw e;
@@ -44,11 +45,11 @@ final class Topics {
         }
     }
 
-    /** The readings topic comes last: where it is, the others are. */
     private void create() throws ExecutionException, InterruptedException {
         for (NewTopic topic : List.of(
                 topic(config.deadLettersTopic(), 1),
                 topic(config.devicesTopic(), config.partitions()),
+                topic(config.metricsTopic(), config.partitions()),
                 topic(config.readingsTopic(), config.partitions()))) {
             try {
                 admin.createTopics(List.of(topic)).all().get();
@@ -65,6 +66,7 @@ final class Topics {
                 .configs(Map.of(
                         TopicConfig.RETENTION_MS_CONFIG,
                                 Long.toString(config.retention().toMillis()),
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(config.maxRecordBytes()),
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(config.minInsyncReplicas())));
     }
 }

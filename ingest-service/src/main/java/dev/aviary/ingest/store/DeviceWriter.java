@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -36,6 +37,14 @@ class DeviceWriter {
             WHERE devices.described_at IS NULL OR devices.described_at <= EXCLUDED.described_at
             """;
 
+    private static final String NAME_DEVICE_THAT_NO_ONE_DESCRIBED = """
+            INSERT INTO devices (device_uuid, name)
+            VALUES (?, ?)
+            ON CONFLICT (device_uuid) DO UPDATE
+            SET name = EXCLUDED.name
+            WHERE devices.described_at IS NULL AND devices.name IS NULL
+            """;
+
     /** Returns once the descriptions are committed; waits while the database is away. */
     @Retry(maxRetries = -1, maxDuration = 0, delay = 100, retryOn = SQLException.class)
     @ExponentialBackoff(maxDelay = 2, maxDelayUnit = ChronoUnit.SECONDS)
@@ -43,19 +52,43 @@ class DeviceWriter {
     void write(List<Described> descriptions) throws SQLException {
         schema.ensureMigrated();
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(DESCRIBE_DEVICE)) {
+                PreparedStatement describing = connection.prepareStatement(DESCRIBE_DEVICE);
+                PreparedStatement naming = connection.prepareStatement(NAME_DEVICE_THAT_NO_ONE_DESCRIBED)) {
             connection.setAutoCommit(false);
-            for (Described described : descriptions) {
-                statement.setObject(1, described.description().deviceUuid());
-                statement.setString(2, described.description().name());
-                statement.setString(3, json(described.description().units()));
-                statement.setTimestamp(4, Timestamp.from(described.at()));
-                statement.addBatch();
+            for (Described described : inOrderOfDevices(descriptions)) {
+                if (described.description().isAssumed()) {
+                    name(naming, described);
+                } else {
+                    describe(describing, described);
+                }
             }
-            statement.executeBatch();
+            describing.executeBatch();
+            naming.executeBatch();
             connection.commit();
             state.answered();
         }
+    }
+
+    /** Two writers that meet the same devices meet them in one order; what is said of one device keeps its own. */
+    private static List<Described> inOrderOfDevices(List<Described> descriptions) {
+        return descriptions.stream()
+                .sorted(Comparator.comparing(
+                        described -> described.description().deviceUuid()))
+                .toList();
+    }
+
+    private static void describe(PreparedStatement statement, Described described) throws SQLException {
+        statement.setObject(1, described.description().deviceUuid());
+        statement.setString(2, described.description().name());
+        statement.setString(3, json(described.description().units()));
+        statement.setTimestamp(4, Timestamp.from(described.at()));
+        statement.addBatch();
+    }
+
+    private static void name(PreparedStatement statement, Described described) throws SQLException {
+        statement.setObject(1, described.description().deviceUuid());
+        statement.setString(2, described.description().name());
+        statement.addBatch();
     }
 
     private static String json(Map<String, String> units) {

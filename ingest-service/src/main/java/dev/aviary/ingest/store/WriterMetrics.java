@@ -12,6 +12,8 @@ import java.time.Duration;
 class WriterMetrics {
     private final Counter written;
     private final Counter duplicate;
+    private final Counter metricsWritten;
+    private final Counter metricsDuplicate;
     private final Counter deadLettered;
     private final DistributionSummary batchSize;
     private final Timer writeTime;
@@ -22,6 +24,12 @@ class WriterMetrics {
                 .register(registry);
         this.duplicate = Counter.builder("aviary.readings.duplicate")
                 .description("Readings that were stored already")
+                .register(registry);
+        this.metricsWritten = Counter.builder("aviary.metrics.written")
+                .description("Free-form metrics that became rows")
+                .register(registry);
+        this.metricsDuplicate = Counter.builder("aviary.metrics.duplicate")
+                .description("Free-form metrics that Kafka delivered again and were stored already")
                 .register(registry);
         this.deadLettered = Counter.builder("aviary.dead.letters")
                 .description("Records, or parts of them, that could not be stored and were put aside")
@@ -40,6 +48,11 @@ class WriterMetrics {
         duplicate.increment((double) (readings - stored));
         batchSize.record(readings);
         writeTime.record(Duration.ofNanos(nanos));
+    }
+
+    void wroteMetrics(int metrics, long stored) {
+        metricsWritten.increment((double) stored);
+        metricsDuplicate.increment((double) (metrics - stored));
     }
 
     void deadLettered() {

@@ -23,6 +23,7 @@ import java.util.Map;
 record Aviary(Path home, StackDirectory directory, Map<PortSetting, Integer> ports, Map<String, String> environment) {
     private static final String DATABASE = "aviary";
     private static final String PASSWORD_VARIABLE = "AVIARY_DATABASE_PASSWORD";
+    private static final String TARGETS_VARIABLE = "AVIARY_SCRAPE_TARGETS";
 
     /**
      * Starts everything, what others need first, and returns when all of it is ready.
@@ -39,9 +40,10 @@ record Aviary(Path home, StackDirectory directory, Map<PortSetting, Integer> por
         databases.prepareRoles(password, password);
         databases.ensure(DATABASE);
 
+        Map<String, String> polling = demo ? Map.of(TARGETS_VARIABLE, targets()) : Map.of();
         supervisor.start(List.of(
-                service(PortSetting.INGEST, Databases.WRITER, kafka, databases),
-                service(PortSetting.QUERY, Databases.READER, kafka, databases)));
+                service(PortSetting.INGEST, Databases.WRITER, kafka, databases, polling),
+                service(PortSetting.QUERY, Databases.READER, kafka, databases, Map.of())));
         if (demo) {
             supervisor.start(List.of(generator()));
         }
@@ -69,13 +71,22 @@ record Aviary(Path home, StackDirectory directory, Map<PortSetting, Integer> por
         return given.isEmpty() ? directory.secret("database-password") : given;
     }
 
-    private Part service(PortSetting setting, String user, KafkaBroker kafka, Databases databases) throws IOException {
+    /** What ingest-service polls beside the demo: what it is told to, else the demo's own counters. */
+    private String targets() {
+        String given = environment.getOrDefault(TARGETS_VARIABLE, "");
+        return given.isEmpty() ? "http://" + Ports.LOOPBACK + ":" + port(PortSetting.COUNTERS) + "/counters" : given;
+    }
+
+    private Part service(
+            PortSetting setting, String user, KafkaBroker kafka, Databases databases, Map<String, String> more)
+            throws IOException {
         String name = setting.part();
         Map<String, String> settings = new HashMap<>(commonSettings());
         settings.put("AVIARY_KAFKA_BOOTSTRAP_SERVERS", kafka.address());
         settings.put("AVIARY_DATABASE_URL", databases.jdbcUrl(DATABASE));
         settings.put("AVIARY_DATABASE_USER", user);
         settings.put(PASSWORD_VARIABLE, password());
+        settings.putAll(more);
         Path jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
         return new JavaProgram(name, port(setting), "/healthz/ready", jar, List.of(), settings, directory);
     }

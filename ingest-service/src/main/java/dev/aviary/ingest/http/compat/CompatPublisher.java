@@ -1,0 +1,69 @@
+package dev.aviary.ingest.http.compat;
+
+import dev.aviary.http.Problem;
+import dev.aviary.ingest.http.GatewayMetrics;
+import dev.aviary.ingest.publish.DeviceNames;
+import dev.aviary.ingest.publish.KafkaUnavailableException;
+import dev.aviary.ingest.publish.MetricPublisher;
+import dev.aviary.ingest.publish.ReadingPublisher;
+import dev.aviary.model.Metric;
+import dev.aviary.model.NamedDevice;
+import dev.aviary.model.Reading;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Publishes what one request said: readings, the metric that they came from, and the name of their device. */
+@Singleton
+class CompatPublisher {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final ReadingPublisher readings;
+    private final MetricPublisher metrics;
+    private final DeviceNames names;
+    private final GatewayMetrics counts;
+    private final Counter metricsAccepted;
+
+    CompatPublisher(
+            ReadingPublisher readings,
+            MetricPublisher metrics,
+            DeviceNames names,
+            GatewayMetrics counts,
+            MeterRegistry registry) {
+        this.readings = readings;
+        this.metrics = metrics;
+        this.names = names;
+        this.counts = counts;
+        this.metricsAccepted = Counter.builder("aviary.metrics.accepted")
+                .description("Free-form metrics acknowledged as durable")
+                .register(registry);
+    }
+
+    /** Completes once Kafka has acknowledged all of it; fails with problem 503 when it does not. */
+    Uni<TakenResponse> publish(Optional<Metric> metric, NamedDevice device, List<Reading> measured) {
+        List<Uni<Void>> parts = new ArrayList<>();
+        metric.ifPresent(one -> parts.add(metrics.publish(one)));
+        if (!measured.isEmpty()) {
+            parts.add(readings.publish(measured));
+            parts.add(names.tell(device));
+        }
+        return Uni.join()
+                .all(parts)
+                .andFailFast()
+                .onItem()
+                .transform(acknowledged -> {
+                    counts.accepted(measured.size());
+                    metric.ifPresent(one -> metricsAccepted.increment());
+                    return new TakenResponse(1);
+                })
+                .onFailure(KafkaUnavailableException.class)
+                .transform(failure -> Problem.unavailable(
+                                "Kafka did not acknowledge; parts may be stored. Send it again.", RETRY_AFTER)
+                        .toException());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.aviary.ingest.http.compat;
+
+import dev.aviary.http.FieldError;
+import dev.aviary.http.Problem;
+import dev.aviary.http.ProblemType;
+import dev.aviary.http.RequestBody;
+import dev.aviary.ingest.http.BodyFormat;
+import dev.aviary.model.InvalidFieldException;
+import dev.aviary.model.NamedDevice;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** A host's load in, record by record. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Compatibility")
+public class HostMetricsResource {
+    private static final String DEFAULT_HOST = "localhost";
+    private static final int MAX_HOST_LENGTH = 255;
+
+    private final CompatPublisher publisher;
+    private final Clock clock;
+
+    HostMetricsResource(CompatPublisher publisher, Clock clock) {
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    @POST
+    @Path("api/metrics")
+    @ResponseStatus(202)
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = TakenResponse.class)))
+    @Parameter(name = "host", description = "whose load it is; localhost when absent")
+    @Operation(summary = "Takes one record: cpu_load and concurrency at a timestamp, or at the time of arrival")
+    public Uni<TakenResponse> post(@Context RoutingContext request) {
+        BodyFormat.requireJson(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
+        NamedDevice host = NamedDevice.of(host(request.request().getParam("host")));
+        HostRecordDecoder decoder = new HostRecordDecoder(clock.instant());
+        return publisher.publish(Optional.empty(), host, decoder.decode(host.uuid(), RequestBody.of(request)));
+    }
+
+    private static String host(@Nullable String host) {
+        if (host == null) {
+            return DEFAULT_HOST;
+        }
+        if (host.isEmpty() || host.length() > MAX_HOST_LENGTH) {
+            FieldError error = FieldError.of(new InvalidFieldException("host", "must have 1 to 255 characters"));
+            throw Problem.ofFields(ProblemType.INVALID_PARAMETER, "The parameter host is malformed.", List.of(error))
+                    .toException();
+        }
+        return host;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.aviary.ingest.http.compat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.aviary.http.Problem;
+import dev.aviary.http.ProblemException;
+import dev.aviary.http.ProblemType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Walks through the fields of a body that is one JSON object. */
+final class JsonObjectFields {
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
+    private JsonObjectFields() {}
+
+    /** Told of each field, with its value as the parser's current token; reads up to the value's end or not at all. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(String name, JsonParser value) throws IOException;
+    }
+
+    /**
+     * Visits every field of the outermost object, in their order.
+     *
+     * @return whether the body is an object; other JSON is only checked
+     * @throws ProblemException 400 when the body is no JSON value, or more than one
+     */
+    static boolean visit(String body, Visitor visitor) {
+        try (JsonParser json = JSON.createParser(body)) {
+            JsonToken first = json.nextToken();
+            if (first == null) {
+                throw malformed("The body is empty.");
+            }
+            boolean isObject = first == JsonToken.START_OBJECT;
+            if (isObject) {
+                visitFields(json, visitor);
+            } else {
+                json.skipChildren();
+            }
+            if (json.nextToken() != null) {
+                throw malformed("The body goes on after its JSON value.");
+            }
+            return isObject;
+        } catch (JsonProcessingException e) {
+            @Nullable JsonLocation location = e.getLocation();
+            String where = location == null ? "" : " at character " + location.getCharOffset();
+            throw malformed("The body is not well-formed JSON, or nests too deep" + where + ".");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void visitFields(JsonParser json, Visitor visitor) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            visitor.visit(name, json);
+            json.skipChildren();
+        }
+    }
+
+    static ProblemException malformed(String detail) {
+        return Problem.of(ProblemType.MALFORMED_BODY, detail).toException();
+    }
+}

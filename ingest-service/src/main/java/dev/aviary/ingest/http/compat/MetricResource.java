@@ -1,0 +1,67 @@
+package dev.aviary.ingest.http.compat;
+
+import dev.aviary.http.RequestBody;
+import dev.aviary.ingest.http.BodyFormat;
+import dev.aviary.ingest.http.compat.MetricDecoder.DecodedMetric;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Free-form metrics in. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Compatibility")
+public class MetricResource {
+    private static final int MAX_BYTES_ON_EVENT_LOOP = 64 * 1024;
+
+    private final CompatPublisher publisher;
+    private final Clock clock;
+
+    MetricResource(CompatPublisher publisher, Clock clock) {
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    @POST
+    @Path("v1/metrics")
+    @ResponseStatus(202)
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = TakenResponse.class)))
+    @Operation(
+            summary = "Takes one metric: an object with at least name, ts and value, kept as it was sent",
+            description = "A metric whose value is a number is also a reading of its host.")
+    public Uni<TakenResponse> post(@Context RoutingContext request) {
+        BodyFormat.requireJson(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
+        byte[] body = RequestBody.of(request);
+        Instant arrival = clock.instant();
+        if (body.length <= MAX_BYTES_ON_EVENT_LOOP) {
+            return publish(new MetricDecoder(arrival).decode(body));
+        }
+        return Uni.createFrom()
+                .item(() -> new MetricDecoder(arrival).decode(body))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .flatMap(this::publish);
+    }
+
+    private Uni<TakenResponse> publish(DecodedMetric decoded) {
+        return publisher.publish(
+                Optional.of(decoded.metric()),
+                decoded.device(),
+                decoded.reading().map(List::of).orElse(List.of()));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.aviary.ingest.publish;
+
+import dev.aviary.model.Metric;
+import dev.aviary.model.codec.MetricCodec;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Makes free-form metrics durable, those of one name in their order. */
+@Singleton
+public final class MetricPublisher {
+    private final Outbox outbox;
+    private final KafkaConfig config;
+
+    MetricPublisher(Outbox outbox, KafkaConfig config) {
+        this.outbox = outbox;
+        this.config = config;
+    }
+
+    /** As {@link ReadingPublisher#publish(List)}. */
+    public Uni<Void> publish(Metric metric) {
+        return outbox.send(() -> List.of(new ProducerRecord<>(
+                config.metricsTopic(), metric.name().getBytes(StandardCharsets.UTF_8), MetricCodec.encode(metric))));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.aviary.ingest.publish;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** The one way to Kafka: what it completes, Kafka has on all in-sync replicas. */
+@Singleton
+final class Outbox {
+    private final Producer<byte[], byte[]> producer;
+    private final Broker broker;
+
+    Outbox(Producer<byte[], byte[]> producer, Broker broker) {
+        this.producer = producer;
+        this.broker = broker;
+    }
+
+    /**
+     * Sends at least one record, made only when the broker is there. Never blocks the caller.
+     *
+     * @return completes after every acknowledgement; fails with {@link KafkaUnavailableException} at once when the broker
+     *     is away or too much is waiting for it, else after the delivery timeout
+     */
+    Uni<Void> send(Supplier<List<ProducerRecord<byte[], byte[]>>> making) {
+        if (!broker.isReachable()) {
+            return Uni.createFrom().failure(() -> new KafkaUnavailableException("the broker is away"));
+        }
+        List<ProducerRecord<byte[], byte[]>> records = making.get();
+        return Uni.createFrom().emitter(emitter -> {
+            Acknowledgement acknowledgement = new Acknowledgement(emitter, records.size());
+            for (ProducerRecord<byte[], byte[]> message : records) {
+                Future<RecordMetadata> unused = producer.send(message, acknowledgement);
+            }
+        });
+    }
+}

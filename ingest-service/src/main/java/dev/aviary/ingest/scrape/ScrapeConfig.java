@@ -1,0 +1,31 @@
+package dev.aviary.ingest.scrape;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What is polled, and how patiently. */
+@ConfigMapping(prefix = "aviary.scrape")
+interface ScrapeConfig {
+    /** The addresses of the counters, with commas between them; none when absent or empty. */
+    Optional<List<URI>> targets();
+
+    /** From the start of one poll of a target to that of the next. */
+    @WithDefault("1s")
+    Duration interval();
+
+    /** How long one poll may take, the body included. */
+    @WithDefault("2s")
+    Duration timeout();
+
+    /** The longest wait between polls of a target that fails: each failure in a row doubles the interval up to it. */
+    @WithDefault("30s")
+    Duration maxBackoff();
+
+    /** The longest body that is read, in bytes. */
+    @WithDefault("16777216")
+    int maxBodyBytes();
+}

@@ -1,0 +1,33 @@
+package dev.aviary.ingest.scrape;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Locale;
+
+/** What the poller got, and what it did not. */
+@Singleton
+class ScrapeMetrics {
+    private final Meter.MeterProvider<Counter> readings;
+    private final Meter.MeterProvider<Counter> failures;
+
+    ScrapeMetrics(MeterRegistry registry) {
+        this.readings = Counter.builder("aviary.scrape.readings")
+                .description("Readings polled and acknowledged as durable, by target")
+                .withRegistry(registry);
+        this.failures = Counter.builder("aviary.scrape.failures")
+                .description("Polls that gave no generation, by target and reason")
+                .withRegistry(registry);
+    }
+
+    void took(URI target, int count) {
+        readings.withTag("target", target.toString()).increment(count);
+    }
+
+    void failed(URI target, ScrapeFailedException.Reason reason) {
+        failures.withTags("target", target.toString(), "reason", reason.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+}
