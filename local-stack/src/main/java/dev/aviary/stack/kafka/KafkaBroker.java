@@ -70,6 +70,7 @@ public final class KafkaBroker implements Part {
         }
     }
 
+    /** The short session is how long a broker that was killed must wait before it may take its own place again. */
     private String configuration(int controllerPort) {
         return """
                 process.roles=broker,controller
@@ -99,8 +100,8 @@ public final class KafkaBroker implements Part {
                 num.io.threads=4
                 background.threads=2
                 log.cleaner.dedupe.buffer.size=16777216
-                broker.heartbeat.interval.ms=1000
-                broker.session.timeout.ms=6000
+                broker.heartbeat.interval.ms=500
+                broker.session.timeout.ms=4000
                 """.formatted(Ports.LOOPBACK, port, controllerPort, directory.resolve("log"));
     }
 }

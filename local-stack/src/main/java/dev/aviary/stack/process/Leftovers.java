@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +17,7 @@ import java.util.function.Consumer;
 
 /** Processes of an earlier run that outlived their supervisor, known by the pid files that it left. */
 public record Leftovers(StackDirectory directory, Consumer<String> report) {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 12;
 
     /**
      * Stops each of them and deletes its pid file. A process that merely got the same pid since is left alone: the
@@ -24,30 +26,30 @@ public record Leftovers(StackDirectory directory, Consumer<String> report) {
      * @throws IOException when the pid files cannot be read or deleted
      */
     public void stop() throws IOException {
+        Map<Path, ProcessHandle> leftovers = new HashMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.run(), "*.pid")) {
             for (Path file : files) {
-                PidFile pidFile = new PidFile(file);
-                OptionalLong pid = pidFile.read();
-                if (pid.isPresent()) {
-                    stop(pid.getAsLong(), file.getFileName().toString().replace(".pid", ""));
-                }
-                pidFile.delete();
+                leftover(new PidFile(file)).ifPresent(process -> leftovers.put(file, process));
+                Files.delete(file);
             }
         }
+        leftovers.forEach((file, process) -> report.accept("stopping %s (pid %d), left over from a run that was killed"
+                .formatted(file.getFileName().toString().replace(".pid", ""), process.pid())));
+        leftovers.values().parallelStream().forEach(Leftovers::end);
     }
 
-    private void stop(long pid, String name) {
-        Optional<ProcessHandle> handle = ProcessHandle.of(pid).filter(process -> isOurs(process.pid()));
-        if (handle.isEmpty()) {
-            return;
-        }
-        report.accept("stopping " + name + " (pid " + pid + "), left over from a run that was killed");
-        CompletableFuture<ProcessHandle> end = handle.get().onExit();
-        Signal.TERM.sendToGroup(pid);
+    private Optional<ProcessHandle> leftover(PidFile file) {
+        OptionalLong pid = file.read();
+        return pid.isPresent() && isOurs(pid.getAsLong()) ? ProcessHandle.of(pid.getAsLong()) : Optional.empty();
+    }
+
+    private static void end(ProcessHandle process) {
+        CompletableFuture<ProcessHandle> end = process.onExit();
+        Signal.TERM.sendToGroup(process.pid());
         // PostgreSQL takes the first as leave to wait for its clients, the second as an order.
-        Signal.INT.sendToGroup(pid);
+        Signal.INT.sendToGroup(process.pid());
         if (!hasEnded(end)) {
-            Signal.KILL.sendToGroup(pid);
+            Signal.KILL.sendToGroup(process.pid());
             hasEnded(end);
         }
     }

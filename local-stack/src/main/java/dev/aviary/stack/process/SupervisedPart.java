@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A part that is kept running: whenever its process ends before it is to, a new one is started. */
 public final class SupervisedPart {
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(12);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
     private static final Duration LAST_LIMIT = Duration.ofSeconds(3);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
