@@ -11,7 +11,7 @@ enum PortSetting {
     INGEST("ingest-service", "AVIARY_INGEST_PORT", 8081),
     QUERY("query-service", "AVIARY_QUERY_PORT", 8082),
     KAFKA("kafka", "AVIARY_KAFKA_PORT", 19092),
-    POSTGRES("postgres", "AVIARY_POSTGRES_PORT", 55432),
+    POSTGRES("postgres", "AVIARY_POSTGRES_PORT", 15432),
     COUNTERS("telemetry-generator", "AVIARY_COUNTERS_PORT", 9001);
 
     private static final int GREATEST = 65_535;

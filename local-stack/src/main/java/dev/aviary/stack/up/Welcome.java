@@ -8,6 +8,7 @@ record Welcome(Aviary aviary) {
         String ingest = "http://127.0.0.1:" + aviary.port(PortSetting.INGEST);
         String query = "http://127.0.0.1:" + aviary.port(PortSetting.QUERY);
         System.out.printf("aviary: ready after %.1f s%n%n", seconds);
+        System.out.printf("  Watch the fleet at   %s/%n", query);
         System.out.printf("  Devices POST to      %s   (try it at %s/swagger)%n", ingest, ingest);
         System.out.printf("  Analysts GET from    %s   (try it at %s/swagger)%n", query, query);
         if (demo) {
@@ -17,16 +18,11 @@ record Welcome(Aviary aviary) {
         System.out.printf("  Kafka                127.0.0.1:%d%n", aviary.port(PortSetting.KAFKA));
         System.out.printf("  PostgreSQL           127.0.0.1:%d%n", aviary.port(PortSetting.POSTGRES));
         System.out.printf("  Data and logs        %s%n%n", aviary.directory().root());
-        if (aviary.asksForTokens()) {
-            System.out.printf("  Authentication is on: every request needs a bearer token.%n");
-        } else {
-            System.out.printf("  Authentication is off: everyone on this machine may read and write.%n");
-            System.out.printf("  A first reading, and what became of it:%n%n");
-            System.out.printf(
-                    "    curl --json '{\"type\":\"temperature\",\"value\":21.5}' %s/devices/%s/readings%n",
-                    ingest, DEVICE);
-            System.out.printf("    curl %s/devices/%s/readings/latest%n", query, DEVICE);
-        }
+        System.out.printf("  Authentication is off: everyone on this machine may read and write.%n");
+        System.out.printf("  A first reading, and what became of it:%n%n");
+        System.out.printf(
+                "    curl --json '{\"type\":\"temperature\",\"value\":21.5}' %s/devices/%s/readings%n", ingest, DEVICE);
+        System.out.printf("    curl %s/devices/%s/readings/latest%n", query, DEVICE);
         System.out.printf("%n  Ctrl-C stops all of it.%n");
         System.out.flush();
     }
