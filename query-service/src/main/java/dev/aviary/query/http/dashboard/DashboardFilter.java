@@ -1,0 +1,40 @@
+package dev.aviary.query.http.dashboard;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Lets the dashboard load its own files and talk to its own service, and nothing else; Swagger UI is not concerned. */
+@ApplicationScoped
+class DashboardFilter {
+    private static final int AFTER_THE_URI_IS_CHECKED = 20_000;
+    // 'self' covers the scheme ws in today's browsers, but not in those of a few years ago.
+    private static final String POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " connect-src 'self' ws: wss:; object-src 'none'; frame-ancestors 'none'; base-uri 'none';"
+            + " form-action 'none'";
+
+    void register(@Observes Filters filters) {
+        filters.register(DashboardFilter::protect, AFTER_THE_URI_IS_CHECKED);
+    }
+
+    private static void protect(RoutingContext context) {
+        if (isOfTheDashboard(context.normalizedPath())) {
+            context.addHeadersEndHandler(end -> addHeaders(context.response().headers()));
+        }
+        context.next();
+    }
+
+    private static boolean isOfTheDashboard(String path) {
+        return path.equals("/") || path.equals("/index.html") || path.startsWith("/dashboard/");
+    }
+
+    private static void addHeaders(MultiMap headers) {
+        headers.set("Content-Security-Policy", POLICY)
+                .set("X-Content-Type-Options", "nosniff")
+                .set("Referrer-Policy", "no-referrer")
+                // Checked again each time, so that a page never runs with the modules of another version.
+                .set("Cache-Control", "no-cache");
+    }
+}

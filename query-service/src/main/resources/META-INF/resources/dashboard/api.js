@@ -1,0 +1,97 @@
+const PAGE_OF_DEVICES = 10_000;
+const MOST_DEVICES = 50_000;
+
+/** An answer that is an error, by its problem document where it has one. */
+export class ApiError extends Error {
+  constructor(status, title, detail) {
+    super(detail ?? title);
+    this.status = status;
+    this.title = title;
+    this.detail = detail;
+  }
+}
+
+async function request(path, { signal, accept = "application/json" } = {}) {
+  let response;
+  try {
+    response = await fetch(path, { headers: { Accept: accept }, signal, cache: "no-store" });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new ApiError(0, "The service does not answer", "It may be starting, or the network is away.");
+  }
+  if (!response.ok) throw await problem(response);
+  return response;
+}
+
+async function problem(response) {
+  try {
+    const document = await response.json();
+    const fields = (document.errors ?? []).map((error) => `${error.field}: ${error.detail}`).join("; ");
+    const detail = [document.detail, fields].filter(Boolean).join(" ");
+    return new ApiError(response.status, document.title, detail);
+  } catch {
+    return new ApiError(response.status, `Error ${response.status}`, response.statusText);
+  }
+}
+
+/** All devices, page after page; complete is false when there are more than a page like this can show. */
+export async function devices(signal) {
+  const all = [];
+  let next = `/devices?limit=${PAGE_OF_DEVICES}`;
+  while (next && all.length < MOST_DEVICES) {
+    const response = await request(next, { signal });
+    all.push(...(await response.json()));
+    next = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get("Link") ?? "")?.[1];
+  }
+  return { devices: all, complete: !next };
+}
+
+export function readingsPath(uuid, query, what = "") {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null) parameters.set(name, value);
+  }
+  return `/devices/${encodeURIComponent(uuid)}/readings${what}?${parameters}`;
+}
+
+/** Buckets for a plot, and how many seconds each of them spans. */
+export async function series(uuid, query, signal) {
+  const response = await request(readingsPath(uuid, query, "/series"), { signal });
+  return { width: Number(response.headers.get("Aviary-Bucket-Seconds")), buckets: await response.json() };
+}
+
+/** All statistics, or null over a range without readings. */
+export async function statistics(uuid, query, signal) {
+  try {
+    return await (await request(readingsPath(uuid, query, "/statistics"), { signal })).json();
+  } catch (error) {
+    if (error.status === 404) return null;
+    throw error;
+  }
+}
+
+export async function readings(uuid, query, signal) {
+  return (await request(readingsPath(uuid, query), { signal })).json();
+}
+
+export async function latest(uuid, signal) {
+  return (await request(readingsPath(uuid, {}, "/latest"), { signal })).json();
+}
+
+/** The whole range as CSV; tells how many bytes have come. */
+export async function csv(uuid, query, onProgress) {
+  const response = await request(readingsPath(uuid, query), { accept: "text/csv" });
+  const parts = [];
+  let received = 0;
+  for await (const part of chunks(response.body)) {
+    parts.push(part);
+    received += part.length;
+    onProgress(received);
+  }
+  return new Blob(parts, { type: "text/csv" });
+}
+
+async function* chunks(body) {
+  const reader = body.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+}

@@ -1,0 +1,50 @@
+import { h } from "./dom.js";
+import { bounds, deviceHash, RANGES } from "./location.js";
+
+const NAMES = { hour: "Hour", day: "Day", week: "Week", year: "Year" };
+
+/** The ranges as links, so that each has an address, and a form for one of the viewer's own. */
+export class RangePicker {
+  #place;
+  #links = Object.keys(RANGES).map((range) => ({ range, element: h("a", {}, NAMES[range]) }));
+  #from = h("input", { type: "datetime-local", step: "1", id: "from", required: true });
+  #to = h("input", { type: "datetime-local", step: "1", id: "to", required: true });
+  #wrong = h("p", { class: "wrong", role: "alert" });
+  #own = h("details", { class: "own" }, h("summary", {}, "From – to"),
+    h("form", { onsubmit: (event) => this.#apply(event) },
+      h("label", { for: "from" }, "From", this.#from), h("label", { for: "to" }, "To", this.#to),
+      h("button", { type: "submit" }, "Show"), this.#wrong));
+  element = h("nav", { class: "switch", "aria-label": "Range" }, this.#links.map(({ element }) => element), this.#own);
+
+  update(place) {
+    this.#place = place;
+    for (const { range, element } of this.#links) {
+      element.setAttribute("href", deviceHash({ ...place, range }));
+      if (place.range === range) element.setAttribute("aria-current", "true");
+      else element.removeAttribute("aria-current");
+    }
+    this.#own.classList.toggle("current", place.range === "own");
+    const { start, end } = bounds(place);
+    this.#from.value = local(start);
+    this.#to.value = local(end);
+    this.#wrong.textContent = "";
+  }
+
+  #apply(event) {
+    event.preventDefault();
+    const from = new Date(this.#from.value).getTime() / 1000;
+    const to = new Date(this.#to.value).getTime() / 1000;
+    if (!(from <= to)) {
+      this.#wrong.textContent = "The start must not be after the end.";
+      return;
+    }
+    this.#own.open = false;
+    location.hash = deviceHash({ ...this.#place, range: "own", from, to });
+  }
+}
+
+/** As the input wants it: in the viewer's zone and without naming it. */
+function local(epochSeconds) {
+  const date = new Date(epochSeconds * 1000);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+}
