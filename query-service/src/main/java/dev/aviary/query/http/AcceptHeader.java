@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a client accepts and how much it likes it (RFC 9110, 12.5.1); parts that are malformed accept nothing. */
-final class AcceptHeader {
+public final class AcceptHeader {
     private final List<String> ranges;
 
     private AcceptHeader(List<String> ranges) {
         this.ranges = ranges;
     }
 
-    static AcceptHeader of(List<String> headers) {
+    /** Of all its lines. */
+    public static AcceptHeader of(List<String> headers) {
         return new AcceptHeader(headers.stream()
                 .flatMap(header -> Arrays.stream(header.toLowerCase(Locale.ROOT).split(",")))
                 .map(String::strip)
@@ -21,7 +22,7 @@ final class AcceptHeader {
     }
 
     /** From 0, not at all, to 1. The most specific range that covers the type decides; no header accepts all. */
-    double quality(String mediaType) {
+    public double quality(String mediaType) {
         if (ranges.isEmpty()) {
             return 1;
         }

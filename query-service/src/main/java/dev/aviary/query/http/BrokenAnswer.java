@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 
 /** An answer that cannot be completed although its head, with status 200, is out already. */
-final class BrokenAnswer {
+public final class BrokenAnswer {
     private BrokenAnswer() {}
 
     /**
@@ -15,7 +15,7 @@ final class BrokenAnswer {
      * closes only after pending writes; among these would be the framework's: an error document inside the body and a
      * proper end.
      */
-    static void reset(HttpServerRequest request) {
+    public static void reset(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_2
                 && request.connection() instanceof HttpServerConnection connection) {
             Channel channel = connection.channel();

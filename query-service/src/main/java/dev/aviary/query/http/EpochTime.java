@@ -5,4 +5,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A time in an answer: on the wire a number of epoch seconds, whole when the time is whole. */
 @Schema(type = SchemaType.NUMBER, description = "epoch seconds", examples = "1479772800.25")
-record EpochTime(long micros) {}
+public record EpochTime(long micros) {}

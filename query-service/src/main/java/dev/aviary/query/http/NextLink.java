@@ -5,16 +5,17 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The address of the next page, relative to this service, as a Link header holds it (RFC 8288). */
-final class NextLink {
+public final class NextLink {
     private final StringBuilder address;
     private char separator = '?';
 
-    NextLink(String path) {
+    /** Of a path from the root. */
+    public NextLink(String path) {
         address = new StringBuilder(path);
     }
 
     /** Repeats a parameter of this page; null when it was not given. */
-    NextLink with(String name, @Nullable Object value) {
+    public NextLink with(String name, @Nullable Object value) {
         if (value != null) {
             address.append(separator)
                     .append(name)

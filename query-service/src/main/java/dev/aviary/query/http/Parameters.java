@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Query parameters as text; each that breaks its rule ends in an {@link InvalidFieldException} that names it. */
-final class Parameters {
+public final class Parameters {
     private static final int MOST_QUANTILES = 100;
     private static final int MOST_DIGITS_OF_A_QUANTILE = 40;
 
@@ -29,7 +29,8 @@ final class Parameters {
         return type;
     }
 
-    static int integer(String name, @Nullable String text, int otherwise, int max) {
+    /** A whole number from 1 to the greatest; null text is the other. */
+    public static int integer(String name, @Nullable String text, int otherwise, int max) {
         if (text == null) {
             return otherwise;
         }

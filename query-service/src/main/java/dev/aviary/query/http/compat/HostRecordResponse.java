@@ -1,0 +1,20 @@
+package dev.aviary.query.http.compat;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.aviary.query.http.EpochTime;
+import dev.aviary.query.store.HostRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host's load at one time; a half that is missing is null.
+ *
+ * @param timestamp epoch seconds
+ */
+record HostRecordResponse(
+        @JsonProperty("timestamp") EpochTime timestamp,
+        @JsonProperty("cpu_load") @Nullable Double cpuLoad,
+        @JsonProperty("concurrency") @Nullable Double concurrency) {
+    static HostRecordResponse of(HostRecord found) {
+        return new HostRecordResponse(new EpochTime(found.epochMicros()), found.cpuLoad(), found.concurrency());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.aviary.query.http.compat;
+
+import dev.aviary.http.Problem;
+import dev.aviary.query.QueryConfig;
+import dev.aviary.query.http.BrokenAnswer;
+import dev.aviary.query.store.MetricPosition;
+import dev.aviary.query.store.MetricRange;
+import dev.aviary.query.store.MetricStore;
+import dev.aviary.query.store.StoredMetric;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists of free-form metrics, written as they are read, so that neither memory nor a transaction grows with them. A client
+ * that reads slowly holds a thread; hence only so many at once.
+ */
+@ApplicationScoped
+class MetricOutput {
+    private static final Logger LOG = Logger.getLogger(MetricOutput.class);
+    private static final int CHARACTERS_AT_ONCE = 8_192;
+
+    private final MetricStore store;
+    private final QueryConfig config;
+    private final Semaphore places;
+
+    MetricOutput(MetricStore store, QueryConfig config) {
+        this.store = store;
+        this.config = config;
+        this.places = new Semaphore(config.concurrentExports());
+    }
+
+    /**
+     * What is written.
+     *
+     * @param end the last metric that may be among them; null for the range's own end
+     * @param most how many they are at most
+     */
+    record Part(MetricRange range, @Nullable MetricPosition end, long most) {}
+
+    /**
+     * Writes all of a part. What goes wrong before the first byte is thrown while the answer can still tell it; later the
+     * connection is reset.
+     */
+    void write(Part part, MetricFormat format, HttpServerRequest request, OutputStream target) throws IOException {
+        if (!places.tryAcquire()) {
+            throw Problem.unavailable("Too many lists are being read. Come again.", config.retryAfter())
+                    .toException();
+        }
+        try {
+            writeAll(part, format, target);
+        } catch (IOException | RuntimeException e) {
+            if (request.response().headWritten()) {
+                LOG.warnf("event=export_interrupted reason='%s'", e.getMessage());
+                BrokenAnswer.reset(request);
+            }
+            throw e;
+        } finally {
+            places.release();
+        }
+    }
+
+    private void writeAll(Part part, MetricFormat format, OutputStream target) throws IOException {
+        StringBuilder text = new StringBuilder(2 * CHARACTERS_AT_ONCE).append(format.start());
+        long written = 0;
+        List<StoredMetric> metrics = store.next(part.range(), part.end());
+        while (!metrics.isEmpty() && written < part.most()) {
+            for (StoredMetric metric : metrics) {
+                if (written < part.most()) {
+                    format.append(text, metric.json(), written++);
+                }
+                if (text.length() >= CHARACTERS_AT_ONCE) {
+                    flush(text, target);
+                }
+            }
+            metrics = store.next(part.range().after(metrics.getLast().position()), part.end());
+        }
+        flush(text.append(format.end()), target);
+    }
+
+    private static void flush(StringBuilder text, OutputStream target) throws IOException {
+        target.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        text.setLength(0);
+    }
+}

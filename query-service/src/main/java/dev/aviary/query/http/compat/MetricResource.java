@@ -1,0 +1,100 @@
+package dev.aviary.query.http.compat;
+
+import dev.aviary.query.http.NextLink;
+import dev.aviary.query.http.Parameters;
+import dev.aviary.query.http.compat.MetricOutput.Part;
+import dev.aviary.query.store.MetricPosition;
+import dev.aviary.query.store.MetricRange;
+import dev.aviary.query.store.MetricStore;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+
+/** Free-form metrics out, exactly as they came in. */
+@Path("/")
+@Tag(name = "Compatibility")
+public class MetricResource {
+    private final MetricStore store;
+    private final MetricOutput output;
+
+    MetricResource(MetricStore store, MetricOutput output) {
+        this.store = store;
+        this.output = output;
+    }
+
+    @GET
+    @Path("v1/metrics")
+    @Operation(
+            summary = "Metrics as they were sent, by ts",
+            description = "As JSON in pages, where more follow with a Link to the next one; as NDJSON, the whole range"
+                    + " as a stream.")
+    @Parameter(in = ParameterIn.QUERY, name = "name", description = "all names when absent")
+    @Parameter(in = ParameterIn.QUERY, name = "sts", description = "epoch seconds or ISO-8601; inclusive")
+    @Parameter(in = ParameterIn.QUERY, name = "ets", description = "epoch seconds or ISO-8601; inclusive")
+    @Parameter(in = ParameterIn.QUERY, name = "limit", description = "1 to 100000; 10000 when absent")
+    @Parameter(in = ParameterIn.QUERY, name = "cursor", description = "from the Link header of the page before")
+    @APIResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY)),
+                @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response metrics(@RestHeader(HttpHeaders.ACCEPT) List<String> accept, @Context HttpServerRequest request) {
+        MetricFormat format = MetricFormat.accepted(accept);
+        String cursor = request.getParam("cursor");
+        MetricRange range = new MetricRange(
+                CompatParameters.name(request, "name"),
+                CompatParameters.range(request, "sts", "ets"),
+                cursor == null ? null : CompatParameters.position(cursor, MetricResource::position));
+        int limit = Parameters.integer(
+                "limit", request.getParam("limit"), CompatParameters.LIMIT, CompatParameters.MAX_LIMIT);
+        if (format == MetricFormat.NDJSON) {
+            return answer(new Part(range, null, Long.MAX_VALUE), format, request)
+                    .build();
+        }
+        Optional<MetricPosition> end = store.pageEnd(range, limit);
+        Part page = end.map(last -> new Part(range, last, Long.MAX_VALUE)).orElse(new Part(range, null, limit));
+        Response.ResponseBuilder response = answer(page, format, request);
+        end.ifPresent(last -> response.header(HttpHeaders.LINK, next(request, last)));
+        return response.build();
+    }
+
+    private Response.ResponseBuilder answer(Part part, MetricFormat format, HttpServerRequest request) {
+        StreamingOutput body = target -> output.write(part, format, request, target);
+        return Response.ok(body).type(format.contentType()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    }
+
+    private static NextLink next(HttpServerRequest request, MetricPosition end) {
+        NextLink link = new NextLink("/v1/metrics");
+        for (String parameter : List.of("name", "sts", "ets", "limit")) {
+            link.with(parameter, request.getParam(parameter));
+        }
+        return link.with(
+                "cursor",
+                CompatParameters.cursor(
+                        end.epochMicros(),
+                        end.id().getMostSignificantBits(),
+                        end.id().getLeastSignificantBits()));
+    }
+
+    private static MetricPosition position(ByteBuffer bytes) {
+        return new MetricPosition(bytes.getLong(), new UUID(bytes.getLong(), bytes.getLong()));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.aviary.query.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which free-form metrics are asked for.
+ *
+ * @param name null for all names
+ * @param after null to begin with the first
+ */
+public record MetricRange(
+        @Nullable String name, TimeRange times, @Nullable MetricPosition after) {
+    /** What follows a metric of this range. */
+    public MetricRange after(MetricPosition position) {
+        return new MetricRange(name, times, position);
+    }
+
+    MetricPosition start() {
+        return after == null ? MetricPosition.before(times) : after;
+    }
+}
