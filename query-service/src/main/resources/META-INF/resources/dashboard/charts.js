@@ -48,7 +48,8 @@ export class Chart {
 /** The mean as a line, in a band from the least to the greatest value of each bucket. */
 export function bandOption({ buckets, width, unit, start, end, isLive = false, compact = false }) {
   const points = withGaps(buckets, width);
-  const at = (bucket) => (bucket.date_created + width / 2) * 1000;
+  // A bucket that is still being filled has its middle ahead of now.
+  const at = (bucket) => Math.min(bucket.date_created + width / 2, end) * 1000;
   const column = (value) => points.map((bucket) => [at(bucket), bucket.count ? value(bucket) : null]);
   const last = buckets.at(-1);
   return (colours) => ({
