@@ -47,6 +47,28 @@ final class ArchitectureTest {
     }
 
     @Test
+    void onlyTheLiveStreamKnowsKafka() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..query.live..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(classes);
+    }
+
+    @Test
+    void nothingDependsOnWhatIsThereForEarlierSystems() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..http.compat..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..http.compat..")
+                .check(classes);
+    }
+
+    @Test
     void statisticsKnowNoFramework() {
         noClasses()
                 .that()

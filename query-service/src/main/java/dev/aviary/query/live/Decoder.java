@@ -1,0 +1,30 @@
+package dev.aviary.query.live;
+
+import dev.aviary.model.codec.MetricCodec;
+import dev.aviary.model.codec.ReadingCodec;
+import dev.aviary.model.codec.UndecodableException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns records into events. */
+final class Decoder {
+    private Decoder() {}
+
+    /** The events of a record in their order; none when it cannot be decoded, which is for the dead letters to tell. */
+    static List<LiveEvent> events(Topic topic, byte @Nullable [] value) {
+        if (value == null) {
+            return List.of();
+        }
+        try {
+            return switch (topic) {
+                case READINGS ->
+                    ReadingCodec.decode(value).stream()
+                            .<LiveEvent>map(LiveEvent.OfReading::new)
+                            .toList();
+                case METRICS -> List.of(new LiveEvent.OfMetric(MetricCodec.decode(value)));
+            };
+        } catch (UndecodableException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.aviary.query.live;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Where Kafka is, and which of its topics are listened to. */
+@ConfigMapping(prefix = "aviary.kafka")
+public interface KafkaConfig {
+    String bootstrapServers();
+
+    /** The topic of reading frames. */
+    String readingsTopic();
+
+    /** The topic of metrics. */
+    String metricsTopic();
+
+    /** How often topics are looked at for partitions that were added. */
+    @WithDefault("1s")
+    Duration discoveryInterval();
+
+    /** How far back a process that starts looks, so that it knows the newest values at once. */
+    @WithDefault("15s")
+    Duration lookBack();
+}

@@ -1,0 +1,117 @@
+package dev.aviary.query.live;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/**
+ * Follows the ends of both topics on a thread of its own and tells every {@link LiveListener}. Kafka may be away at the
+ * start and at any time later: the tail goes on where it was once Kafka is back.
+ */
+@ApplicationScoped
+class Tail {
+    private static final Logger LOG = Logger.getLogger(Tail.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final KafkaConfig config;
+    private final List<LiveListener> listeners;
+    private final Clock clock = Clock.systemUTC();
+    private final Timer delay;
+    private final TailPartitions partitions;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile long lag;
+
+    Tail(KafkaConfig config, @All List<LiveListener> listeners, MeterRegistry registry) {
+        this.config = config;
+        this.listeners = listeners;
+        this.partitions = new TailPartitions(config, clock);
+        this.delay = Timer.builder("aviary.live.tail.delay")
+                .description("Time from Kafka's stamp on a record to its listeners here")
+                .register(registry);
+        Gauge.builder("aviary.live.tail.lag", this, tail -> (double) tail.lag)
+                .baseUnit("records")
+                .description("Records that arrived and were not read yet by the tail")
+                .register(registry);
+    }
+
+    void start(@Observes StartupEvent startup) {
+        Thread.ofPlatform().daemon().name("live-tail").start(this::run);
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        stop.countDown();
+    }
+
+    private void run() {
+        try {
+            while (!isStopped(Duration.ZERO)) {
+                try (TopicReader reader = new TopicReader(config, "aviary-query-tail", 4 << 20, "earliest")) {
+                    follow(reader);
+                } catch (KafkaException e) {
+                    LOG.warnf("event=tail_interrupted reason='%s'", e.getMessage());
+                    isStopped(PAUSE);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isStopped(Duration within) throws InterruptedException {
+        return stop.await(within.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void follow(TopicReader reader) throws InterruptedException {
+        long nextLook = System.nanoTime();
+        while (!isStopped(Duration.ZERO)) {
+            if (System.nanoTime() - nextLook >= 0) {
+                partitions.lookFor(reader);
+                lag = reader.lag();
+                nextLook = System.nanoTime() + config.discoveryInterval().toNanos();
+            }
+            if (reader.readsNothing()) {
+                isStopped(PAUSE);
+            } else {
+                reader.poll(POLL).forEach(message -> tell(reader, message));
+            }
+        }
+    }
+
+    private void tell(TopicReader reader, ConsumerRecord<byte[], byte[]> message) {
+        Topic topic = reader.topicOf(partitions.read(message));
+        boolean past = partitions.isPast(message);
+        List<LiveListener> wanting = listeners.stream()
+                .filter(listener -> listener.wants(topic, past))
+                .toList();
+        if (!wanting.isEmpty()) {
+            List<LiveEvent> events = Decoder.events(topic, message.value());
+            wanting.forEach(listener -> take(listener, events));
+        }
+        if (!past) {
+            delay.record(Duration.ofMillis(Math.max(0, clock.millis() - message.timestamp())));
+        }
+    }
+
+    /** One listener's failure is not to cost the others anything. */
+    private static void take(LiveListener listener, List<LiveEvent> events) {
+        try {
+            listener.take(events);
+        } catch (RuntimeException e) {
+            LOG.error("event=listener_failed", e);
+        }
+    }
+}

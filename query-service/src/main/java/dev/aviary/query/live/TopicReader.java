@@ -1,0 +1,148 @@
+package dev.aviary.query.live;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads all partitions of both topics, without a group and without commits. Where each partition begins is its user's
+ * choice. Not thread-safe, but for {@link #wake}.
+ */
+final class TopicReader implements AutoCloseable {
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
+
+    private final KafkaConfig config;
+    private final Consumer<byte[], byte[]> consumer;
+
+    /**
+     * @param fetchBytes about how much is held in memory that was fetched and not yet read
+     * @param beyond what happens at an offset that Kafka has not: {@code none} throws, {@code earliest} goes on
+     */
+    TopicReader(KafkaConfig config, String clientId, int fetchBytes, String beyond) {
+        this.config = config;
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        config.bootstrapServers(),
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        clientId,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        beyond,
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                        fetchBytes,
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        fetchBytes,
+                        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                        2_000,
+                        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        500),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /**
+     * The partitions of each topic, in the order of their numbers; none of a topic that does not exist.
+     *
+     * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
+     */
+    Map<Topic, List<TopicPartition>> partitions() {
+        Map<Topic, List<TopicPartition>> partitions = new EnumMap<>(Topic.class);
+        for (Topic topic : Topic.values()) {
+            List<PartitionInfo> found = consumer.partitionsFor(topic.nameIn(config), ANSWER_LIMIT);
+            partitions.put(
+                    topic,
+                    (found == null ? List.<PartitionInfo>of() : found)
+                            .stream()
+                                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                                    .sorted((one, other) -> Integer.compare(one.partition(), other.partition()))
+                                    .toList());
+        }
+        return partitions;
+    }
+
+    Topic topicOf(TopicPartition partition) {
+        return partition.topic().equals(config.readingsTopic()) ? Topic.READINGS : Topic.METRICS;
+    }
+
+    /** Reads these too, each from its offset. */
+    void add(Map<TopicPartition, Long> starts) {
+        List<TopicPartition> assigned = new ArrayList<>(consumer.assignment());
+        assigned.addAll(starts.keySet());
+        consumer.assign(assigned);
+        starts.forEach(consumer::seek);
+    }
+
+    boolean reads(TopicPartition partition) {
+        return consumer.assignment().contains(partition);
+    }
+
+    boolean readsNothing() {
+        return consumer.assignment().isEmpty();
+    }
+
+    ConsumerRecords<byte[], byte[]> poll(Duration limit) {
+        return consumer.poll(limit);
+    }
+
+    void seek(TopicPartition partition, long offset) {
+        consumer.seek(partition, offset);
+    }
+
+    Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
+        return partitions.isEmpty() ? Map.of() : consumer.beginningOffsets(partitions, ANSWER_LIMIT);
+    }
+
+    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+        return partitions.isEmpty() ? Map.of() : consumer.endOffsets(partitions, ANSWER_LIMIT);
+    }
+
+    /** The first offset of each partition that is not older than the instant; absent where there is none. */
+    Map<TopicPartition, Long> since(Collection<TopicPartition> partitions, long epochMillis) {
+        Map<TopicPartition, Long> times =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), any -> epochMillis));
+        return consumer.offsetsForTimes(times, ANSWER_LIMIT).entrySet().stream()
+                .filter(found -> isFound(found.getValue()))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, found -> found.getValue().offset()));
+    }
+
+    /** Kafka's answer holds a null for a partition without such a record, whatever its annotations say. */
+    private static boolean isFound(OffsetAndTimestamp found) {
+        return found != null;
+    }
+
+    /** How many records Kafka has that were not read yet, as far as the last answers told. */
+    long lag() {
+        return consumer.assignment().stream()
+                .map(consumer::currentLag)
+                .mapToLong(lag -> lag.orElse(0))
+                .sum();
+    }
+
+    void wake() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close(CloseOptions.timeout(Duration.ofMillis(500)));
+    }
+}

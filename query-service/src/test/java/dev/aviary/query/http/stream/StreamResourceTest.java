@@ -1,0 +1,145 @@
+package dev.aviary.query.http.stream;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aviary.model.Reading;
+import dev.aviary.model.Series;
+import dev.aviary.query.PublishedEvents;
+import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealKafka;
+import dev.aviary.query.http.stream.ReadEvents.Event;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(RealDatabase.class)
+@WithTestResource(RealKafka.class)
+final class StreamResourceTest {
+    @TestHTTPResource
+    @SuppressWarnings("NullAway.Init")
+    URI service;
+
+    private final PublishedEvents published = new PublishedEvents();
+    private final Series series = new Series(UUID.randomUUID(), "temperature");
+    private final String filter = "?device_uuid=" + series.deviceUuid();
+
+    @AfterEach
+    void stop() {
+        published.close();
+    }
+
+    @Test
+    void tellsReadingsAndMetricsAsEventsOfOneLineWithAnIdEach() {
+        String name = "m" + UUID.randomUUID();
+        try (ReadEvents readings = open(filter, null);
+                ReadEvents metrics = open("?name=" + name, null)) {
+            published.publish(0, PublishedEvents.readings(series, 1.25));
+            published.publish(name, "{\"name\":\"x\",\r\n\"value\":[1]}");
+
+            Event reading = readings.next(1).getFirst();
+            assertThat(reading.name()).isEqualTo("reading");
+            assertThat(reading.data()).startsWith("{\"date_created\":").endsWith("\"value\":1.25}");
+            assertThat(reading.id()).matches("[0-9a-z.-]*_[0-9a-z.-]*");
+            Event metric = metrics.next(1).getFirst();
+            assertThat(metric.name()).isEqualTo("metric");
+            assertThat(metric.data()).isEqualTo("{\"name\":\"x\",  \"value\":[1]}");
+        }
+    }
+
+    @Test
+    void goesOnAfterAnyEventWithoutAGapOrADuplicate() {
+        int frames = 60;
+        int readingsInAFrame = 7;
+        Random random = new Random(4);
+        List<String> seen = new ArrayList<>();
+        String lastId = null;
+        try (ReadEvents first = open(filter, null)) {
+            lastId = first.lastId();
+        }
+        Thread publishing = Thread.ofVirtual()
+                .start(() -> IntStream.range(0, frames)
+                        .forEach(frame ->
+                                published.publish(frame % 3, readings(frame * readingsInAFrame, readingsInAFrame))));
+        while (seen.size() < frames * readingsInAFrame) {
+            try (ReadEvents connection = open(filter, lastId)) {
+                int count = 1 + random.nextInt(Math.min(40, frames * readingsInAFrame - seen.size()));
+                connection.next(count).forEach(event -> seen.add(event.data()));
+                lastId = connection.lastId();
+            }
+        }
+
+        assertThat(seen).doesNotHaveDuplicates().hasSize(frames * readingsInAFrame);
+        assertThat(publishing.isAlive()).isFalse();
+    }
+
+    @Test
+    void goesOnAmongReadingsOfPartitionsThatWereAddedSince() {
+        try (ReadEvents before = open(filter, null)) {
+            published.publish(published.addPartition(), PublishedEvents.readings(series, 5));
+
+            try (ReadEvents after = open(filter, before.lastId())) {
+                assertThat(after.next(1).getFirst().data()).contains("\"value\":5}");
+            }
+            assertThat(before.next(1).getFirst().data()).contains("\"value\":5}");
+        }
+    }
+
+    @Test
+    void tellsAGapFirstWhenKafkaNoLongerHasWhatFollows() {
+        try (ReadEvents before = open(filter, null)) {
+            int partition = published.addPartition();
+            published.publish(partition, PublishedEvents.readings(series, 1, 2));
+            String lastId = before.next(1).getFirst().id();
+            published.forget(partition);
+            published.publish(partition, PublishedEvents.readings(series, 3));
+
+            try (ReadEvents after = open(filter, lastId)) {
+                List<Event> events = after.next(2);
+                assertThat(events.get(0).name()).isEqualTo("gap");
+                assertThat(events.get(1).data()).contains("\"value\":3}");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "zzzzzzzzz.1.2_", "1.2.3.4.5.6.7.8.9.a.b.c.d_1"})
+    void tellsAGapFirstForAnIdThatIsNoneOfKafkas(String lastId) {
+        try (ReadEvents events = open(filter, lastId)) {
+            assertThat(events.next(1).getFirst().name()).isEqualTo("gap");
+            published.publish(0, PublishedEvents.readings(series, 6));
+            assertThat(events.next(1).getFirst().data()).contains("\"value\":6}");
+        }
+    }
+
+    @Test
+    void isServedToThoseAloneWhoAskForAStream() {
+        given().get("/v1/stream").then().statusCode(406).contentType("application/problem+json");
+        given().accept("application/json").get("/v1/stream/").then().statusCode(406);
+        given().accept("text/event-stream").get("/v1/stream?type=1").then().statusCode(400);
+        given().accept("text/event-stream").post("/v1/stream").then().statusCode(405);
+    }
+
+    private List<Reading> readings(int first, int count) {
+        return PublishedEvents.readings(
+                series,
+                DoubleStream.iterate(first, value -> value + 1).limit(count).toArray());
+    }
+
+    private ReadEvents open(String query, @Nullable String lastId) {
+        return new ReadEvents(service.getPort(), query, lastId);
+    }
+}

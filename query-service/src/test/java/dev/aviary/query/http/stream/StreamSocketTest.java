@@ -1,0 +1,203 @@
+package dev.aviary.query.http.stream;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.aviary.model.Reading;
+import dev.aviary.model.Series;
+import dev.aviary.query.PublishedEvents;
+import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealKafka;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(StreamSocketTest.Impatient.class)
+@WithTestResource(RealDatabase.class)
+@WithTestResource(RealKafka.class)
+final class StreamSocketTest {
+    /** A service that soon loses its patience with clients that take nothing. */
+    public static final class Impatient implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("aviary.live.stuck-after", "1s");
+        }
+    }
+
+    private static final Duration GENEROUSLY = Duration.ofSeconds(60);
+
+    @TestHTTPResource
+    @SuppressWarnings("NullAway.Init")
+    URI service;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final PublishedEvents events = new PublishedEvents();
+    private final Series series = new Series(UUID.randomUUID(), "temperature");
+
+    @AfterEach
+    void stop() {
+        events.close();
+        client.shutdownNow();
+    }
+
+    @Test
+    void pushesReadingsAsEverywhereElseAndMetricsAsTheyWereSent() {
+        try (ReadSocket socket = open("")) {
+            Reading reading = PublishedEvents.readings(series, 22.5).getFirst();
+            events.publish(0, List.of(reading));
+            events.publish("canary", "{ \"value\": 1.50, \"name\":\"canary\",\n \"ts\":1 }");
+
+            await().atMost(GENEROUSLY)
+                    .untilAsserted(() -> assertThat(socket.frames())
+                            .contains(
+                                    "{\"date_created\":" + reading.epochMicros() / 1_000_000 + ",\"device_uuid\":\""
+                                            + series.deviceUuid() + "\",\"type\":\"temperature\",\"value\":22.5}",
+                                    "{ \"value\": 1.50, \"name\":\"canary\",\n \"ts\":1 }"));
+        }
+    }
+
+    @Test
+    void pushesOnlyWhatMatchesAllThatIsAskedFor() {
+        Series humidity = new Series(series.deviceUuid(), "humidity");
+        String name = "m" + UUID.randomUUID();
+        try (ReadSocket ofType = open("?type=humidity&device_uuid=" + series.deviceUuid());
+                ReadSocket ofName = open("?name=" + name)) {
+            events.publish(0, PublishedEvents.readings(series, 1, 2));
+            events.publish(1, PublishedEvents.readings(humidity, 3));
+            events.publish(name, "{\"name\":1}");
+            events.publish("other", "{}");
+            events.publish(name, "{\"name\":2}");
+            events.publish(1, PublishedEvents.readings(humidity, 4));
+
+            await().atMost(GENEROUSLY).untilAsserted(() -> {
+                assertThat(ofType.frames()).hasSize(2).allMatch(frame -> frame.contains("humidity"));
+                assertThat(ofName.frames()).containsExactlyInAnyOrder("{\"name\":1}", "{\"name\":2}");
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"device_uuid=x", "type=1", "name="})
+    void refusesAnInvalidFilterInsteadOfTheHandshake(String filter) {
+        given().header("Connection", "Upgrade")
+                .header("Upgrade", "websocket")
+                .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
+                .header("Sec-WebSocket-Version", "13")
+                .get("/v1/stream?" + filter)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].field", equalTo(filter.substring(0, filter.indexOf('='))));
+    }
+
+    @Test
+    void readsPartitionsThatAreAddedWhileItRuns() {
+        try (ReadSocket socket = open("?device_uuid=" + series.deviceUuid())) {
+            events.publish(0, PublishedEvents.readings(series, 1));
+            await().atMost(GENEROUSLY).until(() -> socket.frames().size() == 1);
+
+            events.publish(events.addPartition(), PublishedEvents.readings(series, 2));
+
+            await().atMost(GENEROUSLY).until(() -> socket.frames().size() == 2);
+        }
+    }
+
+    @Test
+    void goesOnAfterARecordThatCannotBeDecoded() {
+        try (ReadSocket socket = open("?device_uuid=" + series.deviceUuid())) {
+            events.publishRubbish(0);
+            events.publish(0, PublishedEvents.readings(series, 1));
+
+            await().atMost(GENEROUSLY).until(() -> socket.frames().size() == 1);
+        }
+    }
+
+    @Test
+    void closesAClientThatTakesNothingWhileTheOthersGetAll() throws IOException {
+        double before = metric("aviary_live_closed_slow_total");
+        String filter = "?device_uuid=" + series.deviceUuid();
+        try (Socket stuck = stuckSocket(filter);
+                ReadSocket reading = open(filter)) {
+            double[] values = IntStream.range(0, 2_000).asDoubleStream().toArray();
+            await().atMost(GENEROUSLY).pollInterval(Duration.ofMillis(20)).until(() -> {
+                events.publish(0, PublishedEvents.readings(series, values));
+                return metric("aviary_live_closed_slow_total") > before;
+            });
+            events.publish(0, PublishedEvents.readings(series, 4711));
+
+            await().atMost(GENEROUSLY)
+                    .untilAsserted(() -> assertThat(reading.frames()).anyMatch(frame -> frame.contains("4711")));
+            await().atMost(GENEROUSLY).until(() -> metric("aviary_live_sockets") <= 1);
+            assertThat(stuck.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void holdsAThousandSocketsAtOnce() {
+        List<CompletableFuture<ReadSocket>> opening = IntStream.range(0, 1_000)
+                .mapToObj(i -> ReadSocket.open(client, service.getPort(), "?device_uuid=" + series.deviceUuid()))
+                .toList();
+        List<ReadSocket> sockets = new ArrayList<>();
+        opening.forEach(socket -> sockets.add(socket.join()));
+
+        for (int i = 0; i < 10; i++) {
+            events.publish(i % 3, PublishedEvents.readings(series, i, i + 0.5));
+        }
+
+        await().atMost(GENEROUSLY)
+                .untilAsserted(() -> assertThat(sockets)
+                        .allSatisfy(socket -> assertThat(socket.frames()).hasSize(20)));
+        sockets.forEach(ReadSocket::close);
+    }
+
+    private ReadSocket open(String query) {
+        return ReadSocket.open(client, service.getPort(), query).join();
+    }
+
+    /** Speaks the handshake and never reads a byte. */
+    private Socket stuckSocket(String query) throws IOException {
+        Socket stuck = new Socket();
+        stuck.setReceiveBufferSize(4_096);
+        stuck.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), service.getPort()));
+        stuck.getOutputStream()
+                .write(("GET /v1/stream" + query + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\n"
+                                + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return stuck;
+    }
+
+    private static double metric(String name) {
+        return RestAssured.get("/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElse(0);
+    }
+}
