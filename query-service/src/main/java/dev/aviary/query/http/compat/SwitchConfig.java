@@ -1,0 +1,21 @@
+package dev.aviary.query.http.compat;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What is known of switches. */
+@ConfigMapping(prefix = "aviary.switches")
+interface SwitchConfig {
+    /** Switches have the numbers from 0 up to this one, exclusive; a device's UUID does not tell its number. */
+    @WithDefault("10000")
+    int numbers();
+
+    /** How many metrics of one switch are remembered. */
+    @WithDefault("256")
+    int metrics();
+
+    /** Older values are not told. */
+    @WithDefault("10s")
+    Duration maxAge();
+}

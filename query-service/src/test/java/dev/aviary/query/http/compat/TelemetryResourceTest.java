@@ -1,0 +1,114 @@
+package dev.aviary.query.http.compat;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.aviary.model.EpochMicros;
+import dev.aviary.model.NamedDevice;
+import dev.aviary.model.Reading;
+import dev.aviary.model.Series;
+import dev.aviary.query.PublishedEvents;
+import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealKafka;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(TelemetryResourceTest.OfItsOwn.class)
+@WithTestResource(RealDatabase.class)
+@WithTestResource(RealKafka.class)
+final class TelemetryResourceTest {
+    /** A profile of its own gets an application of its own, which no other test's switches have reached. */
+    public static final class OfItsOwn implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("aviary.switches.numbers", "100");
+        }
+    }
+
+    private static final Duration GENEROUSLY = Duration.ofSeconds(30);
+    private static final String LATENCY_OF_2 = "/telemetry/GetMetric?switch=2&metric=Latency";
+
+    private final PublishedEvents published = new PublishedEvents();
+
+    @BeforeEach
+    void pollTwoSwitches() {
+        publish(2, "Latency", 12.5);
+        publish(2, "CpuUsage", 40);
+        publish(10, "Latency", 7);
+        await().atMost(GENEROUSLY)
+                .untilAsserted(() -> assertThat(given().get("/telemetry/ListMetrics?metrics=Latency,CpuUsage")
+                                .asString())
+                        .isEqualTo("switch,Latency,CpuUsage\n2,12.5,40\n10,7,\n"));
+    }
+
+    @AfterEach
+    void stop() {
+        published.close();
+    }
+
+    @Test
+    void answersTheNewestValueOfASwitchAsText() {
+        given().get(LATENCY_OF_2)
+                .then()
+                .statusCode(200)
+                .contentType("text/plain")
+                .body(equalTo("12.5"));
+    }
+
+    @Test
+    void answersAMetricOfAllSwitchesAsCsv() {
+        given().get("/telemetry/ListMetrics?metrics=Latency")
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .body(equalTo("switch,Latency\n2,12.5\n10,7\n"));
+    }
+
+    @Test
+    void namesTheParameterThatIsUnknownOrMissing() {
+        expect("/telemetry/GetMetric?switch=99&metric=Latency", 404, "switch");
+        expect("/telemetry/GetMetric?switch=2&metric=Nope", 404, "metric");
+        expect("/telemetry/ListMetrics?metrics=Latency,Nope", 404, "metrics");
+        expect("/telemetry/GetMetric?metric=Latency", 400, "switch");
+        expect("/telemetry/GetMetric?switch=two&metric=Latency", 400, "switch");
+        expect("/telemetry/GetMetric?switch=2", 400, "metric");
+        expect("/telemetry/ListMetrics", 400, "metrics");
+    }
+
+    @Test
+    void tellsNothingThatIsOlderThanTenSeconds() {
+        await().atMost(GENEROUSLY)
+                .untilAsserted(() -> given().get(LATENCY_OF_2)
+                        .then()
+                        .statusCode(503)
+                        .contentType("application/problem+json")
+                        .header("Retry-After", notNullValue()));
+        given().get("/telemetry/ListMetrics?metrics=Latency").then().statusCode(503);
+    }
+
+    private static void expect(String question, int status, String field) {
+        given().get(question)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("errors[0].field", equalTo(field));
+    }
+
+    private void publish(int number, String metric, double value) {
+        Series series = new Series(NamedDevice.of("switch-" + number).uuid(), metric);
+        published.publish(0, List.of(new Reading(series, EpochMicros.of(Instant.now()), value)));
+    }
+}
