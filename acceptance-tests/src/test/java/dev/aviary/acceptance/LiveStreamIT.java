@@ -68,7 +68,8 @@ class LiveStreamIT {
         Random random = new Random(7);
         List<String> seen = new ArrayList<>();
         LiveEvents events = LiveEvents.open(query.url() + ofDevice, null);
-        Thread posting = Thread.ofVirtual().start(() -> IntStream.range(0, posts).forEach(i -> post(i * 10, readings)));
+        Thread posting =
+                Thread.ofVirtual().start(() -> IntStream.range(0, posts).forEach(i -> post(i * 10, readings)));
         for (boolean other = true; seen.size() < posts * readings; other = !other) {
             int count = Math.min(1 + random.nextInt(40), posts * readings - seen.size());
             for (int i = 0; i < count; i++) {
@@ -90,7 +91,8 @@ class LiveStreamIT {
                 LiveEvents events = LiveEvents.open(stopping.url() + ofDevice, null)) {
             stopping.process().terminate(GENEROUSLY);
 
-            await().atMost(GENEROUSLY).untilAsserted(() -> assertThat(socket.closed()).startsWith("1001"));
+            await().atMost(GENEROUSLY)
+                    .untilAsserted(() -> assertThat(socket.closed()).startsWith("1001"));
             assertThat(events.hasEnded()).isTrue();
         }
     }

@@ -11,9 +11,10 @@ import jakarta.enterprise.event.Observes;
 class DashboardFilter {
     private static final int AFTER_THE_URI_IS_CHECKED = 20_000;
     // 'self' covers the scheme ws in today's browsers, but not in those of a few years ago.
-    private static final String POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self' ws: wss:; object-src 'none'; frame-ancestors 'none'; base-uri 'none';"
-            + " form-action 'none'";
+    private static final String POLICY =
+            "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self' ws: wss:; object-src 'none'; frame-ancestors 'none'; base-uri 'none';"
+                    + " form-action 'none'";
 
     void register(@Observes Filters filters) {
         filters.register(DashboardFilter::protect, AFTER_THE_URI_IS_CHECKED);
