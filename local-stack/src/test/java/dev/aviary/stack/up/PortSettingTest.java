@@ -16,7 +16,7 @@ class PortSettingTest {
                 .containsEntry(PortSetting.INGEST, 8081)
                 .containsEntry(PortSetting.QUERY, 8082)
                 .containsEntry(PortSetting.KAFKA, 19_092)
-                .containsEntry(PortSetting.POSTGRES, 55_432)
+                .containsEntry(PortSetting.POSTGRES, 15_432)
                 .containsEntry(PortSetting.COUNTERS, 9001);
     }
 
