@@ -7,14 +7,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Iterator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A client of the live stream's Server-Sent Events. */
 final class LiveEvents implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Iterator<String> lines;
-    private String lastId;
+    private @Nullable String lastId;
 
-    private LiveEvents(String url, String lastId) throws IOException, InterruptedException {
+    private LiveEvents(String url, @Nullable String lastId) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/event-stream");
         if (lastId != null) {
             request.header("Last-Event-ID", lastId);
@@ -31,7 +32,7 @@ final class LiveEvents implements AutoCloseable {
         }
     }
 
-    static LiveEvents open(String url, String lastId) {
+    static LiveEvents open(String url, @Nullable String lastId) {
         try {
             return new LiveEvents(url, lastId);
         } catch (IOException | InterruptedException e) {
@@ -56,7 +57,7 @@ final class LiveEvents implements AutoCloseable {
         }
     }
 
-    String lastId() {
+    @Nullable String lastId() {
         return lastId;
     }
 

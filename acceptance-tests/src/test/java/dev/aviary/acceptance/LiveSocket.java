@@ -6,6 +6,7 @@ import java.net.http.WebSocket;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** A client of the live stream's WebSocket. */
 final class LiveSocket implements WebSocket.Listener, AutoCloseable {
@@ -33,7 +34,7 @@ final class LiveSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
         text.append(part);
         if (last) {
             frames.add(text.toString());
@@ -44,7 +45,7 @@ final class LiveSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
         closed = code + " " + reason;
         return null;
     }

@@ -97,8 +97,8 @@ public final class EpochMicros {
             case LocalDateTime dateTime -> dateTime.toInstant(ZoneOffset.UTC);
             default -> LocalDate.from(parsed).atStartOfDay(ZoneOffset.UTC).toInstant();
         };
-        long seconds = instant.getEpochSecond();
-        return Math.abs(seconds) >= LATEST / PER_SECOND ? ofSeconds(seconds) : of(instant);
+        long whole = ofSeconds(instant.getEpochSecond());
+        return whole == LATEST || whole == EARLIEST ? whole : of(instant);
     }
 
     /** The shortest JSON number of epoch seconds: whole when the time is whole, else with up to six decimals. */
