@@ -32,6 +32,12 @@ final class AviarySystem implements AutoCloseable {
         return start("ingest-service", "ingest", Ports.free(), Map.of());
     }
 
+    /** Gateway, writer, and the one that polls the switch counters of these addresses. */
+    Service ingestPolling(String... targets) {
+        return start(
+                "ingest-service", "ingest", Ports.free(), Map.of("AVIARY_SCRAPE_TARGETS", String.join(",", targets)));
+    }
+
     Service gateway() {
         return start("ingest-service", "gateway", Ports.free(), Map.of("AVIARY_STAGES_WRITER", "false"));
     }
