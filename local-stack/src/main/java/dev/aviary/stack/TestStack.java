@@ -7,11 +7,7 @@ import dev.aviary.stack.process.StackDirectory;
 import dev.aviary.stack.process.StartFailedException;
 import dev.aviary.stack.process.SupervisedPart;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +59,7 @@ final class TestStack {
     private void stop() {
         parts.parallelStream().forEach(SupervisedPart::abort);
         try {
-            delete(directory.root());
+            directory.delete();
         } catch (IOException e) {
             report("could not delete " + directory.root() + ": " + e.getMessage());
         }
@@ -71,21 +67,5 @@ final class TestStack {
 
     private static void report(@Nullable String line) {
         System.err.println("local-stack: " + line);
-    }
-
-    private static void delete(Path root) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-                Files.deleteIfExists(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -59,6 +59,15 @@ public final class PostgresServer implements Part {
         return new Databases(port, password);
     }
 
+    /**
+     * A program of the server's installation, such as {@code psql}.
+     *
+     * @throws dev.aviary.stack.process.StartFailedException when there is no such installation
+     */
+    public Path program(String name) {
+        return PostgresInstallation.forData(directory.resolve("data")).program(name);
+    }
+
     @Override
     public ProcessBuilder command() throws IOException {
         ServerAccount account = new ServerAccount();

@@ -1,5 +1,7 @@
 package dev.aviary.stack.up;
 
+import dev.aviary.stack.Credentials;
+import dev.aviary.stack.Database;
 import dev.aviary.stack.kafka.KafkaBroker;
 import dev.aviary.stack.postgres.Databases;
 import dev.aviary.stack.postgres.PostgresServer;
@@ -20,7 +22,8 @@ import java.util.Map;
  *
  * @param home the project's directory, in which everything is built
  */
-record Aviary(Path home, StackDirectory directory, Map<PortSetting, Integer> ports, Map<String, String> environment) {
+public record Aviary(
+        Path home, StackDirectory directory, Map<PortSetting, Integer> ports, Map<String, String> environment) {
     private static final String DATABASE = "aviary";
     private static final String PASSWORD_VARIABLE = "AVIARY_DATABASE_PASSWORD";
     private static final String TARGETS_VARIABLE = "AVIARY_SCRAPE_TARGETS";
@@ -32,25 +35,65 @@ record Aviary(Path home, StackDirectory directory, Map<PortSetting, Integer> por
      */
     void start(Supervisor supervisor, boolean demo) throws IOException, SQLException {
         refuseToSkipTokens();
-        PostgresServer postgres = new PostgresServer(directory, port(PortSetting.POSTGRES));
-        KafkaBroker kafka = new KafkaBroker(directory, port(PortSetting.KAFKA));
-        supervisor.start(List.of(postgres, kafka));
-
-        Databases databases = postgres.databases();
-        String password = password();
-        databases.prepareRoles(password, password);
-        databases.ensure(DATABASE);
-
-        Map<String, String> polling = demo ? Map.of(TARGETS_VARIABLE, targets()) : Map.of();
-        supervisor.start(List.of(
-                service(PortSetting.INGEST, Databases.WRITER, kafka, databases, polling),
-                service(PortSetting.QUERY, Databases.READER, kafka, databases, Map.of())));
+        supervisor.start(List.of(postgres(), kafka()));
+        prepareDatabase();
+        supervisor.start(List.of(ingest(demo ? Map.of(TARGETS_VARIABLE, targets()) : Map.of()), query()));
         if (demo) {
-            supervisor.start(List.of(generator()));
+            supervisor.start(List.of(generator("demo")));
         }
     }
 
-    int port(PortSetting setting) {
+    /**
+     * The server of the database.
+     *
+     * @throws IOException when its password can be neither read nor made
+     */
+    public PostgresServer postgres() throws IOException {
+        return new PostgresServer(directory, port(PortSetting.POSTGRES));
+    }
+
+    public KafkaBroker kafka() {
+        return new KafkaBroker(directory, port(PortSetting.KAFKA));
+    }
+
+    /**
+     * Makes the roles and the database in the server, which must be ready, where they are missing.
+     *
+     * @throws SQLException when the server refuses
+     */
+    public Database prepareDatabase() throws IOException, SQLException {
+        Databases databases = postgres().databases();
+        String password = password();
+        databases.prepareRoles(password, password);
+        databases.ensure(DATABASE);
+        return new Database(
+                databases.jdbcUrl(DATABASE),
+                new Credentials(Databases.WRITER, password),
+                new Credentials(Databases.READER, password));
+    }
+
+    /**
+     * The gateway, the writer and the poller in one, unless the environment says otherwise.
+     *
+     * @param more environment variables for this process alone
+     */
+    public Part ingest(Map<String, String> more) throws IOException {
+        return service(PortSetting.INGEST, Databases.WRITER, more);
+    }
+
+    public Part query() throws IOException {
+        return service(PortSetting.QUERY, Databases.READER, Map.of());
+    }
+
+    /** What serves the switch counters; {@code demo} sends a small fleet's readings too. */
+    public Part generator(String... arguments) {
+        String name = PortSetting.COUNTERS.part();
+        Path jar = home.resolve(name).resolve("target/" + name + "-0.1.0.jar");
+        return new JavaProgram(
+                name, port(PortSetting.COUNTERS), "/counters", jar, List.of(arguments), commonSettings(), directory);
+    }
+
+    public int port(PortSetting setting) {
         Integer port = ports.get(setting);
         if (port == null) {
             throw new IllegalStateException("no port of " + setting);
@@ -72,30 +115,21 @@ record Aviary(Path home, StackDirectory directory, Map<PortSetting, Integer> por
     }
 
     /** What ingest-service polls beside the demo: what it is told to, else the demo's own counters. */
-    private String targets() {
+    public String targets() {
         String given = environment.getOrDefault(TARGETS_VARIABLE, "");
         return given.isEmpty() ? "http://" + Ports.LOOPBACK + ":" + port(PortSetting.COUNTERS) + "/counters" : given;
     }
 
-    private Part service(
-            PortSetting setting, String user, KafkaBroker kafka, Databases databases, Map<String, String> more)
-            throws IOException {
+    private Part service(PortSetting setting, String user, Map<String, String> more) throws IOException {
         String name = setting.part();
         Map<String, String> settings = new HashMap<>(commonSettings());
-        settings.put("AVIARY_KAFKA_BOOTSTRAP_SERVERS", kafka.address());
-        settings.put("AVIARY_DATABASE_URL", databases.jdbcUrl(DATABASE));
+        settings.put("AVIARY_KAFKA_BOOTSTRAP_SERVERS", kafka().address());
+        settings.put("AVIARY_DATABASE_URL", postgres().databases().jdbcUrl(DATABASE));
         settings.put("AVIARY_DATABASE_USER", user);
         settings.put(PASSWORD_VARIABLE, password());
         settings.putAll(more);
         Path jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
         return new JavaProgram(name, port(setting), "/healthz/ready", jar, List.of(), settings, directory);
-    }
-
-    private Part generator() {
-        String name = PortSetting.COUNTERS.part();
-        Path jar = home.resolve(name).resolve("target/" + name + "-0.1.0.jar");
-        return new JavaProgram(
-                name, port(PortSetting.COUNTERS), "/counters", jar, List.of("demo"), commonSettings(), directory);
     }
 
     private Map<String, String> commonSettings() {

@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** The ports that Aviary listens on, each with the environment variable that moves it. */
-enum PortSetting {
+public enum PortSetting {
     INGEST("ingest-service", "AVIARY_INGEST_PORT", 8081),
     QUERY("query-service", "AVIARY_QUERY_PORT", 8082),
     KAFKA("kafka", "AVIARY_KAFKA_PORT", 19092),
