@@ -22,6 +22,8 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
                 Map.entry("mp.messaging.incoming.readings.group.id", "writer-" + run),
                 Map.entry("mp.messaging.incoming.metrics.group.id", "writer-metrics-" + run),
                 Map.entry("mp.messaging.incoming.devices.group.id", "writer-devices-" + run),
+                // Tests close days and roll them up themselves.
+                Map.entry("aviary.rollup.interval", "24h"),
                 Map.entry("quarkus.datasource.jdbc.url", database.jdbcUrl()),
                 Map.entry("quarkus.datasource.username", database.writer().user()),
                 Map.entry("quarkus.datasource.password", database.writer().password()));

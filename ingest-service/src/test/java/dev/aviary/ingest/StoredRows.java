@@ -47,6 +47,13 @@ public class StoredRows {
                 device);
     }
 
+    /** The marks on days of a device's series, by day. */
+    public List<String> markedDaysOf(UUID device) {
+        return strings(
+                "SELECT day::text FROM dirty_days JOIN series USING (series_id) WHERE device_uuid = ? ORDER BY day",
+                device);
+    }
+
     public void execute(String sql) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {

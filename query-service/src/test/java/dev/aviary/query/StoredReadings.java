@@ -4,6 +4,7 @@ import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import java.sql.Connection;
+import java.sql.Date;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -36,6 +37,7 @@ public final class StoredReadings {
             for (Map.Entry<Series, List<Reading>> series : bySeries.entrySet()) {
                 describe(connection, series.getKey().deviceUuid(), null, "{}");
                 widen(connection, series.getKey(), series.getValue());
+                mark(connection, series.getKey(), series.getValue());
                 insert(connection, series.getKey(), series.getValue());
             }
             connection.commit();
@@ -61,7 +63,10 @@ public final class StoredReadings {
                 ), new_series AS (
                     INSERT INTO series (device_uuid, type, first_day, last_day)
                     SELECT device_uuid, '%2$s', '2016-11-22', date '2016-11-22' + %3$d / 86400 FROM device
-                    RETURNING series_id
+                    RETURNING series_id, first_day, last_day
+                ), marks AS (
+                    INSERT INTO dirty_days
+                    SELECT series_id, day::date FROM new_series, generate_series(first_day, last_day, '1 day') AS day
                 )
                 INSERT INTO readings
                 SELECT series_id, timestamptz '2016-11-22 UTC' + second * INTERVAL '1 second', second %% 997 / 10.0
@@ -86,7 +91,7 @@ public final class StoredReadings {
         }
     }
 
-    private static Connection connect() throws SQLException {
+    static Connection connect() throws SQLException {
         Config config = ConfigProvider.getConfig();
         return DriverManager.getConnection(
                 config.getValue(URL, String.class),
@@ -120,6 +125,24 @@ public final class StoredReadings {
                     3, day(readings.stream().mapToLong(Reading::epochMicros).min()));
             statement.setObject(
                     4, day(readings.stream().mapToLong(Reading::epochMicros).max()));
+            statement.execute();
+        }
+    }
+
+    private static void mark(Connection connection, Series series, List<Reading> readings) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO dirty_days (series_id, day)
+                SELECT series_id, touched
+                FROM series, rollup_horizon, unnest(?) AS touched
+                WHERE device_uuid = ? AND type = ? AND touched <= marking_through
+                """)) {
+            Object[] days = readings.stream()
+                    .map(reading -> Date.valueOf(LocalDate.ofEpochDay(EpochMicros.dayOf(reading.epochMicros()))))
+                    .distinct()
+                    .toArray();
+            statement.setArray(1, connection.createArrayOf("date", days));
+            statement.setObject(2, series.deviceUuid());
+            statement.setString(3, series.type());
             statement.execute();
         }
     }

@@ -1,4 +1,4 @@
-/** The bytes of the topics: versioned binary frames, known to no other package. */
+/** The bytes of the topics and of the roll-ups: versioned and binary, known to no other package. */
 @NullMarked
 package dev.aviary.model.codec;
 

@@ -1,5 +1,6 @@
 package dev.aviary.ingest.store;
 
+import dev.aviary.ingest.store.rollup.SeriesDay;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
@@ -28,6 +29,21 @@ record ReadingBatch(List<ReadingRow> rows, Map<Series, StoredSeries> widened) {
         }
         rows.sort(ReadingRow.BY_CHUNK_AND_KEY);
         return new ReadingBatch(distinct(rows), widened);
+    }
+
+    /** The days up to one, as days since 1970, of which there are readings; each once, in the order of the rows. */
+    List<SeriesDay> daysThrough(long lastEpochDay) {
+        List<SeriesDay> days = new ArrayList<>();
+        @Nullable SeriesDay last = null;
+        for (ReadingRow row : rows) {
+            long epochDay = EpochMicros.dayOf(row.epochMicros());
+            boolean again = last != null && last.seriesId() == row.seriesId() && last.epochDay() == epochDay;
+            if (!again && epochDay <= lastEpochDay) {
+                last = new SeriesDay(row.seriesId(), epochDay);
+                days.add(last);
+            }
+        }
+        return days;
     }
 
     static Set<Series> seriesOf(Collection<Reading> readings) {

@@ -1,5 +1,6 @@
 package dev.aviary.ingest.store;
 
+import dev.aviary.ingest.store.rollup.DirtyDays;
 import dev.aviary.model.Reading;
 import io.agroal.api.AgroalDataSource;
 import io.smallrye.faulttolerance.api.BeforeRetry;
@@ -22,6 +23,7 @@ class ReadingWriter {
     private final SchemaMigration schema;
     private final SeriesRegistry registry;
     private final ReadingStore store;
+    private final DirtyDays dirtyDays;
     private final WriterMetrics metrics;
     private final DatabaseState state;
     private final AtomicInteger cautiousBatches = new AtomicInteger();
@@ -31,12 +33,14 @@ class ReadingWriter {
             SchemaMigration schema,
             SeriesRegistry registry,
             ReadingStore store,
+            DirtyDays dirtyDays,
             WriterMetrics metrics,
             DatabaseState state) {
         this.database = database;
         this.schema = schema;
         this.registry = registry;
         this.store = store;
+        this.dirtyDays = dirtyDays;
         this.metrics = metrics;
         this.state = state;
     }
@@ -77,7 +81,7 @@ class ReadingWriter {
     private long store(Connection connection, ReadingBatch batch) throws SQLException {
         if (cautiousBatches.get() == 0) {
             try {
-                registry.widenDays(connection, batch.widened().values());
+                note(connection, batch);
                 long stored = store.insertNew(connection, batch.rows());
                 connection.commit();
                 return stored;
@@ -89,10 +93,16 @@ class ReadingWriter {
                 cautiousBatches.set(CAUTIOUS_BATCHES);
             }
         }
-        registry.widenDays(connection, batch.widened().values());
+        note(connection, batch);
         long stored = store.insertMissing(connection, batch.rows());
         connection.commit();
         cautiousBatches.updateAndGet(left -> stored < batch.rows().size() ? CAUTIOUS_BATCHES : Math.max(0, left - 1));
         return stored;
+    }
+
+    /** Tells those who read what this transaction changes: which days the series span, and which roll-ups are void. */
+    private void note(Connection connection, ReadingBatch batch) throws SQLException {
+        dirtyDays.mark(connection, batch.daysThrough(dirtyDays.markedThrough(connection)));
+        registry.widenDays(connection, batch.widened().values());
     }
 }

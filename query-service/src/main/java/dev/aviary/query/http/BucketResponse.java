@@ -2,8 +2,8 @@ package dev.aviary.query.http;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.aviary.model.ValueCounts;
 import dev.aviary.query.statistics.Moments;
-import dev.aviary.query.statistics.ValueCounts;
 
 /**
  * The readings of one bucket of a plot.

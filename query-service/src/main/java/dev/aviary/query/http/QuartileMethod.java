@@ -1,9 +1,9 @@
 package dev.aviary.query.http;
 
 import dev.aviary.model.InvalidFieldException;
+import dev.aviary.model.ValueCounts;
 import dev.aviary.query.statistics.Quantiles;
 import dev.aviary.query.statistics.Quartiles;
-import dev.aviary.query.statistics.ValueCounts;
 import org.jspecify.annotations.Nullable;
 
 /** The two definitions of quartiles that can be asked for. */

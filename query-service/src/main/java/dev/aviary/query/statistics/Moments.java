@@ -1,5 +1,6 @@
 package dev.aviary.query.statistics;
 
+import dev.aviary.model.ValueCounts;
 import java.math.BigInteger;
 import java.util.OptionalDouble;
 

@@ -1,15 +1,13 @@
 package dev.aviary.query.store;
 
-import dev.aviary.model.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.hibernate.JDBCException;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +69,8 @@ public class DeviceStore {
     private Map<UUID, Measured> measured(Collection<UUID> uuids) {
         return snapshots.read(snapshot -> {
             List<SeriesRow> rows = SeriesStore.ofDevices(snapshot, uuids);
-            Map<Integer, Reading> first = SeriesEnds.firstOf(snapshot, rows);
-            Map<Integer, Reading> last = SeriesEnds.lastOf(snapshot, rows);
+            Map<Integer, Long> first = SeenTimes.firstOf(snapshot, rows);
+            Map<Integer, Long> last = SeenTimes.lastOf(snapshot, rows);
             return rows.stream()
                     .collect(Collectors.groupingBy(
                             row -> row.series().deviceUuid(),
@@ -81,15 +79,15 @@ public class DeviceStore {
         });
     }
 
-    private static Measured measured(List<SeriesRow> rows, Map<Integer, Reading> first, Map<Integer, Reading> last) {
+    private static Measured measured(List<SeriesRow> rows, Map<Integer, Long> first, Map<Integer, Long> last) {
         List<String> types = rows.stream().map(row -> row.series().type()).toList();
-        Function<Map<Integer, Reading>, LongStream> times = ends -> rows.stream()
-                .map(row -> ends.get(row.id()))
-                .filter(Objects::nonNull)
-                .mapToLong(Reading::epochMicros);
         return new Measured(
                 types,
-                times.apply(first).boxed().min(Long::compare).orElse(null),
-                times.apply(last).boxed().max(Long::compare).orElse(null));
+                times(rows, first).min(Long::compare).orElse(null),
+                times(rows, last).max(Long::compare).orElse(null));
+    }
+
+    private static Stream<Long> times(List<SeriesRow> rows, Map<Integer, Long> times) {
+        return rows.stream().flatMap(row -> Stream.ofNullable(times.get(row.id())));
     }
 }

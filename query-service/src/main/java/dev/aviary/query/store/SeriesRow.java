@@ -7,8 +7,9 @@ import dev.aviary.model.Series;
  *
  * @param id under which its readings are stored
  */
-record SeriesRow(int id, Series series, long firstDay, long lastDay) {
-    TimeRange days() {
+public record SeriesRow(int id, Series series, long firstDay, long lastDay) {
+    /** The whole of these days. */
+    public TimeRange days() {
         return TimeRange.ofDays(firstDay, lastDay);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Which series there are. One without any reading counts as none. */
-final class SeriesStore {
+public final class SeriesStore {
     private SeriesStore() {}
 
     private static final String WHICH_SERIES_IS_THIS = """
@@ -23,7 +23,8 @@ final class SeriesStore {
             WHERE device_uuid = ? AND type = ? AND first_day IS NOT NULL
             """;
 
-    static Optional<SeriesRow> find(Connection snapshot, Series series) throws SQLException {
+    /** A series, when it has readings. */
+    public static Optional<SeriesRow> find(Connection snapshot, Series series) throws SQLException {
         try (PreparedStatement statement = snapshot.prepareStatement(WHICH_SERIES_IS_THIS)) {
             statement.setObject(1, series.deviceUuid());
             statement.setString(2, series.type());

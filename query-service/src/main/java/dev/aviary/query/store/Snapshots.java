@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * READ, so all statements of one question see the same instant of the database.
  */
 @ApplicationScoped
-class Snapshots {
+public class Snapshots {
     /** Connections, resources, operator intervention (a statement's timeout among it), no such database or login. */
     private static final Set<String> PASSING_CLASSES = Set.of("08", "53", "57", "28", "3D", "40", "55");
 
@@ -27,7 +27,7 @@ class Snapshots {
 
     /** What is asked of one snapshot. */
     @FunctionalInterface
-    interface Question<T> {
+    public interface Question<T> {
         T ask(Connection snapshot) throws SQLException;
     }
 
@@ -36,7 +36,7 @@ class Snapshots {
      *
      * @throws StoreUnavailableException when the database cannot answer now
      */
-    <T> T read(Question<T> question) {
+    public <T> T read(Question<T> question) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {

@@ -13,29 +13,37 @@ public record TimeRange(long start, long end) {
     /** All time there is. */
     public static final TimeRange ALL = new TimeRange(0, EpochMicros.LATEST);
 
+    /** No time at all. */
+    public static final TimeRange EMPTY = new TimeRange(1, 0);
+
     /** The part of the range that can hold readings. */
     public TimeRange {
         start = Math.max(start, 0);
         end = Math.min(end, EpochMicros.LATEST);
     }
 
-    static TimeRange ofDays(long firstDay, long lastDay) {
+    /** Whole days, counted from 1970, both ends inclusive. */
+    public static TimeRange ofDays(long firstDay, long lastDay) {
         return new TimeRange(firstDay * EpochMicros.PER_DAY, (lastDay + 1) * EpochMicros.PER_DAY - 1);
     }
 
-    boolean isEmpty() {
+    /** Whether nothing can lie in it. */
+    public boolean isEmpty() {
         return start > end;
     }
 
-    TimeRange and(TimeRange other) {
+    /** What lies in both. */
+    public TimeRange and(TimeRange other) {
         return new TimeRange(Math.max(start, other.start), Math.min(end, other.end));
     }
 
-    OffsetDateTime sqlStart() {
+    /** The start as SQL takes it. */
+    public OffsetDateTime sqlStart() {
         return toSql(start);
     }
 
-    OffsetDateTime sqlEnd() {
+    /** The end as SQL takes it. */
+    public OffsetDateTime sqlEnd() {
         return toSql(end);
     }
 
@@ -43,7 +51,8 @@ public record TimeRange(long start, long end) {
         return EpochMicros.toInstant(epochMicros).atOffset(ZoneOffset.UTC);
     }
 
-    static long fromSql(OffsetDateTime time) {
+    /** A time as SQL gives it. */
+    public static long fromSql(OffsetDateTime time) {
         return EpochMicros.of(time.toInstant());
     }
 }

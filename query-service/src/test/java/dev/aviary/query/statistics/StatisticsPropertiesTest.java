@@ -2,6 +2,8 @@ package dev.aviary.query.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aviary.model.ValueCounts;
+import dev.aviary.model.ValueCountsBuilder;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.counts;
 
 import dev.aviary.model.Reading;
-import dev.aviary.query.statistics.ValueCounts;
+import dev.aviary.model.ValueCounts;
 
 /**
  * A value that was chosen by the counts of a range, and the latest reading in that range that holds it.

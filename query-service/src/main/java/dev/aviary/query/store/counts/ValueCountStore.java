@@ -1,10 +1,15 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.counts;
 
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
-import dev.aviary.query.statistics.ValueCounts;
+import dev.aviary.model.ValueCounts;
+import dev.aviary.query.store.SeriesRow;
+import dev.aviary.query.store.SeriesStore;
+import dev.aviary.query.store.Snapshots;
+import dev.aviary.query.store.TimeRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -33,10 +38,11 @@ public class ValueCountStore {
      */
     public Optional<HeldValue> holding(Series series, TimeRange range, ToDoubleFunction<ValueCounts> choice) {
         return scan(series, range, scan -> {
-            ValueCounts counts = scan.valueCounts();
+            List<CountedPart> parts = scan.parts();
+            ValueCounts counts = SeriesScan.sum(parts);
             return counts.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new HeldValue(counts, scan.lastHolding(choice.applyAsDouble(counts))));
+                    : Optional.of(new HeldValue(counts, scan.lastHolding(choice.applyAsDouble(counts), parts)));
         });
     }
 
@@ -68,8 +74,7 @@ public class ValueCountStore {
             TimeRange readings =
                     new TimeRange(first.get().epochMicros(), last.get().epochMicros());
             long widthSeconds = width.applyAsLong(readings);
-            SeriesScan bounded = new SeriesScan(scan.snapshot(), scan.row(), readings);
-            return Optional.of(new Buckets<>(widthSeconds, bounded.buckets(widthSeconds, summary)));
+            return Optional.of(new Buckets<>(widthSeconds, scan.buckets(widthSeconds, summary)));
         });
     }
 

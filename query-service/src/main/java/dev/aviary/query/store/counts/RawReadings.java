@@ -1,24 +1,21 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.counts;
 
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
-import dev.aviary.query.statistics.ValueCounts;
-import dev.aviary.query.statistics.ValueCountsBuilder;
+import dev.aviary.model.ValueCounts;
+import dev.aviary.model.ValueCountsBuilder;
+import dev.aviary.query.store.SeriesRow;
+import dev.aviary.query.store.TimeRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 
-/**
- * One series in one snapshot: the only place that knows where value counts come from.
- *
- * @param range the part of the asked range in which the series can have readings
- */
-record SeriesScan(Connection snapshot, SeriesRow row, TimeRange range) {
+/** The readings of one series, as one snapshot sees them. */
+record RawReadings(Connection snapshot, SeriesRow row) {
     private static final int ROWS_AT_ONCE = 10_000;
 
     private static final String HOW_OFTEN_EACH_VALUE_OCCURS = """
@@ -29,9 +26,10 @@ record SeriesScan(Connection snapshot, SeriesRow row, TimeRange range) {
             ORDER BY value
             """;
 
-    ValueCounts valueCounts() throws SQLException {
+    /** The counts of a range; empty where nothing lies in it. */
+    ValueCounts counts(TimeRange range) throws SQLException {
         ValueCountsBuilder counts = new ValueCountsBuilder();
-        try (PreparedStatement statement = prepare(HOW_OFTEN_EACH_VALUE_OCCURS);
+        try (PreparedStatement statement = prepare(HOW_OFTEN_EACH_VALUE_OCCURS, range);
                 ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 counts.add(result.getDouble(1), result.getLong(2));
@@ -48,9 +46,9 @@ record SeriesScan(Connection snapshot, SeriesRow row, TimeRange range) {
             LIMIT 1
             """;
 
-    /** The latest reading that holds a value, which must occur. */
-    Reading lastHolding(double value) throws SQLException {
-        try (PreparedStatement statement = prepare(WHEN_WAS_THIS_VALUE_SEEN_LAST)) {
+    /** The latest reading of a range that holds a value, which must occur in it. */
+    Reading lastHolding(double value, TimeRange range) throws SQLException {
+        try (PreparedStatement statement = prepare(WHEN_WAS_THIS_VALUE_SEEN_LAST, range)) {
             statement.setDouble(4, value);
             try (ResultSet result = statement.executeQuery()) {
                 if (!result.next()) {
@@ -71,8 +69,8 @@ record SeriesScan(Connection snapshot, SeriesRow row, TimeRange range) {
             """;
 
     /** Of several at one time, the least value. */
-    Optional<Reading> first() throws SQLException {
-        return end(WHICH_READING_IS_THE_FIRST);
+    Optional<Reading> first(TimeRange range) throws SQLException {
+        return end(WHICH_READING_IS_THE_FIRST, range);
     }
 
     private static final String WHICH_READING_IS_THE_LAST = """
@@ -84,12 +82,12 @@ record SeriesScan(Connection snapshot, SeriesRow row, TimeRange range) {
             """;
 
     /** Of several at one time, the greatest value. */
-    Optional<Reading> last() throws SQLException {
-        return end(WHICH_READING_IS_THE_LAST);
+    Optional<Reading> last(TimeRange range) throws SQLException {
+        return end(WHICH_READING_IS_THE_LAST, range);
     }
 
-    private Optional<Reading> end(String sql) throws SQLException {
-        try (PreparedStatement statement = prepare(sql);
+    private Optional<Reading> end(String sql, TimeRange range) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, range);
                 ResultSet result = statement.executeQuery()) {
             if (!result.next()) {
                 return Optional.empty();
@@ -107,48 +105,50 @@ record SeriesScan(Connection snapshot, SeriesRow row, TimeRange range) {
             ORDER BY bucket, value
             """;
 
-    /** What the summary makes of each bucket that holds a reading, by time. */
-    <T> List<T> buckets(long widthSeconds, BucketSummary<T> summary) throws SQLException {
+    /** Takes the counts of each bucket that holds readings, and its first instant, by time. */
+    void eachBucket(TimeRange range, long widthSeconds, ObjLongConsumer<ValueCounts> consumer) throws SQLException {
         long width = widthSeconds * EpochMicros.PER_SECOND;
         if (range.start() / width == range.end() / width) {
             // Widths of thousands of years are more than the database's own function takes.
-            return List.of(summary.of(range.start() / width * width, valueCounts()));
+            ValueCounts counts = counts(range);
+            if (!counts.isEmpty()) {
+                consumer.accept(counts, range.start() / width * width);
+            }
+            return;
         }
         try (PreparedStatement statement = snapshot.prepareStatement(HOW_OFTEN_EACH_VALUE_OCCURS_IN_EACH_BUCKET)) {
             statement.setDouble(1, (double) widthSeconds);
-            bind(statement, 2);
-            try (ResultSet result = statement.executeQuery()) {
-                return summaries(result, summary);
+            bind(statement, 2, range);
+            try (ResultSet rows = statement.executeQuery()) {
+                eachBucket(rows, consumer);
             }
         }
     }
 
-    private static <T> List<T> summaries(ResultSet rows, BucketSummary<T> summary) throws SQLException {
-        List<T> summaries = new ArrayList<>();
+    private static void eachBucket(ResultSet rows, ObjLongConsumer<ValueCounts> consumer) throws SQLException {
         ValueCountsBuilder counts = new ValueCountsBuilder();
         long bucket = -1;
         while (rows.next()) {
             long rowsBucket = TimeRange.fromSql(rows.getObject(1, OffsetDateTime.class));
             if (bucket >= 0 && bucket != rowsBucket) {
-                summaries.add(summary.of(bucket, counts.build()));
+                consumer.accept(counts.build(), bucket);
                 counts = new ValueCountsBuilder();
             }
             bucket = rowsBucket;
             counts.add(rows.getDouble(2), rows.getLong(3));
         }
         if (bucket >= 0) {
-            summaries.add(summary.of(bucket, counts.build()));
+            consumer.accept(counts.build(), bucket);
         }
-        return summaries;
     }
 
-    private PreparedStatement prepare(String sql) throws SQLException {
+    private PreparedStatement prepare(String sql, TimeRange range) throws SQLException {
         PreparedStatement statement = snapshot.prepareStatement(sql);
-        bind(statement, 1);
+        bind(statement, 1, range);
         return statement;
     }
 
-    private void bind(PreparedStatement statement, int index) throws SQLException {
+    private void bind(PreparedStatement statement, int index, TimeRange range) throws SQLException {
         statement.setFetchSize(ROWS_AT_ONCE);
         statement.setInt(index, row.id());
         statement.setObject(index + 1, range.sqlStart());

@@ -1,4 +1,4 @@
-package dev.aviary.query.statistics;
+package dev.aviary.model;
 
 import java.util.Arrays;
 
@@ -12,7 +12,10 @@ public final class ValueCountsBuilder {
         this(16);
     }
 
-    ValueCountsBuilder(int capacity) {
+    /**
+     * @param capacity how many distinct values are expected; it grows past them
+     */
+    public ValueCountsBuilder(int capacity) {
         values = new double[Math.max(capacity, 1)];
         countsUpTo = new long[values.length];
     }

@@ -1,6 +1,6 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.counts;
 
-import dev.aviary.query.statistics.ValueCounts;
+import dev.aviary.model.ValueCounts;
 
 /** What to make of one bucket of a plot. */
 @FunctionalInterface

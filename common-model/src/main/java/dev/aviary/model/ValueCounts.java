@@ -1,11 +1,11 @@
-package dev.aviary.query.statistics;
+package dev.aviary.model;
 
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Any number of readings as their distinct values in ascending order, each with how often it occurs: all that a
- * statistic needs. Counts of parts add up to the counts of the whole, see {@link #merge}.
+ * statistic needs. Counts of parts add up to the counts of the whole, see {@link #merge}. Immutable.
  */
 public final class ValueCounts {
     private static final ValueCounts EMPTY = new ValueCounts(new double[0], new long[0], 0);
@@ -56,23 +56,25 @@ public final class ValueCounts {
         if (one.isEmpty() || other.isEmpty()) {
             return one.isEmpty() ? other : one;
         }
-        ValueCountsBuilder merged = new ValueCountsBuilder(Math.max(one.size, other.size));
+        double[] values = new double[one.size + other.size];
+        long[] countsUpTo = new long[values.length];
+        int size = 0;
         int i = 0;
         int j = 0;
-        while (i < one.size && j < other.size) {
-            if (one.values[i] <= other.values[j]) {
-                merged.add(one.values[i], one.countAt(i++));
-            } else {
-                merged.add(other.values[j], other.countAt(j++));
-            }
+        while (i < one.size || j < other.size) {
+            boolean takesOne = j == other.size || (i < one.size && one.values[i] <= other.values[j]);
+            boolean takesOther = i == one.size || (j < other.size && other.values[j] <= one.values[i]);
+            values[size] = takesOne ? one.values[i] : other.values[j];
+            i += takesOne ? 1 : 0;
+            j += takesOther ? 1 : 0;
+            countsUpTo[size++] = Math.addExact(one.countBefore(i), other.countBefore(j));
         }
-        for (; i < one.size; i++) {
-            merged.add(one.values[i], one.countAt(i));
-        }
-        for (; j < other.size; j++) {
-            merged.add(other.values[j], other.countAt(j));
-        }
-        return merged.build();
+        return new ValueCounts(values, countsUpTo, size);
+    }
+
+    /** The count of all values before the one at an index. */
+    private long countBefore(int index) {
+        return index == 0 ? 0 : countsUpTo[index - 1];
     }
 
     public boolean isEmpty() {
@@ -91,7 +93,12 @@ public final class ValueCounts {
 
     /** How often {@link #valueAt} of the same index occurs; at least 1. */
     public long countAt(int index) {
-        return index == 0 ? countsUpTo[0] : countsUpTo[index] - countsUpTo[index - 1];
+        return countsUpTo[index] - countBefore(index);
+    }
+
+    /** Whether a value occurs. */
+    public boolean contains(double value) {
+        return Arrays.binarySearch(values, 0, size, value + 0.0) >= 0;
     }
 
     /** How many readings there are. */
@@ -121,7 +128,7 @@ public final class ValueCounts {
     }
 
     /** The value at a rank from 0 to {@link #count()} - 1 of the sorted list of all readings. */
-    double atRank(long rank) {
+    public double atRank(long rank) {
         int index = Arrays.binarySearch(countsUpTo, 0, size, rank + 1);
         return values[index >= 0 ? index : -index - 1];
     }

@@ -1,7 +1,7 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.counts;
 
 import dev.aviary.model.Reading;
-import dev.aviary.query.statistics.ValueCounts;
+import dev.aviary.model.ValueCounts;
 
 /**
  * The values of a range and the readings at its ends, from one snapshot.

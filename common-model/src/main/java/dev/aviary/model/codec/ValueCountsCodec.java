@@ -1,0 +1,91 @@
+package dev.aviary.model.codec;
+
+import dev.aviary.model.ValueCounts;
+import dev.aviary.model.ValueCountsBuilder;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+
+/**
+ * Value counts as the roll-up tables keep them, version 1, big-endian:
+ *
+ * <pre>
+ * counts = version:u8=1  size:i32  value:f64{size}  count:varint{size}
+ * </pre>
+ *
+ * A varint has seven bits a byte, the lowest first; all but the last byte have their highest bit set. A value that
+ * hardly repeats takes 9 bytes.
+ */
+public final class ValueCountsCodec {
+    private static final byte VERSION = 1;
+    private static final int HEADER_BYTES = Byte.BYTES + Integer.BYTES;
+    private static final int BITS_A_BYTE = 7;
+    private static final int MORE = 1 << BITS_A_BYTE;
+
+    private ValueCountsCodec() {}
+
+    public static byte[] encode(ValueCounts counts) {
+        int bytesOfCounts = 0;
+        for (int i = 0; i < counts.size(); i++) {
+            bytesOfCounts += varintBytes(counts.countAt(i));
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + counts.size() * Double.BYTES + bytesOfCounts);
+        bytes.put(VERSION).putInt(counts.size());
+        for (int i = 0; i < counts.size(); i++) {
+            bytes.putDouble(counts.valueAt(i));
+        }
+        for (int i = 0; i < counts.size(); i++) {
+            putVarint(bytes, counts.countAt(i));
+        }
+        return bytes.array();
+    }
+
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws IllegalArgumentException when the bytes are cut short, of another version, or no value counts
+     */
+    public static ValueCounts decode(byte[] encoded) {
+        ByteBuffer bytes = ByteBuffer.wrap(encoded);
+        try {
+            byte version = bytes.get();
+            if (version != VERSION) {
+                throw new IllegalArgumentException("the counts' version is " + (version & 0xFF) + ", not " + VERSION);
+            }
+            int size = bytes.getInt();
+            ByteBuffer values = bytes.slice(HEADER_BYTES, size * Double.BYTES);
+            bytes.position(HEADER_BYTES + size * Double.BYTES);
+            ValueCountsBuilder counts = new ValueCountsBuilder(size);
+            for (int i = 0; i < size; i++) {
+                counts.add(values.getDouble(), getVarint(bytes));
+            }
+            return counts.build();
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("the counts are cut short", e);
+        }
+    }
+
+    private static int varintBytes(long count) {
+        return (Long.SIZE - Long.numberOfLeadingZeros(count) + BITS_A_BYTE - 1) / BITS_A_BYTE;
+    }
+
+    private static void putVarint(ByteBuffer bytes, long count) {
+        long left = count;
+        while (left >= MORE) {
+            bytes.put((byte) (left | MORE));
+            left >>>= BITS_A_BYTE;
+        }
+        bytes.put((byte) left);
+    }
+
+    private static long getVarint(ByteBuffer bytes) {
+        long count = 0;
+        int shift = 0;
+        byte next = bytes.get();
+        while (next < 0) {
+            count |= (long) (next & (MORE - 1)) << shift;
+            shift += BITS_A_BYTE;
+            next = bytes.get();
+        }
+        return count | (long) next << shift;
+    }
+}

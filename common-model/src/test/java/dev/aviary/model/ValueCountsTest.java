@@ -1,0 +1,74 @@
+package dev.aviary.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class ValueCountsTest {
+    @Test
+    void takesNeighboursThatAreEqualAsOne() {
+        ValueCounts counts = ValueCounts.of(new double[] {-0.0, 0.0, 1.5, 1.5}, new long[] {1, 2, 3, 4});
+
+        assertThat(counts.size()).isEqualTo(2);
+        assertThat(counts.countAt(0)).isEqualTo(3);
+        assertThat(counts.countAt(1)).isEqualTo(7);
+        assertThat(Double.doubleToRawLongBits(counts.min())).isZero();
+    }
+
+    @Test
+    void refusesValuesThatDoNotAscend() {
+        ValueCountsBuilder builder = new ValueCountsBuilder().add(2, 1);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.add(1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.add(Double.NaN, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.add(Double.POSITIVE_INFINITY, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.add(3, 0));
+    }
+
+    @Test
+    void mergedCountsAreTheCountsOfAllPartsTogether() {
+        Random random = new Random(7);
+        List<ValueCounts> parts = new ArrayList<>();
+        TreeMap<Double, Long> expected = new TreeMap<>();
+        for (int part = 0; part < 37; part++) {
+            ValueCountsBuilder counts = new ValueCountsBuilder();
+            for (double value = -20; value < 20; value += 1 + random.nextInt(5)) {
+                long count = 1L + random.nextInt(9);
+                counts.add(value, count);
+                expected.merge(value, count, Long::sum);
+            }
+            parts.add(counts.build());
+        }
+
+        ValueCounts merged = ValueCounts.merge(parts);
+
+        TreeMap<Double, Long> actual = new TreeMap<>();
+        for (int i = 0; i < merged.size(); i++) {
+            actual.put(merged.valueAt(i), merged.countAt(i));
+        }
+        assertThat(actual).isEqualTo(expected);
+        assertThat(merged.count())
+                .isEqualTo(expected.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    @Test
+    void knowsWhichValuesOccur() {
+        ValueCounts counts = ValueCounts.of(new double[] {-1, 0, 2.5}, new long[] {1, 1, 1});
+
+        assertThat(counts.contains(-0.0)).isTrue();
+        assertThat(counts.contains(2.5)).isTrue();
+        assertThat(counts.contains(1)).isFalse();
+        assertThat(ValueCounts.empty().contains(0)).isFalse();
+    }
+
+    @Test
+    void mergesNothingIntoNothing() {
+        assertThat(ValueCounts.merge(List.of()).isEmpty()).isTrue();
+        assertThat(ValueCounts.empty().count()).isZero();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.aviary.ingest.store.rollup;
+
+import dev.aviary.model.ValueCounts;
+import java.time.OffsetDateTime;
+
+/** What was measured on a day of a series; there is at least one reading. */
+record DayCounts(SeriesDay day, OffsetDateTime firstTime, OffsetDateTime lastTime, ValueCounts counts) {}

@@ -1,0 +1,68 @@
+package dev.aviary.ingest.store.rollup;
+
+import dev.aviary.ingest.StagesConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Closes days and rolls up what is marked, again and again; any number of writers may do so at once. */
+@ApplicationScoped
+class RollUpJob {
+    private static final Logger LOG = Logger.getLogger(RollUpJob.class);
+
+    private final Horizon horizon;
+    private final RollUp rollUp;
+    private final RollUpMetrics metrics;
+    private final RollUpConfig config;
+    private final StagesConfig stages;
+    private volatile boolean stopping;
+
+    RollUpJob(Horizon horizon, RollUp rollUp, RollUpMetrics metrics, RollUpConfig config, StagesConfig stages) {
+        this.horizon = horizon;
+        this.rollUp = rollUp;
+        this.metrics = metrics;
+        this.config = config;
+        this.stages = stages;
+    }
+
+    /** What fails is tried again the next time, since the marks stay. */
+    @Scheduled(
+            every = "{aviary.rollup.interval}",
+            delayed = "{aviary.rollup.interval}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    void run() {
+        if (!stages.writer()) {
+            return;
+        }
+        try {
+            horizon.advance(config.grace());
+            rollUpAll();
+            metrics.left(horizon.backlog());
+        } catch (SQLException e) {
+            metrics.failed();
+            LOG.debugf("event=rollup_postponed state=%s reason='%s'", e.getSQLState(), e.getMessage());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        stopping = true;
+    }
+
+    private void rollUpAll() throws SQLException {
+        SeriesDay last = SeriesDay.FIRST;
+        while (!stopping) {
+            long started = System.nanoTime();
+            List<SeriesDay> done = rollUp.next(last);
+            if (done.isEmpty()) {
+                return;
+            }
+            last = done.getLast();
+            metrics.rolledUp(done.size(), System.nanoTime() - started);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.aviary.query.store;
+
+import dev.aviary.model.Reading;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/**
+ * When series were measured first and last, by series id, in microseconds since 1970: from the roll-up of that day where
+ * it holds, else from the readings.
+ */
+final class SeenTimes {
+    private SeenTimes() {}
+
+    private static final String WHEN_DID_THESE_DAYS_BEGIN = """
+            SELECT series_id, first_time
+            FROM unnest(?, ?) AS asked (series_id, day)
+            JOIN reading_days USING (series_id, day)
+            WHERE day <= (SELECT closed_through FROM rollup_horizon)
+                AND NOT EXISTS (
+                    SELECT FROM dirty_days
+                    WHERE dirty_days.series_id = reading_days.series_id AND dirty_days.day = reading_days.day)
+            """;
+
+    static Map<Integer, Long> firstOf(Connection snapshot, List<SeriesRow> rows) throws SQLException {
+        Map<Integer, Long> times = rolledUp(snapshot, rows, WHEN_DID_THESE_DAYS_BEGIN, SeriesRow::firstDay);
+        return withOthers(times, SeriesEnds.firstOf(snapshot, others(rows, times)));
+    }
+
+    private static final String WHEN_DID_THESE_DAYS_END = """
+            SELECT series_id, last_time
+            FROM unnest(?, ?) AS asked (series_id, day)
+            JOIN reading_days USING (series_id, day)
+            WHERE day <= (SELECT closed_through FROM rollup_horizon)
+                AND NOT EXISTS (
+                    SELECT FROM dirty_days
+                    WHERE dirty_days.series_id = reading_days.series_id AND dirty_days.day = reading_days.day)
+            """;
+
+    static Map<Integer, Long> lastOf(Connection snapshot, List<SeriesRow> rows) throws SQLException {
+        Map<Integer, Long> times = rolledUp(snapshot, rows, WHEN_DID_THESE_DAYS_END, SeriesRow::lastDay);
+        return withOthers(times, SeriesEnds.lastOf(snapshot, others(rows, times)));
+    }
+
+    private static Map<Integer, Long> rolledUp(
+            Connection snapshot, List<SeriesRow> rows, String sql, ToLongFunction<SeriesRow> day) throws SQLException {
+        Map<Integer, Long> times = HashMap.newHashMap(rows.size());
+        try (PreparedStatement statement = snapshot.prepareStatement(sql)) {
+            statement.setArray(
+                    1,
+                    snapshot.createArrayOf(
+                            "int4", rows.stream().map(SeriesRow::id).toArray()));
+            statement.setArray(
+                    2,
+                    snapshot.createArrayOf(
+                            "date",
+                            rows.stream()
+                                    .map(row -> Date.valueOf(LocalDate.ofEpochDay(day.applyAsLong(row))))
+                                    .toArray()));
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    times.put(result.getInt(1), TimeRange.fromSql(result.getObject(2, OffsetDateTime.class)));
+                }
+            }
+        }
+        return times;
+    }
+
+    private static List<SeriesRow> others(Collection<SeriesRow> rows, Map<Integer, Long> known) {
+        return rows.stream().filter(row -> !known.containsKey(row.id())).toList();
+    }
+
+    private static Map<Integer, Long> withOthers(Map<Integer, Long> times, Map<Integer, Reading> others) {
+        others.forEach((id, reading) -> times.put(id, reading.epochMicros()));
+        return times;
+    }
+}

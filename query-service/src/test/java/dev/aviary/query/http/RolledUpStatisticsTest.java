@@ -1,0 +1,123 @@
+package dev.aviary.query.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aviary.model.EpochMicros;
+import dev.aviary.model.Reading;
+import dev.aviary.model.Series;
+import dev.aviary.query.RealDatabase;
+import dev.aviary.query.StoredReadings;
+import dev.aviary.query.StoredRollUps;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Two devices hold the same readings; one of them is rolled up. Their answers are the same to the last digit. */
+@QuarkusTest
+@WithTestResource(RealDatabase.class)
+final class RolledUpStatisticsTest {
+    private static final long FIRST_DAY = LocalDate.parse("2024-01-20").toEpochDay();
+    private static final int DAYS = 80;
+    private static final List<String> QUESTIONS = List.of(
+            "min",
+            "max",
+            "median",
+            "mode",
+            "mean",
+            "quartiles",
+            "quartiles?method=linear",
+            "statistics?q=0.1,0.99",
+            "series?points=4",
+            "series?points=12",
+            "series?points=90",
+            "series?points=400",
+            "latest");
+
+    @ParameterizedTest
+    @MethodSource("ranges")
+    void answersEqualThoseFromTheReadings(String range) {
+        Series plain = new Series(UUID.randomUUID(), "temperature");
+        Series rolledUp = new Series(UUID.randomUUID(), "temperature");
+        store(plain, rolledUp, readings(plain, new Random(5), 3_000));
+        StoredRollUps.rollUp(rolledUp);
+
+        expectTheSame(plain, rolledUp, range);
+        store(plain, rolledUp, readings(plain, new Random(6), 5));
+        expectTheSame(plain, rolledUp, range);
+        StoredReadings.execute("DELETE FROM reading_months");
+        expectTheSame(plain, rolledUp, range);
+    }
+
+    @Test
+    void wholeDaysAreAnsweredWithoutTheirReadings() {
+        Series series = new Series(UUID.randomUUID(), "temperature");
+        List<Reading> readings = readings(series, new Random(7), 2_000);
+        StoredReadings.store(readings);
+        StoredRollUps.rollUp(series);
+        String mean = answer(series, "mean", "");
+        String plot = answer(series, "quartiles", "start=2024-02-03&end=2024-03-20T23:59:59.999999");
+
+        StoredReadings.execute("""
+                DELETE FROM readings USING series
+                WHERE series.series_id = readings.series_id AND device_uuid = '%s'
+                """.formatted(series.deviceUuid()));
+
+        assertThat(answer(series, "mean", "")).isEqualTo(mean).contains("value");
+        assertThat(answer(series, "quartiles", "start=2024-02-03&end=2024-03-20T23:59:59.999999"))
+                .isEqualTo(plot)
+                .contains("quartile_1");
+    }
+
+    static Stream<String> ranges() {
+        return Stream.of(
+                "",
+                "start=2024-02-01&end=2024-02-29T23:59:59.999999",
+                "start=2024-01-25T13:00:00.5&end=2024-04-02T03:00:01",
+                "start=2024-02-03&end=2024-02-03",
+                "start=2024-02-03T01:00:00&end=2024-02-03T22:00:00",
+                "end=2024-03-01",
+                "start=2024-02-28T12:00:00");
+    }
+
+    private static void expectTheSame(Series plain, Series rolledUp, String range) {
+        for (String question : QUESTIONS) {
+            assertThat(answer(rolledUp, question, range))
+                    .as("%s %s", question, range)
+                    .isEqualTo(answer(plain, question, range));
+        }
+    }
+
+    private static String answer(Series series, String question, String range) {
+        String separator = question.contains("?") ? "&" : "?";
+        return given().urlEncodingEnabled(false)
+                .get("/devices/" + series.deviceUuid() + "/readings/" + question + separator + "type=temperature&"
+                        + range)
+                .asString()
+                .replace(series.deviceUuid().toString(), "device");
+    }
+
+    private static void store(Series plain, Series rolledUp, List<Reading> readings) {
+        List<Reading> both = new ArrayList<>(readings);
+        readings.forEach(reading -> both.add(new Reading(rolledUp, reading.epochMicros(), reading.value())));
+        StoredReadings.store(both);
+        assertThat(readings).allMatch(reading -> reading.series().equals(plain));
+    }
+
+    private static List<Reading> readings(Series series, Random random, int count) {
+        List<Reading> readings = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long time = FIRST_DAY * EpochMicros.PER_DAY + random.nextLong(DAYS * EpochMicros.PER_DAY);
+            readings.add(new Reading(series, time, Math.round(random.nextGaussian() * 30) / 10.0));
+        }
+        return readings;
+    }
+}
