@@ -7,6 +7,8 @@ import dev.aviary.model.codec.UndecodableException;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -24,8 +26,15 @@ class ReadingConsumer {
     private final DeadLetterPublisher deadLetters;
     private final WriterMetrics metrics;
     private final WriterConfig config;
+    private final Clock clock;
 
-    ReadingConsumer(ReadingWriter writer, DeadLetterPublisher deadLetters, WriterMetrics metrics, WriterConfig config) {
+    ReadingConsumer(
+            ReadingWriter writer,
+            DeadLetterPublisher deadLetters,
+            WriterMetrics metrics,
+            WriterConfig config,
+            Clock clock) {
+        this.clock = clock;
         this.writer = writer;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
@@ -45,6 +54,17 @@ class ReadingConsumer {
         }
         for (List<Reading> transaction : Transactions.of(readings, config)) {
             store(transaction, batch);
+        }
+        tellFreshness(batch);
+    }
+
+    private void tellFreshness(ConsumerRecords<byte[], byte[]> batch) {
+        long oldest = Long.MAX_VALUE;
+        for (ConsumerRecord<byte[], byte[]> frame : batch) {
+            oldest = Math.min(oldest, frame.timestamp());
+        }
+        if (oldest != Long.MAX_VALUE) {
+            metrics.fresh(Duration.ofMillis(Math.max(0, clock.millis() - oldest)));
         }
     }
 

@@ -6,10 +6,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 /** What the writer did. */
 @Singleton
 class WriterMetrics {
+    private static final Duration[] FRESHNESS_BUCKETS = IntStream.of(50, 100, 200, 500, 1_000, 2_000, 5_000, 30_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private final Counter written;
     private final Counter duplicate;
     private final Counter metricsWritten;
@@ -17,6 +22,7 @@ class WriterMetrics {
     private final Counter deadLettered;
     private final DistributionSummary batchSize;
     private final Timer writeTime;
+    private final Timer freshness;
 
     WriterMetrics(MeterRegistry registry) {
         this.written = Counter.builder("aviary.readings.written")
@@ -41,6 +47,10 @@ class WriterMetrics {
         this.writeTime = Timer.builder("aviary.batch.write")
                 .description("Time from the first row of a transaction to its commit")
                 .register(registry);
+        this.freshness = Timer.builder("aviary.readings.freshness")
+                .description("Time from the moment a reading went to Kafka to its commit in the database")
+                .serviceLevelObjectives(FRESHNESS_BUCKETS)
+                .register(registry);
     }
 
     void wrote(int readings, long stored, long nanos) {
@@ -53,6 +63,11 @@ class WriterMetrics {
     void wroteMetrics(int metrics, long stored) {
         metricsWritten.increment((double) stored);
         metricsDuplicate.increment((double) (metrics - stored));
+    }
+
+    /** @param longest of the oldest record that was stored just now */
+    void fresh(Duration longest) {
+        freshness.record(longest);
     }
 
     void deadLettered() {
