@@ -3,6 +3,7 @@ package dev.aviary.generator;
 import dev.aviary.generator.counters.CountersServer;
 import dev.aviary.generator.counters.Switches;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,8 +26,15 @@ final class CountersCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "${env:AVIARY_COUNTERS_PORT:-9001}",
-            description = "On the loopback address; 0 takes a free one (default: AVIARY_COUNTERS_PORT, else 9001).")
+            description = "0 takes a free one (default: AVIARY_COUNTERS_PORT, else 9001).")
     private int port = 9001;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "${env:AVIARY_HTTP_HOST:-127.0.0.1}",
+            description = "The address to listen on (default: AVIARY_HTTP_HOST, else" + " 127.0.0.1).")
+    private String host = "127.0.0.1";
 
     @Option(
             names = "--switches",
@@ -59,7 +67,7 @@ final class CountersCommand implements Callable<Integer> {
             throw new ParameterException(console.commandLine(), CallErrors.reason(e), e);
         }
         return console.untilStopped(stop -> {
-            try (CountersServer server = CountersServer.start(port, simulated)) {
+            try (CountersServer server = CountersServer.start(new InetSocketAddress(host, port), simulated)) {
                 console.notice("counters of " + switches + " switches at " + server.address());
                 stop.await();
                 return 0;

@@ -13,6 +13,7 @@ import dev.aviary.generator.simulation.Fleet;
 import dev.aviary.generator.simulation.Simulation;
 import dev.aviary.model.EpochMicros;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,9 +60,16 @@ final class DemoCommand implements Callable<Integer> {
             names = "--counters-port",
             paramLabel = "PORT",
             defaultValue = "${env:AVIARY_COUNTERS_PORT:-9001}",
-            description = "Of the switches' counters, on the loopback address (default: AVIARY_COUNTERS_PORT, else"
-                    + " 9001).")
+            description = "Of the switches' counters (default: AVIARY_COUNTERS_PORT, else" + " 9001).")
     private int countersPort = 9001;
+
+    @Option(
+            names = "--counters-host",
+            paramLabel = "HOST",
+            defaultValue = "${env:AVIARY_HTTP_HOST:-127.0.0.1}",
+            description = "The address that the switches' counters listen on (default: AVIARY_HTTP_HOST, else"
+                    + " 127.0.0.1).")
+    private String countersHost = "127.0.0.1";
 
     @Option(
             names = "--devices",
@@ -103,7 +111,8 @@ final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(console.commandLine(), CallErrors.reason(e), e);
         }
         return console.untilStopped(stop -> {
-            try (CountersServer counters = CountersServer.start(countersPort, new Switches(10, 8, seed))) {
+            try (CountersServer counters = CountersServer.start(
+                    new InetSocketAddress(countersHost, countersPort), new Switches(10, 8, seed))) {
                 console.notice("counters at " + counters.address() + ", " + devices + " devices to " + ingest);
                 return run(endpoint, stop, console);
             }

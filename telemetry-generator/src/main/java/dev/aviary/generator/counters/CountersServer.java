@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Serves {@code GET /counters} on loopback: a generation is rendered once a second, and then only handed out. */
+/** Serves {@code GET /counters}: a generation is rendered once a second, and then only handed out. */
 public final class CountersServer implements AutoCloseable {
     private static final byte[] NOT_FOUND = "Only /counters is here.\n".getBytes(UTF_8);
     private static final byte[] NOT_ALLOWED = "Only GET is answered.\n".getBytes(UTF_8);
@@ -32,19 +32,23 @@ public final class CountersServer implements AutoCloseable {
         generation = switches.nextGeneration();
     }
 
+    /** As {@link #start(InetSocketAddress, Switches)} on loopback, on a free port when it is 0. */
+    public static CountersServer start(int port, Switches switches) throws IOException {
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), switches);
+    }
+
     /**
-     * Listens on that port of the loopback address, or on a free one when it is 0.
+     * Listens at that address.
      *
      * @throws IOException when the port is in use
      */
-    public static CountersServer start(int port, Switches switches) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    public static CountersServer start(InetSocketAddress address, Switches switches) throws IOException {
         try {
             CountersServer started = new CountersServer(HttpServer.create(address, 128), switches);
             started.run();
             return started;
         } catch (BindException e) {
-            throw new IOException("port " + port + " is in use", e);
+            throw new IOException("port " + address.getPort() + " is in use", e);
         }
     }
 
