@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Finds PostgreSQL with TimescaleDB on this machine, or installs it with apt (as root, or through sudo); with the
-# argument --with-browser also Chromium, which only the tests need. Silent and quick when all is there already.
-# Debian 13 has a package of the extension; on Debian 12 it is built from the source package of the suite after it,
-# since that release has none.
+# argument --for-tests also what only the tests need: Chromium, HAProxy and kubectl. Silent and quick when all is there
+# already. Debian 13 has a package of the extension; on Debian 12 it is built from the source package of the suite after
+# it, since that release has none. Likewise kubectl, whose package of Debian 12 is too old for today's kustomizations.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -11,6 +11,10 @@ source "$here/progress.sh"
 
 readonly SOURCE_SUITE=trixie
 readonly BROWSER=/usr/bin/chromium
+readonly BALANCER=/usr/sbin/haproxy
+readonly INSTEAD_OF_BALANCER="install HAProxy (Debian: apt-get install haproxy)"
+readonly KUBECTL_OF_OURS=/usr/local/lib/aviary/kubectl
+readonly INSTEAD_OF_KUBECTL="install a kubectl of at least version 1.27 (Debian 13: apt-get install kubectl)"
 readonly INSTEAD_OF_BROWSER="install Chromium (Debian: apt-get install chromium)"
 readonly INSTEAD_OF_SERVER="install a PostgreSQL server >= 15 with the timescaledb extension (Debian 13: postgresql-17-timescaledb)"
 
@@ -42,6 +46,17 @@ newest_package() { # PATTERN: the greatest name in apt's lists that matches
     apt-cache search --names-only "$1" | cut -d' ' -f1 | sort -rV | head -n 1
 }
 
+# Its kustomize is of version 5 since 1.27.
+kubectl_of_today() {
+    local candidate
+    for candidate in "$KUBECTL_OF_OURS" "$(command -v kubectl || true)"; do
+        if [[ -x $candidate ]] && "$candidate" version --client 2>/dev/null | grep -q '^Kustomize Version: v[5-9]'; then
+            return 0
+        fi
+    done
+    return 1
+}
+
 step() { # WHAT COMMAND...
     local what=$1
     shift
@@ -64,20 +79,20 @@ want_no_system_cluster() {
     echo 'create_main_cluster = false' >"$conf"
 }
 
-# The machine's own apt sources as source-only lines of another suite, so that no host is named here.
-source_list_of_suite() { # FROM TO DIRECTORY
+# The machine's own apt sources as lines of one type (deb-src or deb) of another suite, so that no host is named here.
+source_list_of_suite() { # FROM TO DIRECTORY TYPE
     local file
     for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
-        [[ -f $file ]] && one_line_sources "$1" "$2" "$file"
+        [[ -f $file ]] && one_line_sources "$1" "$2" "$file" "$4"
     done >"$3/suite.list"
     for file in /etc/apt/sources.list.d/*.sources; do
-        [[ -f $file ]] && deb822_sources "$1" "$2" "$file"
+        [[ -f $file ]] && deb822_sources "$1" "$2" "$file" "$4"
     done >"$3/suite.sources"
     return 0
 }
 
-one_line_sources() { # FROM TO FILE
-    awk -v from="$1" -v to="$2" '
+one_line_sources() { # FROM TO FILE TYPE
+    awk -v from="$1" -v to="$2" -v type="$4" '
         $1 != "deb" && $1 != "deb-src" { next }
         {
             line = $0; sub(/^[ \t]*deb(-src)?[ \t]+/, "", line); sub(/#.*/, "", line)
@@ -89,15 +104,15 @@ one_line_sources() { # FROM TO FILE
             }
             n = split(line, word, /[ \t]+/)
             if (word[2] == from && (" " line " ") ~ / main / && !seen[word[1]]++)
-                print "deb-src " options word[1] " " to " main"
+                print type " " options word[1] " " to " main"
         }' "$3"
 }
 
-deb822_sources() { # FROM TO FILE
-    awk -v from="$1" -v to="$2" '
+deb822_sources() { # FROM TO FILE TYPE
+    awk -v from="$1" -v to="$2" -v type="$4" '
         function flush() {
             if ((" " suites " ") ~ (" " from " ") && (" " components " ") ~ / main / && uris != "" && enabled != "no")
-                printf "Types: deb-src\nURIs:%s\nSuites: %s\nComponents: main\n%s\n", uris, to, signed
+                printf "Types: %s\nURIs:%s\nSuites: %s\nComponents: main\n%s\n", type, uris, to, signed
             suites = components = uris = signed = enabled = key = ""
         }
         /^#/ { next }
@@ -112,17 +127,22 @@ deb822_sources() { # FROM TO FILE
         END { flush() }' "$3"
 }
 
-fetch_source() { # DIRECTORY: the source package of SOURCE_SUITE, unpacked into DIRECTORY/timescaledb
+# Sets the array apt to an apt-get that sees another suite, with lists and a cache of its own.
+look_at_suite() { # DIRECTORY TYPE
     local codename parts=$1/parts
     codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
     mkdir -p "$parts" "$1/lists/partial" "$1/cache/archives/partial"
-    source_list_of_suite "$codename" "$SOURCE_SUITE" "$parts"
-    local apt=(apt-get -o "Dir::Etc::sourcelist=/dev/null" -o "Dir::Etc::sourceparts=$parts"
+    source_list_of_suite "$codename" "$SOURCE_SUITE" "$parts" "$2"
+    apt=(apt-get -o "Dir::Etc::sourcelist=/dev/null" -o "Dir::Etc::sourceparts=$parts"
         -o "Dir::State::lists=$1/lists" -o "Dir::Cache=$1/cache" -o APT::Sandbox::User=root)
     # One of several sources may lack the suite; what counts is whether the package is found.
-    say "  reading the source lists of Debian's suite $SOURCE_SUITE"
-    watched "reading source lists" "$log" "${apt[@]}" update || true
+    say "  reading the lists of Debian's suite $SOURCE_SUITE"
+    watched "reading lists" "$log" "${apt[@]}" update || true
     cd "$1"
+}
+
+fetch_source() { # DIRECTORY: the source package of SOURCE_SUITE, unpacked into DIRECTORY/timescaledb
+    look_at_suite "$1" deb-src
     step "fetching the source of TimescaleDB" "${apt[@]}" --download-only source timescaledb
     dpkg-source --no-check -x "$1"/timescaledb_*.dsc "$1/timescaledb" >>"$log" 2>&1 ||
         fail "the source package of TimescaleDB could not be unpacked; $instead"
@@ -197,26 +217,53 @@ install_browser() {
     say "Chromium is installed"
 }
 
+install_balancer() {
+    instead=$INSTEAD_OF_BALANCER
+    apt_install haproxy
+    [[ -x $BALANCER ]] || fail "HAProxy is still missing after the installation; $instead"
+    # The package starts one of the system's own, which no one asked for.
+    systemctl disable --now haproxy >/dev/null 2>&1 || true
+    say "HAProxy is installed"
+}
+
+# One static program of the package of the suite after Debian 12; nothing else of the system is changed for it.
+install_kubectl() {
+    local work
+    instead=$INSTEAD_OF_KUBECTL
+    work=$(mktemp -d)
+    chmod 755 "$work"
+    scratch=$work
+    look_at_suite "$work" deb
+    step "fetching kubectl" "${apt[@]}" download "kubectl/$SOURCE_SUITE"
+    step "unpacking kubectl" dpkg-deb -x "$work"/kubectl_*.deb "$work/kubectl"
+    install -D -m 755 "$work/kubectl/usr/bin/kubectl" "$KUBECTL_OF_OURS"
+    kubectl_of_today || fail "kubectl is still missing after the installation; $instead"
+    rm -rf "$work"
+    say "kubectl is installed as $KUBECTL_OF_OURS"
+}
+
 main() {
-    local wanted="PostgreSQL with TimescaleDB" with_browser=${1:-} lacks_server='' lacks_browser=''
-    instead=$INSTEAD_OF_SERVER
-    server_with_timescaledb >/dev/null || lacks_server=yes
-    [[ $with_browser != --with-browser || -x $BROWSER ]] || lacks_browser=yes
-    [[ -n $lacks_server$lacks_browser ]] || return 0
-    if [[ -z $lacks_server ]]; then
-        wanted=Chromium instead=$INSTEAD_OF_BROWSER
-    elif [[ -n $lacks_browser ]]; then
-        wanted="$wanted, and Chromium"
+    local for_tests=${1:-} lacks=() what wanted
+    server_with_timescaledb >/dev/null || lacks+=(server)
+    if [[ $for_tests == --for-tests ]]; then
+        [[ -x $BROWSER ]] || lacks+=(browser)
+        [[ -x $BALANCER ]] || lacks+=(balancer)
+        kubectl_of_today || lacks+=(kubectl)
     fi
+    ((${#lacks[@]} > 0)) || return 0
+    local -A names=([server]="PostgreSQL with TimescaleDB" [browser]=Chromium [balancer]=HAProxy [kubectl]=kubectl)
+    local -A otherwise=([server]=$INSTEAD_OF_SERVER [browser]=$INSTEAD_OF_BROWSER [balancer]=$INSTEAD_OF_BALANCER
+        [kubectl]=$INSTEAD_OF_KUBECTL)
+    instead=${otherwise[${lacks[0]}]}
+    for what in "${lacks[@]}"; do wanted=${wanted:+$wanted, }${names[$what]}; done
     command -v apt-get >/dev/null || fail "$wanted: missing, and there is no apt here; $instead"
     if ((EUID == 0)); then
         prepare_apt "$wanted"
-        [[ -z $lacks_server ]] || install_server
-        [[ -z $lacks_browser ]] || install_browser
+        for what in "${lacks[@]}"; do "install_$what"; done
     elif command -v sudo >/dev/null; then
         exec sudo -- "$(command -v bash)" "$here/prerequisites.sh" "$@"
     else
-        fail "$wanted: missing; run this once as root: $here/prerequisites.sh $with_browser"
+        fail "$wanted: missing; run this once as root: $here/prerequisites.sh $for_tests"
     fi
 }
 

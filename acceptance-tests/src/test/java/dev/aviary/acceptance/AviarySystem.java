@@ -55,6 +55,31 @@ final class AviarySystem implements AutoCloseable {
         return start("query-service", "query", ended.port(), Map.of());
     }
 
+    /** A gateway as behind a load balancer: it is asked for its health on a port of its own, and drains before it stops. */
+    Service drainingGateway(int port, int managementPort) {
+        Map<String, String> environment = draining(managementPort);
+        environment.put("AVIARY_STAGES_WRITER", "false");
+        return start("ingest-service", "gateway", port, environment);
+    }
+
+    /** As {@link #drainingGateway}, a query-service. */
+    Service drainingQuery(int port, int managementPort) {
+        return start("query-service", "query", port, draining(managementPort));
+    }
+
+    private static Map<String, String> draining(int managementPort) {
+        return new HashMap<>(Map.of(
+                "AVIARY_MANAGEMENT_ENABLED",
+                "true",
+                "AVIARY_MANAGEMENT_PORT",
+                Integer.toString(managementPort),
+                "AVIARY_SHUTDOWN_DELAY",
+                "6s",
+                // Started often and not for long
+                "JAVA_TOOL_OPTIONS",
+                "-XX:TieredStopAtLevel=1"));
+    }
+
     /** A service's process, and where it answers. */
     record Service(JavaProcess process, int port) {
         String url() {

@@ -79,9 +79,14 @@ final class JavaProcess implements AutoCloseable {
         await(Duration.ofSeconds(10));
     }
 
+    /** As SIGTERM. */
+    void requestEnd() {
+        process.destroy();
+    }
+
     /** As SIGTERM, and waits until it is gone. */
     void terminate(Duration limit) {
-        process.destroy();
+        requestEnd();
         await(limit);
     }
 
