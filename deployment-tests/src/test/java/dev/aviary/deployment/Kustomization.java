@@ -1,0 +1,77 @@
+package dev.aviary.deployment;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What an overlay of k8s/ comes to, by kubectl's own kustomize, with its secrets filled in from the examples. */
+record Kustomization(String overlay, List<Manifest> manifests) {
+    private static final Path OURS = Path.of("/usr/local/lib/aviary/kubectl");
+
+    static Kustomization of(String overlay) {
+        try {
+            Path copy = copyOf(Project.file("k8s"), Files.createDirectories(Path.of("target", "k8s-" + overlay)));
+            Path directory = copy.resolve("overlays").resolve(overlay);
+            fillIn(directory);
+            return new Kustomization(overlay, new StrictReader().read(build(directory)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path copyOf(Path source, Path target) throws IOException {
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = target.resolve(source.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.write(copy, Files.readAllBytes(file));
+            }
+        }
+        return target;
+    }
+
+    private static void fillIn(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path example : files.filter(file -> file.toString().endsWith(".env.example"))
+                    .toList()) {
+                String name = example.getFileName().toString();
+                Path filled = example.resolveSibling(name.substring(0, name.length() - ".example".length()));
+                Files.writeString(filled, Files.readString(example).replace("=\n", "=example\n"));
+            }
+        }
+    }
+
+    private static String build(Path directory) throws IOException {
+        String kubectl = Files.isExecutable(OURS) ? OURS.toString() : "kubectl";
+        Path errors = Path.of("target", "kustomize-" + directory.getFileName() + ".log");
+        Process process = new ProcessBuilder(kubectl, "kustomize", directory.toString())
+                .redirectError(errors.toFile())
+                .redirectInput(new File("/dev/null"))
+                .start();
+        String documents = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int status = process.onExit().join().exitValue();
+        if (status != 0) {
+            throw new AssertionError("kustomize of " + directory + ": " + Project.text(errors));
+        }
+        return documents;
+    }
+
+    <T> List<T> all(Class<T> model) {
+        return manifests.stream()
+                .map(Manifest::model)
+                .filter(model::isInstance)
+                .map(model::cast)
+                .toList();
+    }
+
+    boolean has(String kind, String name) {
+        return manifests.stream()
+                .anyMatch(manifest ->
+                        manifest.kind().equals(kind) && manifest.name().equals(name));
+    }
+}

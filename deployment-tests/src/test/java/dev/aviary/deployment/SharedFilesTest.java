@@ -1,0 +1,28 @@
+package dev.aviary.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** What stands twice, since kustomize reads nothing outside its folder, is the same. */
+class SharedFilesTest {
+    @Test
+    void theSmallClusterRunsTheBrokerAndTheRolesOfCompose() {
+        assertThat(Project.text("k8s/overlays/local/server.properties"))
+                .isEqualTo(Project.text("deploy/kafka/server.properties"));
+        assertThat(Project.text("k8s/overlays/local/roles.sh")).isEqualTo(Project.text("deploy/postgres/roles.sh"));
+    }
+
+    @Test
+    void theAlertsAreTheSameEverywhere() throws IOException {
+        JsonNode alone = new YAMLMapper().readTree(Project.text("deploy/prometheus/rules.yml"));
+        String watching = Project.text("k8s/overlays/production/watching.yaml");
+        JsonNode inCluster = new YAMLMapper().readTree(watching.substring(watching.lastIndexOf("\n---\n") + 5));
+
+        assertThat(inCluster.at("/kind").asText()).isEqualTo("PrometheusRule");
+        assertThat(inCluster.at("/spec/groups/0")).isEqualTo(alone.at("/groups/0"));
+    }
+}

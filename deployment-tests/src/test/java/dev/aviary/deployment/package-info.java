@@ -1,0 +1,5 @@
+/** What is deployed, read strictly: docker-compose.yml, k8s/, and all that they refer to. */
+@NullMarked
+package dev.aviary.deployment;
+
+import org.jspecify.annotations.NullMarked;
