@@ -40,36 +40,13 @@ public final class ValueCounts {
         return builder.build();
     }
 
-    /** The counts of all parts together, in the time of a balanced tree of merges. */
+    /** The counts of all parts together. */
     public static ValueCounts merge(List<ValueCounts> parts) {
         return switch (parts.size()) {
             case 0 -> EMPTY;
             case 1 -> parts.getFirst();
-            default -> {
-                int middle = parts.size() / 2;
-                yield merge(merge(parts.subList(0, middle)), merge(parts.subList(middle, parts.size())));
-            }
+            default -> ValueCountsMerge.of(parts);
         };
-    }
-
-    private static ValueCounts merge(ValueCounts one, ValueCounts other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return one.isEmpty() ? other : one;
-        }
-        double[] values = new double[one.size + other.size];
-        long[] countsUpTo = new long[values.length];
-        int size = 0;
-        int i = 0;
-        int j = 0;
-        while (i < one.size || j < other.size) {
-            boolean takesOne = j == other.size || (i < one.size && one.values[i] <= other.values[j]);
-            boolean takesOther = i == one.size || (j < other.size && other.values[j] <= one.values[i]);
-            values[size] = takesOne ? one.values[i] : other.values[j];
-            i += takesOne ? 1 : 0;
-            j += takesOther ? 1 : 0;
-            countsUpTo[size++] = Math.addExact(one.countBefore(i), other.countBefore(j));
-        }
-        return new ValueCounts(values, countsUpTo, size);
     }
 
     /** The count of all values before the one at an index. */
