@@ -3,7 +3,7 @@
 
 readonly STAMP=$home/target/built-from
 readonly BUILD_LOG=$home/target/build.log
-readonly PARTS="common-model common-http local-stack ingest-service query-service telemetry-generator"
+readonly PARTS="common-model common-http local-stack ingest-service query-service telemetry-generator benchmark"
 
 # Everything that the parts are built from, as one hash.
 sources() {
@@ -18,7 +18,7 @@ sources() {
 is_built() {
     local part
     [[ -r $STAMP && $(<"$STAMP") == "$(sources)" ]] || return 1
-    for part in local-stack/target/local-stack telemetry-generator/target/telemetry-generator; do
+    for part in local-stack/target/local-stack telemetry-generator/target/telemetry-generator benchmark/target/benchmark; do
         compgen -G "$home/$part-*.jar" >/dev/null || return 1
     done
     [[ -e $home/ingest-service/target/quarkus-app/quarkus-run.jar &&

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Finds PostgreSQL with TimescaleDB on this machine, or installs it with apt (as root, or through sudo); with the
-# argument --for-tests also what only the tests need: Chromium, HAProxy and kubectl. Silent and quick when all is there
+# argument --for-tests also what only the tests need: Chromium, HAProxy and kubectl; with --for-bench also wrk. Silent and quick when all is there
 # already. Debian 13 has a package of the extension; on Debian 12 it is built from the source package of the suite after
 # it, since that release has none. Likewise kubectl, whose package of Debian 12 is too old for today's kustomizations.
 set -euo pipefail
@@ -16,6 +16,7 @@ readonly INSTEAD_OF_BALANCER="install HAProxy (Debian: apt-get install haproxy)"
 readonly KUBECTL_OF_OURS=/usr/local/lib/aviary/kubectl
 readonly INSTEAD_OF_KUBECTL="install a kubectl of at least version 1.27 (Debian 13: apt-get install kubectl)"
 readonly INSTEAD_OF_BROWSER="install Chromium (Debian: apt-get install chromium)"
+readonly INSTEAD_OF_WRK="install wrk (Debian: apt-get install wrk)"
 readonly INSTEAD_OF_SERVER="install a PostgreSQL server >= 15 with the timescaledb extension (Debian 13: postgresql-17-timescaledb)"
 
 server_with_timescaledb() {
@@ -242,18 +243,27 @@ install_kubectl() {
     say "kubectl is installed as $KUBECTL_OF_OURS"
 }
 
+install_wrk() {
+    instead=$INSTEAD_OF_WRK
+    apt_install wrk
+    command -v wrk >/dev/null || fail "wrk is still missing after the installation; $instead"
+    say "wrk is installed"
+}
+
 main() {
-    local for_tests=${1:-} lacks=() what wanted
+    local purpose=${1:-} lacks=() what wanted
     server_with_timescaledb >/dev/null || lacks+=(server)
-    if [[ $for_tests == --for-tests ]]; then
+    if [[ $purpose == --for-tests ]]; then
         [[ -x $BROWSER ]] || lacks+=(browser)
         [[ -x $BALANCER ]] || lacks+=(balancer)
         kubectl_of_today || lacks+=(kubectl)
     fi
+    if [[ $purpose == --for-bench ]] && ! command -v wrk >/dev/null; then lacks+=(wrk); fi
     ((${#lacks[@]} > 0)) || return 0
-    local -A names=([server]="PostgreSQL with TimescaleDB" [browser]=Chromium [balancer]=HAProxy [kubectl]=kubectl)
+    local -A names=([server]="PostgreSQL with TimescaleDB" [browser]=Chromium [balancer]=HAProxy [kubectl]=kubectl
+        [wrk]=wrk)
     local -A otherwise=([server]=$INSTEAD_OF_SERVER [browser]=$INSTEAD_OF_BROWSER [balancer]=$INSTEAD_OF_BALANCER
-        [kubectl]=$INSTEAD_OF_KUBECTL)
+        [kubectl]=$INSTEAD_OF_KUBECTL [wrk]=$INSTEAD_OF_WRK)
     instead=${otherwise[${lacks[0]}]}
     for what in "${lacks[@]}"; do wanted=${wanted:+$wanted, }${names[$what]}; done
     command -v apt-get >/dev/null || fail "$wanted: missing, and there is no apt here; $instead"
@@ -263,7 +273,7 @@ main() {
     elif command -v sudo >/dev/null; then
         exec sudo -- "$(command -v bash)" "$here/prerequisites.sh" "$@"
     else
-        fail "$wanted: missing; run this once as root: $here/prerequisites.sh $for_tests"
+        fail "$wanted: missing; run this once as root: $here/prerequisites.sh $purpose"
     fi
 }
 

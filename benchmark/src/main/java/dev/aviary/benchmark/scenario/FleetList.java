@@ -1,0 +1,27 @@
+package dev.aviary.benchmark.scenario;
+
+import dev.aviary.benchmark.report.Measure;
+import dev.aviary.benchmark.system.Seeds;
+import java.io.IOException;
+import java.sql.SQLException;
+
+/** A page of devices out of a large fleet of which each has a year behind it. */
+final class FleetList implements Scenario {
+    private static final int PAGE_DEVICES = 1_000;
+
+    @Override
+    public String name() {
+        return "fleet";
+    }
+
+    @Override
+    public void run(Bench bench) throws IOException, SQLException, InterruptedException {
+        bench.say("writing a fleet of %,d devices".formatted(bench.scale().fleet()));
+        new Seeds(bench.store()).writeFleet(bench.scale().fleet());
+        bench.store().vacuum();
+        bench.say("listing devices");
+        String url = bench.aviary().queryUrl() + "/devices?limit="
+                + Math.min(PAGE_DEVICES, bench.scale().fleet());
+        bench.figures().put(Measure.FLEET_DEVICES, Questions.median(bench, url));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.aviary.benchmark.scenario;
+
+import dev.aviary.benchmark.load.BatchSender;
+import dev.aviary.benchmark.load.Crew;
+import dev.aviary.benchmark.load.Rounds;
+import dev.aviary.benchmark.report.Measure;
+import dev.aviary.benchmark.system.Http;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** How long after its 202 a reading is visible, while batches come in at half of the rate that they can. */
+final class Freshness implements Scenario {
+    private static final int PROBES = 4;
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final Duration LOOK = Duration.ofMillis(4);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final double USUAL_RATE = 40_000;
+
+    @Override
+    public String name() {
+        return "freshness";
+    }
+
+    @Override
+    public void run(Bench bench) throws IOException, SQLException, InterruptedException {
+        bench.aviary().runIngest(Map.of());
+        bench.store().forgetReadings();
+        double rate = bench.figures().get(Measure.BATCH_READINGS).orElse(USUAL_RATE) / 2;
+        bench.say("probing while batches bring %,.0f readings/s".formatted(rate));
+        AtomicBoolean stopped = new AtomicBoolean();
+        List<Double> delays = Collections.synchronizedList(new ArrayList<>());
+        try (Crew crew = new Crew();
+                Crew probes = new Crew()) {
+            crew.start(() -> load(bench, rate, stopped));
+            probe(bench, WARM_UP, new ArrayList<>());
+            for (int probe = 0; probe < PROBES; probe++) {
+                probes.start(() -> probe(bench, bench.scale().load(), delays));
+            }
+            probes.await();
+            stopped.set(true);
+            crew.await();
+        }
+        double[] sorted =
+                delays.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        bench.say("%d probes, the slowest %.0f ms".formatted(sorted.length, sorted[sorted.length - 1]));
+        bench.figures().put(Measure.FRESHNESS_P50, Quantile.of(sorted, 0.5));
+        bench.figures().put(Measure.FRESHNESS_P99, Quantile.of(sorted, 0.99));
+    }
+
+    private static void load(Bench bench, double rate, AtomicBoolean stopped) throws IOException, InterruptedException {
+        Rounds rounds =
+                Fleets.BACKGROUND.rounds(bench.scale().devices(), bench.scale().readings());
+        new BatchSender(bench.http(), bench.aviary().ingestUrl(), Batches.CONNECTIONS)
+                .sendSteadily(rate / Rounds.READINGS_A_REQUEST, rounds::body, stopped::get);
+    }
+
+    /** Sends a reading, looks until it is there, and so on. */
+    private static void probe(Bench bench, Duration duration, List<Double> delays)
+            throws IOException, SQLException, InterruptedException {
+        String path = "/devices/" + UUID.randomUUID() + "/readings";
+        long end = System.nanoTime() + duration.toNanos();
+        for (int value = 1; System.nanoTime() < end; value++) {
+            byte[] body = ("{\"type\":\"probe\",\"value\":" + value + "}").getBytes(StandardCharsets.US_ASCII);
+            if (bench.http().post(bench.aviary().ingestUrl() + path, body) == Http.ACCEPTED) {
+                long acknowledged = System.nanoTime();
+                String expected = "\"value\":" + value;
+                new Waiting("a probe is visible", LIMIT, LOOK)
+                        .until(() -> bench.http()
+                                .get(bench.aviary().queryUrl() + path + "/latest")
+                                .contains(expected));
+                delays.add((System.nanoTime() - acknowledged) / 1e6);
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.aviary.benchmark.scenario;
+
+import dev.aviary.benchmark.load.Crew;
+import dev.aviary.benchmark.report.Measure;
+import dev.aviary.benchmark.system.Http;
+import dev.aviary.benchmark.system.WrkResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Three times as many connections as usual: what is still stored, and how soon the others are sent away. */
+final class Overload implements Scenario {
+    private static final int TIMES = 3;
+    private static final int ATTEMPTS = 2;
+    private static final int PROBES = 16;
+
+    @Override
+    public String name() {
+        return "overload";
+    }
+
+    @Override
+    public void run(Bench bench) throws IOException, SQLException, InterruptedException {
+        bench.aviary().runIngest(Map.of());
+        bench.store().forgetReadings();
+        SingleLoad load = new SingleLoad(bench);
+        int usual = bench.scale().connections();
+        Duration duration = bench.scale().load().multipliedBy(2).dividedBy(3);
+        WrkResult unused = load.post(usual, duration);
+        List<Double> refusals = Collections.synchronizedList(new ArrayList<>());
+        double goodput = 0;
+        double overloaded = 0;
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            WrkResult well = load.post(usual, duration);
+            WrkResult over = overload(bench, load, usual * TIMES, duration, refusals);
+            bench.say("%d connections %,.0f/s, %d connections %,.0f/s and %,d refused"
+                    .formatted(
+                            usual,
+                            well.succeededPerSecond(),
+                            usual * TIMES,
+                            over.succeededPerSecond(),
+                            over.refused()));
+            goodput = Math.max(goodput, well.succeededPerSecond());
+            overloaded = Math.max(overloaded, over.succeededPerSecond());
+        }
+        bench.figures().put(Measure.OVERLOAD_GOODPUT, overloaded / goodput);
+        if (refusals.isEmpty()) {
+            bench.say("nothing was refused with 503, so there is no " + Measure.OVERLOAD_503_P99.key());
+        } else {
+            double[] sorted =
+                    refusals.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            bench.figures().put(Measure.OVERLOAD_503_P99, Quantile.of(sorted, 0.99));
+        }
+    }
+
+    /** A few more clients, whose clocks tell how long each 503 took: wrk times all answers alike. */
+    private static WrkResult overload(
+            Bench bench, SingleLoad load, int connections, Duration duration, List<Double> refusals)
+            throws IOException, InterruptedException {
+        AtomicBoolean stopped = new AtomicBoolean();
+        try (Crew probes = new Crew()) {
+            for (int probe = 0; probe < PROBES; probe++) {
+                probes.start(() -> probe(bench, stopped, refusals));
+            }
+            WrkResult result = load.post(connections, duration);
+            stopped.set(true);
+            probes.await();
+            return result;
+        }
+    }
+
+    private static void probe(Bench bench, AtomicBoolean stopped, List<Double> refusals)
+            throws IOException, InterruptedException {
+        String url = bench.aviary().ingestUrl() + "/devices/" + UUID.randomUUID() + "/readings";
+        byte[] body = "{\"type\":\"probe\",\"value\":1}".getBytes(StandardCharsets.US_ASCII);
+        while (!stopped.get()) {
+            long asked = System.nanoTime();
+            if (bench.http().post(url, body) == Http.UNAVAILABLE) {
+                refusals.add((System.nanoTime() - asked) / 1e6);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.aviary.benchmark.scenario;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+
+/** One thing that is measured, independent of the others but for the limits that it shares with them. */
+public interface Scenario {
+    /** What {@code --only} calls it. */
+    String name();
+
+    /**
+     * Measures, and puts the figures to those of before.
+     *
+     * @throws IOException when something does not answer as it must, so that there is no figure
+     */
+    void run(Bench bench) throws IOException, SQLException, InterruptedException;
+
+    /** All of them, in the order in which they are best run. */
+    static List<Scenario> all() {
+        return List.of(
+                new SinglePosts(),
+                new Overload(),
+                new Batches(),
+                new Drain(),
+                new Freshness(),
+                new Statistics(),
+                new FleetList(),
+                new SwitchMetric(),
+                new KafkaLoss());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.aviary.benchmark.scenario;
+
+import dev.aviary.benchmark.system.WrkResult;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Single POSTs of which none is ever repeated, and the check that each that was acknowledged became a row. */
+final class SingleLoad {
+    private static final AtomicInteger RUNS = new AtomicInteger();
+
+    private final Bench bench;
+    private long acknowledged;
+    private long mostUnheard;
+
+    /** From now on; the table of readings must be empty. */
+    SingleLoad(Bench bench) {
+        this.bench = bench;
+    }
+
+    WrkResult post(int connections, Duration duration) throws IOException, InterruptedException {
+        long anHourAgo = Instant.now().minusSeconds(3_600).getEpochSecond();
+        WrkResult result = bench.wrk()
+                .postSingle(bench.aviary().ingestUrl(), connections, duration, RUNS.incrementAndGet(), anHourAgo)
+                .unbroken();
+        acknowledged += result.succeeded();
+        mostUnheard += connections;
+        return result;
+    }
+
+    /**
+     * Waits until the writer has stored what was sent.
+     *
+     * @throws IOException when fewer readings are stored than were acknowledged, or more than were sent
+     */
+    void requireStored(Duration limit) throws IOException, SQLException, InterruptedException {
+        long least = acknowledged;
+        bench.say("waiting until all %,d are stored".formatted(least));
+        new Waiting(least + " readings are stored", limit, Duration.ofMillis(200))
+                .until(() -> bench.store().readings() >= least);
+        long stored = bench.store().readings();
+        if (stored > least + mostUnheard) {
+            throw new IOException("%d readings were acknowledged, but %d are stored".formatted(least, stored));
+        }
+    }
+}

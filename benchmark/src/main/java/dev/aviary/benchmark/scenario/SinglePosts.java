@@ -1,0 +1,51 @@
+package dev.aviary.benchmark.scenario;
+
+import dev.aviary.benchmark.report.Measure;
+import dev.aviary.benchmark.system.WrkResult;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+
+/** One reading a request on many connections, beside empty requests of the same client. */
+final class SinglePosts implements Scenario {
+    private static final int ATTEMPTS = 2;
+
+    @Override
+    public String name() {
+        return "post";
+    }
+
+    @Override
+    public void run(Bench bench) throws IOException, SQLException, InterruptedException {
+        bench.aviary().runIngest(Map.of());
+        bench.store().forgetReadings();
+        Scale scale = bench.scale();
+        String url = bench.aviary().ingestUrl();
+        SingleLoad load = new SingleLoad(bench);
+        bench.say("warming up with single POSTs on %d connections".formatted(scale.connections()));
+        WrkResult unused = load.post(scale.connections(), scale.warmUp());
+        unused = bench.wrk().postEmpty(url, scale.connections(), scale.warmUp().dividedBy(2));
+
+        double best = 0;
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            WrkResult empty = bench.wrk()
+                    .postEmpty(url, scale.connections(), scale.load())
+                    .orFail();
+            bench.figures().putBest(Measure.POST_EMPTY, empty.succeededPerSecond());
+            WrkResult single = load.post(scale.connections(), scale.load());
+            bench.say("empty %,.0f/s, single %,.0f/s, p99 %.0f ms, %,d refused"
+                    .formatted(
+                            empty.succeededPerSecond(),
+                            single.succeededPerSecond(),
+                            single.p99Milliseconds(),
+                            single.refused()));
+            if (single.succeededPerSecond() > best) {
+                best = single.succeededPerSecond();
+                bench.figures().put(Measure.POST_SINGLE, best);
+                bench.figures().put(Measure.POST_SINGLE_P99, single.p99Milliseconds());
+            }
+        }
+        load.requireStored(Duration.ofMinutes(1));
+    }
+}

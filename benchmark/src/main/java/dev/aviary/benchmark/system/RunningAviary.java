@@ -1,0 +1,162 @@
+package dev.aviary.benchmark.system;
+
+import dev.aviary.stack.Database;
+import dev.aviary.stack.process.Part;
+import dev.aviary.stack.process.Ports;
+import dev.aviary.stack.process.Signal;
+import dev.aviary.stack.process.StackDirectory;
+import dev.aviary.stack.process.SupervisedPart;
+import dev.aviary.stack.up.Aviary;
+import dev.aviary.stack.up.PortSetting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Aviary's own processes, started by the same code as {@code ./aviary up}, on free ports and an empty directory. Close
+ * it, and nothing of it is left.
+ */
+public final class RunningAviary implements AutoCloseable {
+    private final StackDirectory directory;
+    private final Aviary aviary;
+    private final Progress progress;
+    private final List<SupervisedPart> parts = new ArrayList<>();
+    private @Nullable SupervisedPart ingest;
+    private @Nullable SupervisedPart generator;
+    private @Nullable Map<String, String> ingestSettings;
+    private boolean closed;
+
+    /**
+     * Nothing runs yet.
+     *
+     * @param home the project's directory, in which everything is built
+     */
+    public RunningAviary(Path home, StackDirectory directory, Progress progress) {
+        Map<PortSetting, Integer> ports = new EnumMap<>(PortSetting.class);
+        for (PortSetting setting : PortSetting.values()) {
+            ports.put(setting, Ports.free());
+        }
+        this.directory = directory;
+        this.aviary = new Aviary(home, directory, ports, Map.of());
+        this.progress = progress;
+    }
+
+    /**
+     * Starts the servers and both services.
+     *
+     * @return the database, with its schema
+     * @throws dev.aviary.stack.process.StartFailedException when a part does not become ready
+     */
+    public Database start() throws IOException, SQLException {
+        progress.say("starting PostgreSQL, Kafka, ingest-service and query-service");
+        SupervisedPart kafka = launch(aviary.kafka());
+        launch(aviary.postgres()).awaitReady();
+        kafka.awaitReady();
+        Database database = aviary.prepareDatabase();
+        runIngest(Map.of());
+        launch(aviary.query()).awaitReady();
+        return database;
+    }
+
+    /**
+     * Makes sure that ingest-service runs with these settings, by another process where it runs with others.
+     *
+     * @param settings environment variables beside those that it always has
+     */
+    public void runIngest(Map<String, String> settings) throws IOException {
+        if (!settings.equals(ingestSettings)) {
+            startIngest(settings).awaitReady();
+        }
+    }
+
+    /** As {@link #runIngest}, always by a new process, and without waiting for it. */
+    public SupervisedPart startIngest(Map<String, String> settings) throws IOException {
+        stopIngest();
+        SupervisedPart started = launch(aviary.ingest(settings));
+        ingest = started;
+        ingestSettings = settings;
+        return started;
+    }
+
+    /** Stops ingest-service in good order. */
+    public void stopIngest() {
+        SupervisedPart running = ingest;
+        if (running != null) {
+            running.stop();
+            forget(running);
+        }
+        ingest = null;
+        ingestSettings = null;
+    }
+
+    /** Serves the switch counters, and has ingest-service poll them. */
+    public void pollSwitches() throws IOException {
+        if (generator == null) {
+            generator = launch(aviary.generator("counters"));
+            generator.awaitReady();
+        }
+        runIngest(Map.of("AVIARY_SCRAPE_TARGETS", aviary.targets()));
+    }
+
+    /** Kills Kafka as {@code kill -9} does; it is started again at once, which takes seconds. */
+    public void killKafka() throws IOException {
+        String pid = Files.readString(directory.pidFile("kafka")).strip();
+        Signal.KILL.sendTo(Long.parseLong(pid));
+    }
+
+    public String ingestUrl() {
+        return url(PortSetting.INGEST);
+    }
+
+    public String queryUrl() {
+        return url(PortSetting.QUERY);
+    }
+
+    /** PostgreSQL's own client on the database. */
+    public Psql psql(Database database) throws IOException {
+        return new Psql(aviary.postgres().program("psql"), database);
+    }
+
+    /** A file that is deleted in the end. */
+    public Path file(String name) {
+        return directory.root().resolve(name);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        List.copyOf(parts).parallelStream().forEach(SupervisedPart::abort);
+        try {
+            directory.delete();
+        } catch (IOException e) {
+            progress.say("could not delete " + directory.root() + ": " + e.getMessage());
+        }
+    }
+
+    private String url(PortSetting setting) {
+        return "http://" + Ports.LOOPBACK + ":" + aviary.port(setting);
+    }
+
+    private synchronized SupervisedPart launch(Part part) {
+        if (closed) {
+            throw new IllegalStateException("stopped");
+        }
+        SupervisedPart supervised = new SupervisedPart(part, directory, progress::say);
+        parts.add(supervised);
+        supervised.start();
+        return supervised;
+    }
+
+    private synchronized void forget(SupervisedPart part) {
+        parts.remove(part);
+    }
+}

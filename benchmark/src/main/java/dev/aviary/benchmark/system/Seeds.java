@@ -1,0 +1,110 @@
+package dev.aviary.benchmark.system;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/** History that no device ever sent: rows written straight into the database, with all that the writer keeps of them. */
+public record Seeds(Store store) {
+    public static final String TYPE = "temperature";
+
+    /** How the values of a seeded series look. */
+    public enum Values {
+        /** A season, a day and some noise, of one decimal: a few hundred distinct values. */
+        ONE_DECIMAL("floor((15 + 8 * sin(n * 2e-6) + 4 * sin(n * 7.27e-4) + 3 * random()) * 10) / 10"),
+        /** The same with all of a double's digits: hardly two are equal. */
+        CONTINUOUS("15 + 8 * sin(n * 2e-6) + 4 * sin(n * 7.27e-4) + 3 * random()");
+
+        private final String expression;
+
+        Values(String expression) {
+            this.expression = expression;
+        }
+    }
+
+    /** A device that measured at a steady pace, from the start of a UTC day to the end of another. */
+    public record History(UUID device, Instant firstDay, Instant endDay, int secondsApart, Values values) {}
+
+    private static final String CREATE_SERIES = """
+            WITH device AS (INSERT INTO devices (device_uuid) VALUES (?) RETURNING device_uuid)
+            INSERT INTO series (device_uuid, type, first_day, last_day)
+            SELECT device_uuid, ?, ?::date, ?::date - 1 FROM device
+            RETURNING series_id
+            """;
+
+    private static final String INSERT_READINGS = """
+            INSERT INTO readings (series_id, time, value)
+            SELECT ?, to_timestamp(n), :value
+            FROM generate_series(?::bigint, ?::bigint - 1, ?::bigint) AS n
+            """;
+
+    private static final String MARK_DAYS = """
+            INSERT INTO dirty_days (series_id, day)
+            SELECT ?, day::date FROM generate_series(?::date, ?::date - 1, INTERVAL '1 day') AS day
+            """;
+
+    /** Writes a device's history and marks its days for the roll-ups, as the writer would. */
+    public void write(History history) throws SQLException {
+        try (Connection connection = store.connect()) {
+            connection.setAutoCommit(false);
+            int series = createSeries(connection, history);
+            String insert = INSERT_READINGS.replace(":value", history.values().expression);
+            try (PreparedStatement statement = connection.prepareStatement(insert)) {
+                statement.setInt(1, series);
+                statement.setLong(2, history.firstDay().getEpochSecond());
+                statement.setLong(3, history.endDay().getEpochSecond());
+                statement.setInt(4, history.secondsApart());
+                statement.executeUpdate();
+            }
+            try (PreparedStatement statement = connection.prepareStatement(MARK_DAYS)) {
+                statement.setInt(1, series);
+                statement.setObject(2, history.firstDay().atOffset(ZoneOffset.UTC));
+                statement.setObject(3, history.endDay().atOffset(ZoneOffset.UTC));
+                statement.executeUpdate();
+            }
+            connection.commit();
+        }
+    }
+
+    private static int createSeries(Connection connection, History history) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CREATE_SERIES)) {
+            statement.setObject(1, history.device());
+            statement.setString(2, TYPE);
+            statement.setObject(3, history.firstDay().atOffset(ZoneOffset.UTC));
+            statement.setObject(4, history.endDay().atOffset(ZoneOffset.UTC));
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+
+    private static final String CREATE_FLEET = """
+            WITH fleet AS (
+                INSERT INTO devices (device_uuid, name)
+                SELECT gen_random_uuid(), 'sensor-' || n FROM generate_series(1, :devices) AS n
+                RETURNING device_uuid),
+            lives AS (
+                SELECT device_uuid,
+                       now() - INTERVAL '366 days' - random() * INTERVAL '28 days' AS first,
+                       now() - random() * INTERVAL '1 hour' AS last
+                FROM fleet),
+            created AS (
+                INSERT INTO series (device_uuid, type, first_day, last_day)
+                SELECT device_uuid, 'humidity', (first AT TIME ZONE 'UTC')::date, (last AT TIME ZONE 'UTC')::date
+                FROM lives
+                RETURNING series_id, device_uuid)
+            INSERT INTO readings (series_id, time, value)
+            SELECT series_id, time, 50
+            FROM created JOIN lives USING (device_uuid), LATERAL (VALUES (first), (last)) AS ends (time)
+            """;
+
+    /** Writes a fleet of which each device measured for a year: its first and its last reading only. */
+    public void writeFleet(int devices) throws SQLException {
+        store.execute(CREATE_FLEET.replace(":devices", Integer.toString(devices)));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.aviary.benchmark.system;
+
+import dev.aviary.stack.Credentials;
+import dev.aviary.stack.Database;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What stands in the database, asked as the writer's role. Every method throws SQLException when it does not answer. */
+public record Store(Database database) {
+    private static final List<String> ROLL_UPS = List.of("reading_days", "reading_months", "dirty_days");
+
+    Connection connect() throws SQLException {
+        Credentials writer = database.writer();
+        return DriverManager.getConnection(database.jdbcUrl(), writer.user(), writer.password());
+    }
+
+    /** Forgets every reading, and what was rolled up of them; devices and series stay. */
+    public void forgetReadings() throws SQLException {
+        execute("TRUNCATE readings, " + String.join(", ", ROLL_UPS));
+    }
+
+    /** Takes back the space of rows that are gone, and tells the planner what there is. */
+    public void vacuum() throws SQLException {
+        execute("VACUUM (ANALYZE)");
+    }
+
+    public long readings() throws SQLException {
+        return number("SELECT count(*) FROM readings");
+    }
+
+    private static final String BYTES_OF_READINGS = "SELECT hypertable_size('readings')";
+
+    /** On disk: the table of readings, its index, and the roll-ups with theirs. */
+    public long bytes() throws SQLException {
+        long bytes = number(BYTES_OF_READINGS);
+        for (String table : ROLL_UPS) {
+            bytes += number("SELECT pg_total_relation_size('" + table + "')");
+        }
+        return bytes;
+    }
+
+    private static final String SERIES_OF_TYPE = "SELECT device_uuid, series_id FROM series WHERE type = ?";
+
+    /** The series of that type, by device. */
+    public Map<UUID, Integer> series(String type) throws SQLException {
+        Map<UUID, Integer> ids = new HashMap<>();
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(SERIES_OF_TYPE)) {
+            statement.setString(1, type);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ids.put(rows.getObject(1, UUID.class), rows.getInt(2));
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static final String CREATE_TWIN = """
+            DROP TABLE IF EXISTS readings_twin;
+            CREATE TABLE readings_twin (LIKE readings INCLUDING ALL);
+            SELECT create_hypertable('readings_twin', by_range('time', (
+                SELECT time_interval FROM timescaledb_information.dimensions WHERE hypertable_name = 'readings')),
+                create_default_indexes => false);
+            """;
+
+    /** An empty table {@code readings_twin} with the indexes and the chunks of {@code readings}. */
+    public void createTwin() throws SQLException {
+        execute(CREATE_TWIN);
+    }
+
+    public void dropTwin() throws SQLException {
+        execute("DROP TABLE readings_twin");
+    }
+
+    /** How many days of series wait to be rolled up. */
+    public long dirtyDays() throws SQLException {
+        return number("SELECT count(*) FROM dirty_days");
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private long number(String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}
