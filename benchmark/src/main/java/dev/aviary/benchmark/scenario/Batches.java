@@ -27,10 +27,10 @@ final class Batches implements Scenario {
         bench.aviary().runIngest(Map.of());
         int readings = bench.scale().readings();
         Rounds warmUp = Fleets.WARM_UP.rounds(bench.scale().devices(), readings / WARM_UP_SHARE);
-        bench.store().forgetReadings();
+        bench.startEmpty();
         measure(bench, warmUp, readings / WARM_UP_SHARE);
 
-        bench.store().forgetReadings();
+        bench.startEmpty();
         Rounds rounds = Fleets.BATCHES.rounds(bench.scale().devices(), readings);
         double rate = measure(bench, rounds, readings);
         bench.figures().put(Measure.BATCH_READINGS, rate);

@@ -7,6 +7,9 @@ import dev.aviary.benchmark.system.Psql;
 import dev.aviary.benchmark.system.RunningAviary;
 import dev.aviary.benchmark.system.Store;
 import dev.aviary.benchmark.system.Wrk;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
 
 /** All that a scenario works with. */
 public record Bench(
@@ -18,6 +21,25 @@ public record Bench(
         Scale scale,
         Progress progress,
         Figures figures) {
+    private static final Duration REST = Duration.ofMillis(1_500);
+    private static final Duration REST_LIMIT = Duration.ofMinutes(1);
+
+    /**
+     * Waits until the writer has stored all that was sent, and forgets it, so that what follows finds an empty table.
+     *
+     * @throws IOException when the writer does not come to rest
+     */
+    void startEmpty() throws IOException, SQLException, InterruptedException {
+        long[] before = {-1};
+        new Waiting("the writer has stored what was sent before", REST_LIMIT, REST).until(() -> {
+            long stored = store.readings();
+            boolean rests = stored == before[0];
+            before[0] = stored;
+            return rests;
+        });
+        store.forgetReadings();
+    }
+
     void say(String line) {
         progress.say("  " + line);
     }

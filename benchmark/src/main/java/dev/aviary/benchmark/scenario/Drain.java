@@ -30,7 +30,7 @@ final class Drain implements Scenario {
         int measured = bench.scale().readings();
         int backlog = measured + measured / WARM_UP_SHARE;
         Rounds rounds = Fleets.BACKLOG.rounds(bench.scale().devices(), backlog);
-        bench.store().forgetReadings();
+        bench.startEmpty();
         fill(bench, rounds, backlog);
 
         bench.say("draining them by the writer alone");

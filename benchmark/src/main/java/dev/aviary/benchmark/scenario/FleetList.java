@@ -8,6 +8,7 @@ import java.sql.SQLException;
 /** A page of devices out of a large fleet of which each has a year behind it. */
 final class FleetList implements Scenario {
     private static final int PAGE_DEVICES = 1_000;
+    private static final int DAYS_APART = 30;
 
     @Override
     public String name() {
@@ -17,7 +18,7 @@ final class FleetList implements Scenario {
     @Override
     public void run(Bench bench) throws IOException, SQLException, InterruptedException {
         bench.say("writing a fleet of %,d devices".formatted(bench.scale().fleet()));
-        new Seeds(bench.store()).writeFleet(bench.scale().fleet());
+        new Seeds(bench.store()).writeFleet(bench.scale().fleet(), DAYS_APART);
         bench.store().vacuum();
         bench.say("listing devices");
         String url = bench.aviary().queryUrl() + "/devices?limit="

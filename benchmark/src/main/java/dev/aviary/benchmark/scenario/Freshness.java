@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** How long after its 202 a reading is visible, while batches come in at half of the rate that they can. */
 final class Freshness implements Scenario {
-    private static final int PROBES = 4;
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
-    private static final Duration LOOK = Duration.ofMillis(4);
+    private static final int PROBES = 2;
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofMillis(10);
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final double USUAL_RATE = 40_000;
 
@@ -32,9 +32,10 @@ final class Freshness implements Scenario {
     @Override
     public void run(Bench bench) throws IOException, SQLException, InterruptedException {
         bench.aviary().runIngest(Map.of());
-        bench.store().forgetReadings();
+        bench.startEmpty();
         double rate = bench.figures().get(Measure.BATCH_READINGS).orElse(USUAL_RATE) / 2;
         bench.say("probing while batches bring %,.0f readings/s".formatted(rate));
+        long began = System.nanoTime();
         AtomicBoolean stopped = new AtomicBoolean();
         List<Double> delays = Collections.synchronizedList(new ArrayList<>());
         try (Crew crew = new Crew();
@@ -50,7 +51,10 @@ final class Freshness implements Scenario {
         }
         double[] sorted =
                 delays.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        bench.say("%d probes, the slowest %.0f ms".formatted(sorted.length, sorted[sorted.length - 1]));
+        double seconds = (System.nanoTime() - began) / 1e9;
+        bench.say("%d probes, the slowest %.0f ms, while %,.0f readings/s were stored"
+                .formatted(
+                        sorted.length, sorted[sorted.length - 1], bench.store().readings() / seconds));
         bench.figures().put(Measure.FRESHNESS_P50, Quantile.of(sorted, 0.5));
         bench.figures().put(Measure.FRESHNESS_P99, Quantile.of(sorted, 0.99));
     }

@@ -29,7 +29,7 @@ final class Overload implements Scenario {
     @Override
     public void run(Bench bench) throws IOException, SQLException, InterruptedException {
         bench.aviary().runIngest(Map.of());
-        bench.store().forgetReadings();
+        bench.startEmpty();
         SingleLoad load = new SingleLoad(bench);
         int usual = bench.scale().connections();
         Duration duration = bench.scale().load().multipliedBy(2).dividedBy(3);
@@ -50,6 +50,7 @@ final class Overload implements Scenario {
             goodput = Math.max(goodput, well.succeededPerSecond());
             overloaded = Math.max(overloaded, over.succeededPerSecond());
         }
+        load.requireStored(Duration.ofMinutes(1));
         bench.figures().put(Measure.OVERLOAD_GOODPUT, overloaded / goodput);
         if (refusals.isEmpty()) {
             bench.say("nothing was refused with 503, so there is no " + Measure.OVERLOAD_503_P99.key());
@@ -67,7 +68,7 @@ final class Overload implements Scenario {
         AtomicBoolean stopped = new AtomicBoolean();
         try (Crew probes = new Crew()) {
             for (int probe = 0; probe < PROBES; probe++) {
-                probes.start(() -> probe(bench, stopped, refusals));
+                probes.start(() -> probe(bench, load, stopped, refusals));
             }
             WrkResult result = load.post(connections, duration);
             stopped.set(true);
@@ -76,14 +77,19 @@ final class Overload implements Scenario {
         }
     }
 
-    private static void probe(Bench bench, AtomicBoolean stopped, List<Double> refusals)
+    private static void probe(Bench bench, SingleLoad load, AtomicBoolean stopped, List<Double> refusals)
             throws IOException, InterruptedException {
         String url = bench.aviary().ingestUrl() + "/devices/" + UUID.randomUUID() + "/readings";
         byte[] body = "{\"type\":\"probe\",\"value\":1}".getBytes(StandardCharsets.US_ASCII);
         while (!stopped.get()) {
             long asked = System.nanoTime();
-            if (bench.http().post(url, body) == Http.UNAVAILABLE) {
+            int status = bench.http().post(url, body);
+            if (status == Http.UNAVAILABLE) {
                 refusals.add((System.nanoTime() - asked) / 1e6);
+            } else if (status == Http.ACCEPTED) {
+                load.acknowledgedAnother();
+            } else {
+                throw new IOException("a reading was answered with " + status);
             }
         }
     }

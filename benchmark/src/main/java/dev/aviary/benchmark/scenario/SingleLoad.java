@@ -6,13 +6,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Single POSTs of which none is ever repeated, and the check that each that was acknowledged became a row. */
 final class SingleLoad {
     private static final AtomicInteger RUNS = new AtomicInteger();
 
     private final Bench bench;
-    private long acknowledged;
+    private final AtomicLong acknowledged = new AtomicLong();
     private long mostUnheard;
 
     /** From now on; the table of readings must be empty. */
@@ -25,9 +26,14 @@ final class SingleLoad {
         WrkResult result = bench.wrk()
                 .postSingle(bench.aviary().ingestUrl(), connections, duration, RUNS.incrementAndGet(), anHourAgo)
                 .unbroken();
-        acknowledged += result.succeeded();
+        acknowledged.addAndGet(result.succeeded());
         mostUnheard += connections;
         return result;
+    }
+
+    /** Another reading was acknowledged, which someone else sent meanwhile. */
+    void acknowledgedAnother() {
+        acknowledged.incrementAndGet();
     }
 
     /**
@@ -36,7 +42,7 @@ final class SingleLoad {
      * @throws IOException when fewer readings are stored than were acknowledged, or more than were sent
      */
     void requireStored(Duration limit) throws IOException, SQLException, InterruptedException {
-        long least = acknowledged;
+        long least = acknowledged.get();
         bench.say("waiting until all %,d are stored".formatted(least));
         new Waiting(least + " readings are stored", limit, Duration.ofMillis(200))
                 .until(() -> bench.store().readings() >= least);

@@ -11,6 +11,9 @@ import java.util.Map;
 final class SinglePosts implements Scenario {
     private static final int ATTEMPTS = 2;
 
+    /** The first minute belongs to the JIT compiler. */
+    private static final int WARM_UPS = 4;
+
     @Override
     public String name() {
         return "post";
@@ -19,12 +22,12 @@ final class SinglePosts implements Scenario {
     @Override
     public void run(Bench bench) throws IOException, SQLException, InterruptedException {
         bench.aviary().runIngest(Map.of());
-        bench.store().forgetReadings();
+        bench.startEmpty();
         Scale scale = bench.scale();
         String url = bench.aviary().ingestUrl();
         SingleLoad load = new SingleLoad(bench);
         bench.say("warming up with single POSTs on %d connections".formatted(scale.connections()));
-        WrkResult unused = load.post(scale.connections(), scale.warmUp());
+        WrkResult unused = load.post(scale.connections(), scale.warmUp().multipliedBy(WARM_UPS));
         unused = bench.wrk().postEmpty(url, scale.connections(), scale.warmUp().dividedBy(2));
 
         double best = 0;

@@ -35,7 +35,7 @@ final class Statistics implements Scenario {
     @Override
     public void run(Bench bench) throws IOException, SQLException, InterruptedException {
         bench.aviary().runIngest(Map.of());
-        bench.store().forgetReadings();
+        bench.startEmpty();
         Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
         Instant year = today.minus(bench.scale().days(), ChronoUnit.DAYS);
         Instant decade = today.minus(365L * bench.scale().years(), ChronoUnit.DAYS);

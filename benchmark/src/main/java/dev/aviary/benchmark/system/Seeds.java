@@ -1,5 +1,7 @@
 package dev.aviary.benchmark.system;
 
+import dev.aviary.model.ValueCounts;
+import dev.aviary.model.codec.ValueCountsCodec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -62,8 +64,9 @@ public record Seeds(Store store) {
             }
             try (PreparedStatement statement = connection.prepareStatement(MARK_DAYS)) {
                 statement.setInt(1, series);
-                statement.setObject(2, history.firstDay().atOffset(ZoneOffset.UTC));
-                statement.setObject(3, history.endDay().atOffset(ZoneOffset.UTC));
+                statement.setObject(
+                        2, history.firstDay().atOffset(ZoneOffset.UTC).toLocalDate());
+                statement.setObject(3, history.endDay().atOffset(ZoneOffset.UTC).toLocalDate());
                 statement.executeUpdate();
             }
             connection.commit();
@@ -74,8 +77,8 @@ public record Seeds(Store store) {
         try (PreparedStatement statement = connection.prepareStatement(CREATE_SERIES)) {
             statement.setObject(1, history.device());
             statement.setString(2, TYPE);
-            statement.setObject(3, history.firstDay().atOffset(ZoneOffset.UTC));
-            statement.setObject(4, history.endDay().atOffset(ZoneOffset.UTC));
+            statement.setObject(3, history.firstDay().atOffset(ZoneOffset.UTC).toLocalDate());
+            statement.setObject(4, history.endDay().atOffset(ZoneOffset.UTC).toLocalDate());
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getInt(1);
@@ -86,25 +89,34 @@ public record Seeds(Store store) {
     private static final String CREATE_FLEET = """
             WITH fleet AS (
                 INSERT INTO devices (device_uuid, name)
-                SELECT gen_random_uuid(), 'sensor-' || n FROM generate_series(1, :devices) AS n
+                SELECT gen_random_uuid(), 'sensor-' || n FROM generate_series(1, ?) AS n
                 RETURNING device_uuid),
-            lives AS (
-                SELECT device_uuid,
-                       now() - INTERVAL '366 days' - random() * INTERVAL '28 days' AS first,
-                       now() - random() * INTERVAL '1 hour' AS last
-                FROM fleet),
             created AS (
                 INSERT INTO series (device_uuid, type, first_day, last_day)
-                SELECT device_uuid, 'humidity', (first AT TIME ZONE 'UTC')::date, (last AT TIME ZONE 'UTC')::date
-                FROM lives
-                RETURNING series_id, device_uuid)
-            INSERT INTO readings (series_id, time, value)
-            SELECT series_id, time, 50
-            FROM created JOIN lives USING (device_uuid), LATERAL (VALUES (first), (last)) AS ends (time)
+                SELECT device_uuid, 'humidity', closed_through - 365 - floor(random() * 28)::int, closed_through + 1
+                FROM fleet, rollup_horizon
+                RETURNING series_id, first_day, last_day),
+            measured_today AS (
+                INSERT INTO readings (series_id, time, value)
+                SELECT series_id, last_day::timestamp AT TIME ZONE 'UTC', 50 FROM created)
+            INSERT INTO reading_days (series_id, day, first_time, last_time, value_counts)
+            SELECT series_id, day::date, day AT TIME ZONE 'UTC', day AT TIME ZONE 'UTC', ?
+            FROM created,
+                generate_series(first_day::timestamp, last_day - INTERVAL '1 day', ? * INTERVAL '1 day') AS day
             """;
 
-    /** Writes a fleet of which each device measured for a year: its first and its last reading only. */
-    public void writeFleet(int devices) throws SQLException {
-        store.execute(CREATE_FLEET.replace(":devices", Integer.toString(devices)));
+    /**
+     * Writes a fleet of which each device has measured for a year: a roll-up of each day that is so many after the one
+     * before, from the first day on, and one reading of today.
+     */
+    public void writeFleet(int devices, int daysApart) throws SQLException {
+        ValueCounts oneReading = ValueCounts.of(new double[] {50}, new long[] {1});
+        try (Connection connection = store.connect();
+                PreparedStatement statement = connection.prepareStatement(CREATE_FLEET)) {
+            statement.setInt(1, devices);
+            statement.setBytes(2, ValueCountsCodec.encode(oneReading));
+            statement.setInt(3, daysApart);
+            statement.executeUpdate();
+        }
     }
 }
