@@ -51,8 +51,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--home", hidden = true, defaultValue = ".")
     private Path home = Path.of(".");
 
+    /** Where the figures go, and the data directory while it runs. */
+    @Option(names = "--target", hidden = true)
+    private @Nullable Path target;
+
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         List<Scenario> scenarios = chosen();
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
         Progress progress = new Progress(line -> {
@@ -61,12 +65,15 @@ final class BenchCommand implements Callable<Integer> {
         });
         Figures figures = new Figures();
         Path root = home.toAbsolutePath().normalize();
+        Path place = target == null ? root.resolve("target") : target.toAbsolutePath();
         boolean whole;
         try {
-            whole = new Run(root, quick ? Scale.QUICK : Scale.FULL, progress, figures).measure(scenarios);
-            new FigureFile(root.resolve("target/bench.json")).write(figures);
+            whole = new Run(root, place, quick ? Scale.QUICK : Scale.FULL, progress, figures).measure(scenarios);
+            new FigureFile(place.resolve("bench.json")).write(figures);
         } catch (StartFailedException | IOException | SQLException e) {
             progress.say("cannot measure: " + e.getMessage());
+            return 1;
+        } catch (InterruptedException e) {
             return 1;
         }
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();

@@ -17,15 +17,21 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/** One run of the benchmark. */
-record Run(Path home, Scale scale, Progress progress, Figures figures) {
+/**
+ * One run of the benchmark.
+ *
+ * @param home of the project, which is built
+ * @param place for the data directory, which is deleted in the end
+ */
+record Run(Path home, Path place, Scale scale, Progress progress, Figures figures) {
     /**
      * Measures one after the other; what cannot be measured is told, and the others are measured all the same.
      *
      * @return whether everything could be measured
+     * @throws InterruptedException when this process is being stopped, so that the figures are not whole
      */
     boolean measure(List<Scenario> scenarios) throws IOException, SQLException, InterruptedException {
-        StackDirectory directory = new Scratch(home.resolve("target"), progress).create();
+        StackDirectory directory = new Scratch(place, progress).create();
         try (RunningAviary aviary = new RunningAviary(home, directory, progress);
                 Http http = new Http()) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(aviary), "stop"));
@@ -42,6 +48,9 @@ record Run(Path home, Scale scale, Progress progress, Figures figures) {
             boolean whole = true;
             for (Scenario scenario : scenarios) {
                 whole &= isMeasured(scenario, bench);
+                if (aviary.isStopped()) {
+                    throw new InterruptedException("stopped");
+                }
             }
             progress.say("stopping");
             return whole;

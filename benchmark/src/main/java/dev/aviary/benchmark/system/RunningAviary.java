@@ -142,6 +142,11 @@ public final class RunningAviary implements AutoCloseable {
         }
     }
 
+    /** Whether nothing runs any more, or soon will not. */
+    public synchronized boolean isStopped() {
+        return closed;
+    }
+
     private String url(PortSetting setting) {
         return "http://" + Ports.LOOPBACK + ":" + aviary.port(setting);
     }
