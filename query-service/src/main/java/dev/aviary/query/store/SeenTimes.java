@@ -21,23 +21,18 @@ import java.util.function.ToLongFunction;
 final class SeenTimes {
     private SeenTimes() {}
 
-    private static final String WHEN_DID_THESE_DAYS_BEGIN = """
-            SELECT series_id, first_time
-            FROM unnest(?, ?) AS asked (series_id, day)
-            JOIN reading_days USING (series_id, day)
-            WHERE day <= (SELECT closed_through FROM rollup_horizon)
-                AND NOT EXISTS (
-                    SELECT FROM dirty_days
-                    WHERE dirty_days.series_id = reading_days.series_id AND dirty_days.day = reading_days.day)
-            """;
-
     static Map<Integer, Long> firstOf(Connection snapshot, List<SeriesRow> rows) throws SQLException {
-        Map<Integer, Long> times = rolledUp(snapshot, rows, WHEN_DID_THESE_DAYS_BEGIN, SeriesRow::firstDay);
+        Map<Integer, Long> times = rolledUp(snapshot, rows, SeriesRow::firstDay, "first_time");
         return withOthers(times, SeriesEnds.firstOf(snapshot, others(rows, times)));
     }
 
-    private static final String WHEN_DID_THESE_DAYS_END = """
-            SELECT series_id, last_time
+    static Map<Integer, Long> lastOf(Connection snapshot, List<SeriesRow> rows) throws SQLException {
+        Map<Integer, Long> times = rolledUp(snapshot, rows, SeriesRow::lastDay, "last_time");
+        return withOthers(times, SeriesEnds.lastOf(snapshot, others(rows, times)));
+    }
+
+    private static final String WHEN_DID_THESE_DAYS_BEGIN_AND_END = """
+            SELECT series_id, first_time, last_time
             FROM unnest(?, ?) AS asked (series_id, day)
             JOIN reading_days USING (series_id, day)
             WHERE day <= (SELECT closed_through FROM rollup_horizon)
@@ -46,15 +41,10 @@ final class SeenTimes {
                     WHERE dirty_days.series_id = reading_days.series_id AND dirty_days.day = reading_days.day)
             """;
 
-    static Map<Integer, Long> lastOf(Connection snapshot, List<SeriesRow> rows) throws SQLException {
-        Map<Integer, Long> times = rolledUp(snapshot, rows, WHEN_DID_THESE_DAYS_END, SeriesRow::lastDay);
-        return withOthers(times, SeriesEnds.lastOf(snapshot, others(rows, times)));
-    }
-
     private static Map<Integer, Long> rolledUp(
-            Connection snapshot, List<SeriesRow> rows, String sql, ToLongFunction<SeriesRow> day) throws SQLException {
+            Connection snapshot, List<SeriesRow> rows, ToLongFunction<SeriesRow> day, String end) throws SQLException {
         Map<Integer, Long> times = HashMap.newHashMap(rows.size());
-        try (PreparedStatement statement = snapshot.prepareStatement(sql)) {
+        try (PreparedStatement statement = snapshot.prepareStatement(WHEN_DID_THESE_DAYS_BEGIN_AND_END)) {
             statement.setArray(
                     1,
                     snapshot.createArrayOf(
@@ -68,7 +58,8 @@ final class SeenTimes {
                                     .toArray()));
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    times.put(result.getInt(1), TimeRange.fromSql(result.getObject(2, OffsetDateTime.class)));
+                    OffsetDateTime time = result.getObject(end, OffsetDateTime.class);
+                    times.put(result.getInt("series_id"), TimeRange.fromSql(time));
                 }
             }
         }

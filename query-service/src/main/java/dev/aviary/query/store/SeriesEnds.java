@@ -73,10 +73,16 @@ final class SeriesEnds {
                     rows.stream().filter(row -> !found.containsKey(row.id())).toList();
             if (!left.isEmpty()) {
                 // The days bound the readings; once old readings have been dropped, they no longer touch them.
-                found.putAll(ask(statement, snapshot, left, TimeRange.ALL));
+                found.putAll(ask(statement, snapshot, left, daysOf(left)));
             }
         }
         return found;
+    }
+
+    private static TimeRange daysOf(Collection<SeriesRow> rows) {
+        return TimeRange.ofDays(
+                rows.stream().mapToLong(SeriesRow::firstDay).min().orElseThrow(),
+                rows.stream().mapToLong(SeriesRow::lastDay).max().orElseThrow());
     }
 
     private static Map<Integer, Reading> ask(

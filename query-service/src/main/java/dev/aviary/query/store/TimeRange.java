@@ -10,9 +10,6 @@ import java.time.ZoneOffset;
  * @param start at least 0, since no reading lies before 1970
  */
 public record TimeRange(long start, long end) {
-    /** All time there is. */
-    public static final TimeRange ALL = new TimeRange(0, EpochMicros.LATEST);
-
     /** No time at all. */
     public static final TimeRange EMPTY = new TimeRange(1, 0);
 
