@@ -16,6 +16,8 @@ import org.apache.kafka.common.utils.Time;
 
 /** The broker's own JVM: formats the storage when it is new, then serves until it is told to stop. */
 final class KafkaNode {
+    private static final Logger LOG = Logger.getLogger(KafkaNode.class.getName());
+
     /** Tells every setting's value at every start; held here, for the logging forgets a logger that nobody holds. */
     private static final Logger SETTINGS = Logger.getLogger("org.apache.kafka.common.config.AbstractConfig");
 
@@ -38,7 +40,7 @@ final class KafkaNode {
         try {
             server.startup();
         } catch (RuntimeException e) {
-            e.printStackTrace();
+            LOG.log(Level.SEVERE, "the broker did not start", e);
             Runtime.getRuntime().halt(1);
         }
         announce(readyFile);
