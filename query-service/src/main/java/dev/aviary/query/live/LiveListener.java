@@ -7,7 +7,7 @@ public interface LiveListener {
     /**
      * Whether events of the topic matter now; what matters to no one is not decoded.
      *
-     * @param past whether they had arrived before this process looked at the topic for the first time
+     * @param past whether they had arrived before this process began to listen
      */
     boolean wants(Topic topic, boolean past);
 

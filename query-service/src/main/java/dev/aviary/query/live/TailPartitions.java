@@ -16,6 +16,7 @@ final class TailPartitions {
 
     private final KafkaConfig config;
     private final Clock clock;
+    private final long began;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Map<TopicPartition, Long> firstEnds = new HashMap<>();
     private boolean answered;
@@ -24,6 +25,7 @@ final class TailPartitions {
     TailPartitions(KafkaConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
+        this.began = clock.millis();
     }
 
     /** Lets the reader read what it does not read yet. Kafka's being away changes nothing. */
@@ -78,8 +80,13 @@ final class TailPartitions {
         return partition;
     }
 
-    /** Whether the record had arrived before the first look. */
+    /**
+     * Whether the record had arrived before this process began: the first look may come seconds after the first socket,
+     * which is to see what arrived in between.
+     */
     boolean isPast(ConsumerRecord<byte[], byte[]> message) {
-        return message.offset() < firstEnds.getOrDefault(new TopicPartition(message.topic(), message.partition()), 0L);
+        return message.timestamp() < began
+                && message.offset()
+                        < firstEnds.getOrDefault(new TopicPartition(message.topic(), message.partition()), 0L);
     }
 }
