@@ -14,7 +14,8 @@ import java.util.List;
 class GatewaySwitch {
     private static final int BEFORE_BODIES_ARE_READ = 20_000;
 
-    private static final List<String> TAKING = List.of("/devices", "/readings", "/v1/metrics", "/api/metrics");
+    private static final List<String> TAKING =
+            List.of("/devices", "/readings", "/v1/metrics", "/api/metrics", "/dead-letters");
 
     private final StagesConfig stages;
 

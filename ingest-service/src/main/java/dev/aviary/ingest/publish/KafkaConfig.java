@@ -25,6 +25,11 @@ public interface KafkaConfig {
     @WithDefault("1310720")
     int maxRecordBytes();
 
+    /** The longest dead letter: the longest record, and what its headers say of it. */
+    default int maxDeadLetterBytes() {
+        return maxRecordBytes() + 16_384;
+    }
+
     @WithDefault("4")
     int partitions();
 

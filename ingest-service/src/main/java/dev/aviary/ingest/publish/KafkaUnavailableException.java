@@ -4,11 +4,11 @@ package dev.aviary.ingest.publish;
 public final class KafkaUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    KafkaUnavailableException(String reason) {
+    public KafkaUnavailableException(String reason) {
         super(reason, null, false, false);
     }
 
-    KafkaUnavailableException(Throwable cause) {
+    public KafkaUnavailableException(Throwable cause) {
         super(cause.getMessage(), cause, false, false);
     }
 }

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** The one way to Kafka: what it completes, Kafka has on all in-sync replicas. */
 @Singleton
-final class Outbox {
+public final class Outbox {
     private final Producer<byte[], byte[]> producer;
     private final Broker broker;
 
@@ -26,7 +26,7 @@ final class Outbox {
      * @return completes after every acknowledgement; fails with {@link KafkaUnavailableException} at once when the broker
      *     is away or too much is waiting for it, else after the delivery timeout
      */
-    Uni<Void> send(Supplier<List<ProducerRecord<byte[], byte[]>>> making) {
+    public Uni<Void> send(Supplier<List<ProducerRecord<byte[], byte[]>>> making) {
         if (!broker.isReachable()) {
             return Uni.createFrom().failure(() -> new KafkaUnavailableException("the broker is away"));
         }

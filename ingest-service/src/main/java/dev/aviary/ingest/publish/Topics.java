@@ -47,10 +47,10 @@ final class Topics {
 
     private void create() throws ExecutionException, InterruptedException {
         for (NewTopic topic : List.of(
-                topic(config.deadLettersTopic(), 1),
-                topic(config.devicesTopic(), config.partitions()),
-                topic(config.metricsTopic(), config.partitions()),
-                topic(config.readingsTopic(), config.partitions()))) {
+                topic(config.deadLettersTopic(), 1, config.maxDeadLetterBytes()),
+                topic(config.devicesTopic(), config.partitions(), config.maxRecordBytes()),
+                topic(config.metricsTopic(), config.partitions(), config.maxRecordBytes()),
+                topic(config.readingsTopic(), config.partitions(), config.maxRecordBytes()))) {
             try {
                 admin.createTopics(List.of(topic)).all().get();
             } catch (ExecutionException e) {
@@ -61,12 +61,12 @@ final class Topics {
         }
     }
 
-    private NewTopic topic(String name, int partitions) {
+    private NewTopic topic(String name, int partitions, int maxBytes) {
         return new NewTopic(name, partitions, config.replicationFactor())
                 .configs(Map.of(
                         TopicConfig.RETENTION_MS_CONFIG,
                                 Long.toString(config.retention().toMillis()),
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(config.maxRecordBytes()),
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxBytes),
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(config.minInsyncReplicas())));
     }
 }

@@ -1,4 +1,4 @@
-/** The way into Kafka: readings as frames by partition, device descriptions, dead letters, and the topics themselves. */
+/** The way into Kafka: readings as frames by partition, device descriptions, and the topics themselves. */
 @NullMarked
 package dev.aviary.ingest.publish;
 

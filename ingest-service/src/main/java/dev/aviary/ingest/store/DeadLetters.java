@@ -1,6 +1,6 @@
 package dev.aviary.ingest.store;
 
-import dev.aviary.ingest.publish.DeadLetterPublisher;
+import dev.aviary.ingest.deadletter.DeadLetterPublisher;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,7 +26,12 @@ class DeadLetters {
      */
     void putAside(ConsumerRecord<byte[], byte[]> source, byte[] value, String reason)
             throws ExecutionException, InterruptedException {
-        publisher.publish(source, value, reason);
+        if (!publisher.publish(source, value, reason)) {
+            LOG.infof(
+                    "event=dead_letter_known topic=%s partition=%d offset=%d",
+                    source.topic(), source.partition(), source.offset());
+            return;
+        }
         metrics.deadLettered();
         LOG.warnf(
                 "event=dead_letter topic=%s partition=%d offset=%d reason='%s'",

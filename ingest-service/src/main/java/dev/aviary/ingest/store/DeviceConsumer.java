@@ -1,6 +1,5 @@
 package dev.aviary.ingest.store;
 
-import dev.aviary.ingest.publish.DeadLetterPublisher;
 import dev.aviary.model.DeviceDescription;
 import dev.aviary.model.codec.DeviceDescriptionCodec;
 import dev.aviary.model.codec.UndecodableException;
@@ -14,25 +13,24 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 
 /** Takes device descriptions from Kafka to the database, the way readings go. */
 @ApplicationScoped
 class DeviceConsumer {
-    private static final Logger LOG = Logger.getLogger(DeviceConsumer.class);
-
     private final DeviceWriter writer;
-    private final DeadLetterPublisher deadLetters;
-    private final WriterMetrics metrics;
+    private final DeadLetters deadLetters;
 
-    DeviceConsumer(DeviceWriter writer, DeadLetterPublisher deadLetters, WriterMetrics metrics) {
+    DeviceConsumer(DeviceWriter writer, DeadLetters deadLetters) {
         this.writer = writer;
         this.deadLetters = deadLetters;
-        this.metrics = metrics;
     }
 
-    /** What was said of a device, and when. */
-    record Described(DeviceDescription description, Instant at) {}
+    /** What was said of a device, and by which record. */
+    record Described(DeviceDescription description, ConsumerRecord<byte[], byte[]> source) {
+        Instant at() {
+            return Instant.ofEpochMilli(source.timestamp());
+        }
+    }
 
     @Incoming("devices")
     @Blocking
@@ -40,14 +38,15 @@ class DeviceConsumer {
         List<Described> descriptions = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> message : batch) {
             try {
-                DeviceDescription description = DeviceDescriptionCodec.decode(message.value());
-                descriptions.add(new Described(description, Instant.ofEpochMilli(message.timestamp())));
+                DeviceDescription description = DeviceDescriptionCodec.decode(RecordValue.of(message));
+                descriptions.add(new Described(description, message));
             } catch (UndecodableException e) {
-                deadLetters.publish(message, message.value(), e.reason());
-                metrics.deadLettered();
-                LOG.warnf("event=dead_letter topic=%s offset=%d reason='%s'", message.topic(), message.offset(), e);
+                deadLetters.putAside(message, RecordValue.of(message), e.reason());
             }
         }
-        writer.write(descriptions);
+        Bisection.store(
+                descriptions,
+                writer::write,
+                (culprit, reason) -> deadLetters.putAside(culprit.source(), RecordValue.of(culprit.source()), reason));
     }
 }

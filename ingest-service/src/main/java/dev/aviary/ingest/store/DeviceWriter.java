@@ -45,11 +45,20 @@ class DeviceWriter {
             WHERE devices.described_at IS NULL AND devices.name IS NULL
             """;
 
-    /** Returns once the descriptions are committed; waits while the database is away. */
-    @Retry(maxRetries = -1, maxDuration = 0, delay = 100, retryOn = SQLException.class)
+    /**
+     * Returns once the descriptions are committed; waits while the database is away.
+     *
+     * @throws RefusedByDatabaseException when the database refuses the descriptions themselves; then none is stored
+     */
+    @Retry(
+            maxRetries = -1,
+            maxDuration = 0,
+            delay = 100,
+            retryOn = SQLException.class,
+            abortOn = RefusedByDatabaseException.class)
     @ExponentialBackoff(maxDelay = 2, maxDelayUnit = ChronoUnit.SECONDS)
     @BeforeRetry(DatabaseAway.class)
-    void write(List<Described> descriptions) throws SQLException {
+    void write(List<Described> descriptions) throws SQLException, RefusedByDatabaseException {
         schema.ensureMigrated();
         try (Connection connection = database.getConnection();
                 PreparedStatement describing = connection.prepareStatement(DESCRIBE_DEVICE);
@@ -66,6 +75,11 @@ class DeviceWriter {
             naming.executeBatch();
             connection.commit();
             state.answered();
+        } catch (SQLException e) {
+            if (SqlState.blamesTheRows(e)) {
+                throw new RefusedByDatabaseException(e);
+            }
+            throw e;
         }
     }
 

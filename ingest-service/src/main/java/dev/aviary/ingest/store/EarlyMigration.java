@@ -27,8 +27,9 @@ class EarlyMigration {
     private void migrate() {
         try {
             writer.write(List.of());
-        } catch (SQLException e) {
-            throw new IllegalStateException("retried until it succeeds", e);
+        } catch (SQLException | RefusedByDatabaseException e) {
+            throw new IllegalStateException(
+                    "retried until it succeeds, and nothing is written that could be refused", e);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /** Takes batches of metrics from Kafka to the database, the way readings go. */
 @ApplicationScoped
@@ -33,32 +34,20 @@ class MetricConsumer {
         Map<Metric, ConsumerRecord<byte[], byte[]>> sources = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> message : batch) {
             try {
-                sources.put(MetricCodec.decode(message.value()), message);
+                sources.put(MetricCodec.decode(RecordValue.of(message)), message);
             } catch (UndecodableException e) {
-                deadLetters.putAside(message, message.value(), e.reason());
+                deadLetters.putAside(message, RecordValue.of(message), e.reason());
             }
         }
         for (List<Metric> metrics : MetricBatches.of(List.copyOf(sources.keySet()), config.maxChunksPerTransaction())) {
-            store(metrics, sources);
+            Bisection.store(metrics, writer::write, (culprit, reason) -> putAside(sources.get(culprit), reason));
         }
     }
 
-    /** Bisects what the database refuses until the metrics to blame stand alone; the others are stored. */
-    private void store(List<Metric> metrics, Map<Metric, ConsumerRecord<byte[], byte[]>> sources)
-            throws SQLException, ExecutionException, InterruptedException {
-        try {
-            writer.write(metrics);
-        } catch (RefusedByDatabaseException e) {
-            if (metrics.size() == 1) {
-                ConsumerRecord<byte[], byte[]> source = sources.get(metrics.get(0));
-                if (source != null) {
-                    deadLetters.putAside(source, source.value(), String.valueOf(e.getMessage()));
-                }
-                return;
-            }
-            int half = metrics.size() / 2;
-            store(metrics.subList(0, half), sources);
-            store(metrics.subList(half, metrics.size()), sources);
+    private void putAside(@Nullable ConsumerRecord<byte[], byte[]> source, String reason)
+            throws ExecutionException, InterruptedException {
+        if (source != null) {
+            deadLetters.putAside(source, RecordValue.of(source), reason);
         }
     }
 }

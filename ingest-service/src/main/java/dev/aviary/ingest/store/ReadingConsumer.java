@@ -1,6 +1,5 @@
 package dev.aviary.ingest.store;
 
-import dev.aviary.ingest.publish.DeadLetterPublisher;
 import dev.aviary.model.Reading;
 import dev.aviary.model.codec.ReadingCodec;
 import dev.aviary.model.codec.UndecodableException;
@@ -23,17 +22,13 @@ class ReadingConsumer {
     private static final Logger LOG = Logger.getLogger(ReadingConsumer.class);
 
     private final ReadingWriter writer;
-    private final DeadLetterPublisher deadLetters;
+    private final DeadLetters deadLetters;
     private final WriterMetrics metrics;
     private final WriterConfig config;
     private final Clock clock;
 
     ReadingConsumer(
-            ReadingWriter writer,
-            DeadLetterPublisher deadLetters,
-            WriterMetrics metrics,
-            WriterConfig config,
-            Clock clock) {
+            ReadingWriter writer, DeadLetters deadLetters, WriterMetrics metrics, WriterConfig config, Clock clock) {
         this.clock = clock;
         this.writer = writer;
         this.deadLetters = deadLetters;
@@ -47,13 +42,17 @@ class ReadingConsumer {
         List<Reading> readings = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> frame : batch) {
             try {
-                readings.addAll(ReadingCodec.decode(frame.value()));
+                readings.addAll(ReadingCodec.decode(RecordValue.of(frame)));
             } catch (UndecodableException e) {
-                putAside(frame, frame.value(), e.reason());
+                deadLetters.putAside(frame, RecordValue.of(frame), e.reason());
             }
         }
         for (List<Reading> transaction : Transactions.of(readings, config)) {
-            store(transaction, batch);
+            Bisection.store(
+                    transaction,
+                    writer::write,
+                    (culprit, reason) ->
+                            deadLetters.putAside(sourceOf(culprit, batch), ReadingCodec.encode(culprit), reason));
         }
         tellFreshness(batch);
     }
@@ -68,36 +67,10 @@ class ReadingConsumer {
         }
     }
 
-    /** Bisects what the database refuses until the readings to blame stand alone; the others are stored. */
-    private void store(List<Reading> readings, ConsumerRecords<byte[], byte[]> batch)
-            throws SQLException, ExecutionException, InterruptedException {
-        try {
-            writer.write(readings);
-        } catch (RefusedByDatabaseException e) {
-            if (readings.size() == 1) {
-                Reading culprit = readings.get(0);
-                putAside(sourceOf(culprit, batch), ReadingCodec.encode(culprit), String.valueOf(e.getMessage()));
-                return;
-            }
-            int half = readings.size() / 2;
-            store(readings.subList(0, half), batch);
-            store(readings.subList(half, readings.size()), batch);
-        }
-    }
-
-    private void putAside(ConsumerRecord<byte[], byte[]> source, byte[] value, String reason)
-            throws ExecutionException, InterruptedException {
-        deadLetters.publish(source, value, reason);
-        metrics.deadLettered();
-        LOG.warnf(
-                "event=dead_letter topic=%s partition=%d offset=%d reason='%s'",
-                source.topic(), source.partition(), source.offset(), reason);
-    }
-
     private static ConsumerRecord<byte[], byte[]> sourceOf(Reading culprit, ConsumerRecords<byte[], byte[]> batch) {
         for (ConsumerRecord<byte[], byte[]> frame : batch) {
             try {
-                if (ReadingCodec.decode(frame.value()).contains(culprit)) {
+                if (ReadingCodec.decode(RecordValue.of(frame)).contains(culprit)) {
                     return frame;
                 }
             } catch (UndecodableException e) {

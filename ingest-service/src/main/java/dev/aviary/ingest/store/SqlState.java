@@ -7,6 +7,7 @@ final class SqlState {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String DATA_EXCEPTION_CLASS = "22";
     private static final String INTEGRITY_VIOLATION_CLASS = "23";
+    private static final String PROGRAM_LIMIT_CLASS = "54";
 
     private SqlState() {}
 
@@ -20,6 +21,8 @@ final class SqlState {
      */
     static boolean blamesTheRows(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
-        return state.startsWith(DATA_EXCEPTION_CLASS) || state.startsWith(INTEGRITY_VIOLATION_CLASS);
+        return state.startsWith(DATA_EXCEPTION_CLASS)
+                || state.startsWith(INTEGRITY_VIOLATION_CLASS)
+                || state.startsWith(PROGRAM_LIMIT_CLASS);
     }
 }

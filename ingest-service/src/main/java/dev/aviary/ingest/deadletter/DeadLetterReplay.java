@@ -1,0 +1,47 @@
+package dev.aviary.ingest.deadletter;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.aviary.ingest.deadletter.DeadLetter.Source;
+import dev.aviary.ingest.publish.KafkaConfig;
+import dev.aviary.ingest.publish.Outbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends dead letters to where they came from, as they were: same partition, key and time, so that what was said of a
+ * device meanwhile stands. Whatever is stored already is not stored twice, so it does no harm to do it again.
+ */
+@Singleton
+public final class DeadLetterReplay {
+    private final Outbox outbox;
+    private final Set<String> topics;
+
+    DeadLetterReplay(Outbox outbox, KafkaConfig config) {
+        this.outbox = outbox;
+        this.topics = Set.of(config.readingsTopic(), config.metricsTopic(), config.devicesTopic());
+    }
+
+    /** Whether it came from one of this service's topics. */
+    public boolean isPossible(DeadLetter letter) {
+        return letter.source() != null && topics.contains(letter.source().topic());
+    }
+
+    /** As {@link Outbox#send}, of a letter for which that is possible. */
+    public Uni<Void> replay(DeadLetter letter) {
+        Source source = requireNonNull(letter.source());
+        List<Header> headers = List.of(DeadLetterHeaders.header(
+                DeadLetterHeaders.FAILED_AT, letter.failedAt().toString()));
+        return outbox.send(() -> List.of(new ProducerRecord<>(
+                source.topic(), source.partition(), timeOf(source), letter.key(), letter.value(), headers)));
+    }
+
+    private static @Nullable Long timeOf(Source source) {
+        return source.epochMillis() < 0 ? null : (Long) source.epochMillis();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.aviary.ingest.deadletter;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.aviary.ingest.deadletter.DeadLetter.Source;
+import dev.aviary.ingest.publish.KafkaConfig;
+import dev.aviary.ingest.publish.KafkaUnavailableException;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/**
+ * Which records lie among the dead letters already. A writer that dies after it has put one aside and before its offset
+ * moves leaves it to the next one, which finds it here: the topic is looked through before a letter is added to it.
+ */
+@Singleton
+final class KnownDeadLetters {
+    private static final Logger LOG = Logger.getLogger(KnownDeadLetters.class);
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final int LETTERS_BEFORE_THE_END = 1_000;
+    private static final long PAUSE_BETWEEN_LOOKS = Duration.ofSeconds(1).toNanos();
+
+    private final KafkaConfig config;
+    private final Cache<Identity, Boolean> known =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+    private final Map<Integer, Long> seenTo = new HashMap<>();
+    private long nextLook = System.nanoTime();
+
+    KnownDeadLetters(KafkaConfig config) {
+        this.config = config;
+    }
+
+    private record Identity(String topic, int partition, long offset, String digest) {}
+
+    /** Whether the record, or that part of it, was put aside before, by whichever process. */
+    synchronized boolean contains(ConsumerRecord<byte[], byte[]> source, byte[] value) {
+        if (System.nanoTime() - nextLook >= 0) {
+            look();
+            nextLook = System.nanoTime() + PAUSE_BETWEEN_LOOKS;
+        }
+        return known.getIfPresent(identity(source, value)) != null;
+    }
+
+    /** It has been put aside. */
+    void add(ConsumerRecord<byte[], byte[]> source, byte[] value) {
+        known.put(identity(source, value), true);
+    }
+
+    /** Without Kafka nothing is known anew, nor put aside. */
+    private void look() {
+        try (DeadLetterReader reader = new DeadLetterReader(config)) {
+            for (int partition : reader.partitions()) {
+                long end = reader.end(partition);
+                long from = seenTo.getOrDefault(partition, Math.max(0, end - LETTERS_BEFORE_THE_END));
+                reader.read(partition, from, this::remember);
+                seenTo.put(partition, end);
+            }
+        } catch (KafkaException | KafkaUnavailableException e) {
+            LOG.debugf("event=dead_letters_unknown reason='%s'", e.getMessage());
+        }
+    }
+
+    private boolean remember(DeadLetter letter) {
+        Source source = letter.source();
+        if (source != null) {
+            known.put(new Identity(source.topic(), source.partition(), source.offset(), digest(letter.value())), true);
+        }
+        return true;
+    }
+
+    private static Identity identity(ConsumerRecord<byte[], byte[]> source, byte[] value) {
+        return new Identity(source.topic(), source.partition(), source.offset(), digest(value));
+    }
+
+    private static String digest(byte[] value) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.aviary.ingest.http;
+
+import dev.aviary.http.FieldError;
+import dev.aviary.http.Problem;
+import dev.aviary.http.ProblemException;
+import dev.aviary.http.ProblemType;
+import dev.aviary.ingest.deadletter.DeadLetter;
+import dev.aviary.ingest.deadletter.DeadLetterId;
+import dev.aviary.ingest.deadletter.DeadLetterPage;
+import dev.aviary.ingest.deadletter.DeadLetterReplay;
+import dev.aviary.ingest.deadletter.DeadLetterTopic;
+import dev.aviary.ingest.publish.KafkaUnavailableException;
+import dev.aviary.model.InvalidFieldException;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What could not be stored, for people to look at and to send again once the cause is gone. */
+@Path("dead-letters")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Dead letters")
+public class DeadLetterResource {
+    private static final int LIMIT = 100;
+    private static final int MAX_LIMIT = 1_000;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final DeadLetterTopic topic;
+    private final DeadLetterReplay replay;
+    private final DeadLetterContents contents;
+
+    DeadLetterResource(DeadLetterTopic topic, DeadLetterReplay replay, DeadLetterContents contents) {
+        this.topic = topic;
+        this.replay = replay;
+        this.contents = contents;
+    }
+
+    @GET
+    @Blocking
+    @Operation(
+            summary = "The dead letters that Kafka still has, oldest first, in pages",
+            description = "Where more follow, with a Link to the next page. One that was sent again stays listed.")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "limit",
+            description =
+                    "how many letters a page holds, 1 to 1000; 100 when absent; it ends early where they are large")
+    @Parameter(in = ParameterIn.QUERY, name = "cursor", description = "from the Link header of the page before")
+    public RestResponse<List<DeadLetterResponse>> list(@Context HttpServerRequest request) {
+        String limit = request.getParam("limit");
+        String cursor = request.getParam("cursor");
+        int size = limit == null ? LIMIT : limitOf(limit);
+        DeadLetterId after = cursor == null ? null : idOf("cursor", cursor);
+        DeadLetterPage page = read(() -> topic.page(after, size));
+        RestResponse.ResponseBuilder<List<DeadLetterResponse>> response = RestResponse.ResponseBuilder.ok(
+                page.letters().stream().map(contents::show).toList());
+        page.next()
+                .ifPresent(last -> response.header(
+                        HttpHeaders.LINK,
+                        "</dead-letters?%scursor=%s>; rel=\"next\""
+                                .formatted(limit == null ? "" : "limit=" + size + "&", last)));
+        return response.build();
+    }
+
+    @POST
+    @Path("{id}/replay")
+    @Blocking
+    @ResponseStatus(202)
+    @APIResponse(responseCode = "202", description = "It is in its topic again")
+    @Operation(
+            summary = "Sends a dead letter to its topic again; durable once answered with 202.",
+            description = "What is stored already is not stored twice. If it fails again it becomes a new dead letter.")
+    public Uni<AcceptedResponse> replay(@RestPath String id) {
+        DeadLetterId letterId = idOf("id", id);
+        DeadLetter letter = read(() -> topic.find(letterId))
+                .filter(replay::isPossible)
+                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, "No dead letter of this service has this id.")
+                        .toException());
+        return replay.replay(letter)
+                .onItem()
+                .transform(acknowledged -> new AcceptedResponse(1, null))
+                .onFailure(KafkaUnavailableException.class)
+                .transform(DeadLetterResource::kafkaAway);
+    }
+
+    private static <T> T read(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (KafkaUnavailableException e) {
+            throw kafkaAway(e);
+        } catch (BulkheadException e) {
+            throw Problem.unavailable("Too many are reading the dead letters. Come again.", RETRY_AFTER)
+                    .toException();
+        }
+    }
+
+    private static ProblemException kafkaAway(Throwable failure) {
+        return Problem.unavailable("Kafka did not answer. Send it again.", RETRY_AFTER)
+                .toException();
+    }
+
+    private static int limitOf(String limit) {
+        int number = limit.matches("\\d{1,4}") ? Integer.parseInt(limit) : 0;
+        if (number < 1 || number > MAX_LIMIT) {
+            throw invalid("limit", "must be a whole number from 1 to " + MAX_LIMIT);
+        }
+        return number;
+    }
+
+    private static DeadLetterId idOf(String parameter, String text) {
+        return DeadLetterId.parse(text)
+                .orElseThrow(() -> invalid(parameter, "must have the form partition-offset, such as 0-17"));
+    }
+
+    private static ProblemException invalid(String parameter, String detail) {
+        return Problem.ofFields(
+                        ProblemType.INVALID_PARAMETER,
+                        "The parameter " + parameter + " is malformed.",
+                        List.of(FieldError.of(new InvalidFieldException(parameter, detail))))
+                .toException();
+    }
+}

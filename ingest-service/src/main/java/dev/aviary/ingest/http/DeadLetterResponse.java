@@ -1,0 +1,56 @@
+package dev.aviary.ingest.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that could not be stored.
+ *
+ * @param failedAt epoch seconds
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DeadLetterResponse(
+        String id,
+        @Nullable String topic,
+        @Nullable Integer partition,
+        @Nullable Long offset,
+        @Nullable String reason,
+
+        @Schema(description = "when it failed for the first time, in epoch seconds")
+        BigDecimal failedAt,
+
+        Content content) {
+    /** What it held, in one of these ways: as bytes where it could not be decoded. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Content(
+            @Nullable List<HeldReading> readings,
+
+            @Schema(type = SchemaType.OBJECT, description = "as it was sent") @JsonRawValue @Nullable String metric,
+
+            @Nullable HeldDevice device,
+            @Nullable String base64) {}
+
+    /** A reading as query-service would have told it. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record HeldReading(
+            @Schema(description = "epoch seconds") BigDecimal dateCreated,
+            UUID deviceUuid,
+            String type,
+            double value) {}
+
+    /** What was said of a device. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record HeldDevice(UUID deviceUuid, @Nullable String name, Map<String, String> units) {}
+}

@@ -1,0 +1,38 @@
+package dev.aviary.ingest.store;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Stores a batch although the database refuses some of it: halves what is refused until those to blame stand alone. These
+ * are put aside; all others are stored.
+ */
+final class Bisection {
+    /** Stores all of a batch, or none. */
+    interface Storing<T> {
+        void store(List<T> batch) throws SQLException, RefusedByDatabaseException;
+    }
+
+    /** Puts aside what is to blame. */
+    interface PuttingAside<T> {
+        void putAside(T culprit, String reason) throws ExecutionException, InterruptedException;
+    }
+
+    private Bisection() {}
+
+    static <T> void store(List<T> batch, Storing<T> storing, PuttingAside<T> puttingAside)
+            throws SQLException, ExecutionException, InterruptedException {
+        try {
+            storing.store(batch);
+        } catch (RefusedByDatabaseException e) {
+            if (batch.size() == 1) {
+                puttingAside.putAside(batch.getFirst(), String.valueOf(e.getMessage()));
+                return;
+            }
+            int half = batch.size() / 2;
+            store(batch.subList(0, half), storing, puttingAside);
+            store(batch.subList(half, batch.size()), storing, puttingAside);
+        }
+    }
+}
