@@ -320,11 +320,18 @@ class ReadingResourceTest {
     @Test
     void answersTheFrameworksOwnErrorsAsProblems() throws IOException {
         given().get("/nowhere").then().statusCode(404).contentType("application/problem+json");
-        given().get("/readings").then().statusCode(405).contentType("application/problem+json");
+        given().get("/readings")
+                .then()
+                .statusCode(405)
+                .contentType("application/problem+json")
+                .header("Allow", "OPTIONS, POST");
         given().delete("/devices/{device}/readings", device)
                 .then()
                 .statusCode(405)
-                .contentType("application/problem+json");
+                .contentType("application/problem+json")
+                .header("Allow", "OPTIONS, POST");
+        given().get("/devices/{device}", device).then().statusCode(405).header("Allow", "OPTIONS, PUT");
+        given().post("/dead-letters").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
         json(given()).accept("text/html").body("[]").post("/readings").then().statusCode(406);
         assertThat(exchange("GET /devices/%ZZ/readings HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ")
