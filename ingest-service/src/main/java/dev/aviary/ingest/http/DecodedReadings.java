@@ -26,6 +26,17 @@ final class DecodedReadings {
         rejectedCount++;
     }
 
+    /** Whether the error is that of the next reading. */
+    boolean isNext(FieldError error) {
+        return error.index() != null && error.index() == accepted.size() + rejectedCount;
+    }
+
+    /** Takes over an error that is the next one. */
+    void repeat(FieldError error) {
+        rejected.add(error);
+        rejectedCount++;
+    }
+
     List<Reading> accepted() {
         return accepted;
     }

@@ -8,6 +8,7 @@ import dev.aviary.http.PathDevice;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.RequestBody;
+import dev.aviary.ingest.http.rate.DeviceRates;
 import dev.aviary.ingest.publish.KafkaUnavailableException;
 import dev.aviary.ingest.publish.ReadingPublisher;
 import dev.aviary.model.DeviceDescription;
@@ -35,10 +36,12 @@ public class DeviceResource {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final ReadingPublisher publisher;
+    private final DeviceRates rates;
     private final ObjectMapper mapper;
 
-    DeviceResource(ReadingPublisher publisher, ObjectMapper mapper) {
+    DeviceResource(ReadingPublisher publisher, DeviceRates rates, ObjectMapper mapper) {
         this.publisher = publisher;
+        this.rates = rates;
         this.mapper = mapper;
     }
 
@@ -48,8 +51,12 @@ public class DeviceResource {
     public Uni<Void> put(@RestPath("device_uuid") String deviceUuid, @Context RoutingContext request) {
         UUID device = PathDevice.parse(deviceUuid);
         BodyFormat.requireJson(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
+        DeviceDescription description = description(device, parse(RequestBody.of(request)));
+        if (rates.isOn()) {
+            rates.takeAll(Map.of(device, 1));
+        }
         return publisher
-                .publish(description(device, parse(RequestBody.of(request))))
+                .publish(description)
                 .onFailure(KafkaUnavailableException.class)
                 .transform(failure -> Problem.unavailable("Kafka did not acknowledge. Send it again.", RETRY_AFTER)
                         .toException());

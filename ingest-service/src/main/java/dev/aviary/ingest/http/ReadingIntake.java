@@ -26,11 +26,13 @@ class ReadingIntake {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final ReadingPublisher publisher;
+    private final RateLimit rateLimit;
     private final GatewayMetrics metrics;
     private final Clock clock;
 
-    ReadingIntake(ReadingPublisher publisher, GatewayMetrics metrics, Clock clock) {
+    ReadingIntake(ReadingPublisher publisher, RateLimit rateLimit, GatewayMetrics metrics, Clock clock) {
         this.publisher = publisher;
+        this.rateLimit = rateLimit;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -53,8 +55,9 @@ class ReadingIntake {
                 .flatMap(decoded -> publish(decoded, partial));
     }
 
-    private Uni<AcceptedResponse> publish(DecodedReadings decoded, boolean partial) {
-        refuseInvalid(decoded, partial);
+    private Uni<AcceptedResponse> publish(DecodedReadings all, boolean partial) {
+        refuseInvalid(all, partial);
+        DecodedReadings decoded = rateLimit.admit(all, partial);
         int accepted = decoded.accepted().size();
         AcceptedResponse response = new AcceptedResponse(accepted, partial ? decoded.rejected() : null);
         return publisher

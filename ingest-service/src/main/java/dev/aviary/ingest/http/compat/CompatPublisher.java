@@ -2,6 +2,7 @@ package dev.aviary.ingest.http.compat;
 
 import dev.aviary.http.Problem;
 import dev.aviary.ingest.http.GatewayMetrics;
+import dev.aviary.ingest.http.rate.DeviceRates;
 import dev.aviary.ingest.publish.DeviceNames;
 import dev.aviary.ingest.publish.KafkaUnavailableException;
 import dev.aviary.ingest.publish.MetricPublisher;
@@ -16,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Publishes what one request said: readings, the metric that they came from, and the name of their device. */
@@ -26,6 +28,7 @@ class CompatPublisher {
     private final ReadingPublisher readings;
     private final MetricPublisher metrics;
     private final DeviceNames names;
+    private final DeviceRates rates;
     private final GatewayMetrics counts;
     private final Counter metricsAccepted;
 
@@ -33,19 +36,29 @@ class CompatPublisher {
             ReadingPublisher readings,
             MetricPublisher metrics,
             DeviceNames names,
+            DeviceRates rates,
             GatewayMetrics counts,
             MeterRegistry registry) {
         this.readings = readings;
         this.metrics = metrics;
         this.names = names;
+        this.rates = rates;
         this.counts = counts;
         this.metricsAccepted = Counter.builder("aviary.metrics.accepted")
                 .description("Free-form metrics acknowledged as durable")
                 .register(registry);
     }
 
-    /** Completes once Kafka has acknowledged all of it; fails with problem 503 when it does not. */
+    /**
+     * Completes once Kafka has acknowledged all of it; fails with problem 503 when it does not. Counts as its readings,
+     * or as one.
+     *
+     * @throws dev.aviary.ingest.http.rate.RateLimitedException when the device is over its limit
+     */
     Uni<TakenResponse> publish(Optional<Metric> metric, NamedDevice device, List<Reading> measured) {
+        if (rates.isOn()) {
+            rates.takeAll(Map.of(device.uuid(), Math.max(1, measured.size())));
+        }
         List<Uni<Void>> parts = new ArrayList<>();
         metric.ifPresent(one -> parts.add(metrics.publish(one)));
         if (!measured.isEmpty()) {
