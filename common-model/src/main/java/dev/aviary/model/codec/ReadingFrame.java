@@ -30,6 +30,14 @@ public final class ReadingFrame {
         bytes.putShort(runCountPosition, (short) runCount);
     }
 
+    /** Appends all readings of another frame, in their order. */
+    public void addAll(ReadingFrame other) {
+        int runs = other.bytes.position() - Byte.BYTES;
+        reserve(runs);
+        bytes.put(other.bytes.array(), Byte.BYTES, runs);
+        series = null;
+    }
+
     /** The encoded size so far, in bytes. */
     public int size() {
         return bytes.position();

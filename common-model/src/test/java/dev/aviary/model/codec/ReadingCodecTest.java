@@ -31,6 +31,26 @@ class ReadingCodecTest {
     }
 
     @Test
+    void decodesFramesThatWereJoinedAsTheOneAfterTheOther() throws UndecodableException {
+        Random random = new Random(3);
+        for (int round = 0; round < 200; round++) {
+            List<Reading> all = new ArrayList<>();
+            ReadingFrame joined = new ReadingFrame();
+            for (int part = 0; part < 3; part++) {
+                List<Reading> readings = randomReadings(random);
+                ReadingFrame frame = new ReadingFrame();
+                readings.forEach(frame::add);
+                joined.addAll(frame);
+                all.addAll(readings);
+                joined.add(readings.getLast());
+                all.add(readings.getLast());
+            }
+
+            assertThat(ReadingCodec.decode(joined.toBytes())).isEqualTo(all);
+        }
+    }
+
+    @Test
     void keepsARunLongerThanItsCounter() throws UndecodableException {
         ReadingFrame frame = new ReadingFrame();
         for (int i = 0; i < 70_000; i++) {

@@ -26,7 +26,6 @@ final class KafkaClients {
     @Singleton
     Producer<byte[], byte[]> producer(KafkaConfig config) {
         int deliveryMillis = Math.toIntExact(config.deliveryTimeout().toMillis());
-        int lingerMillis = Math.toIntExact(config.linger().toMillis());
         return new KafkaProducer<>(
                 Map.ofEntries(
                         Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers()),
@@ -34,7 +33,7 @@ final class KafkaClients {
                         Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                         Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
                         Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
-                        Map.entry(ProducerConfig.LINGER_MS_CONFIG, lingerMillis),
+                        Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
                         Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
                         Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, config.bufferBytes()),
                         Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.maxDeadLetterBytes()),
@@ -42,7 +41,7 @@ final class KafkaClients {
                         Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, (long) Integer.MAX_VALUE),
                         Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
                         Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMillis),
-                        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deliveryMillis - lingerMillis)),
+                        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deliveryMillis)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -44,12 +44,12 @@ public interface KafkaConfig {
     Duration retention();
 
     /** How long the broker may take to acknowledge before the device is told to send again. */
-    @WithDefault("3s")
+    @WithDefault("1500ms")
     Duration deliveryTimeout();
 
-    /** How long the producer waits for more readings before it sends what it has. */
-    @WithDefault("2ms")
-    Duration linger();
+    /** From one sending of readings to the next; those that come in between share a record for each partition. */
+    @WithDefault("4ms")
+    Duration sendInterval();
 
     /** Bytes that may wait for the broker's acknowledgement; beyond them devices are told to come back. */
     @WithDefault("67108864")

@@ -34,7 +34,8 @@ public final class Outbox {
         return Uni.createFrom().emitter(emitter -> {
             Acknowledgement acknowledgement = new Acknowledgement(emitter, records.size());
             for (ProducerRecord<byte[], byte[]> message : records) {
-                Future<RecordMetadata> unused = producer.send(message, acknowledgement);
+                Future<RecordMetadata> unused =
+                        producer.send(message, (metadata, failure) -> acknowledgement.settle(failure));
             }
         });
     }

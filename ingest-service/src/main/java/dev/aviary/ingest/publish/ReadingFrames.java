@@ -5,30 +5,28 @@ import dev.aviary.model.codec.ReadingFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Packs a request's readings into as few records as there are partitions, each device always in the same one. */
+/** Packs a request's readings into as few frames as there are partitions, each device always in the same one. */
 final class ReadingFrames {
-    /** Far below the broker's limit of a megabyte a record, and large enough to make the record's own cost vanish. */
-    private static final int FULL_BYTES = 128 * 1024;
+    /** Readings that belong to one partition. */
+    record Packed(int partition, ReadingFrame frame) {}
 
-    private final String topic;
     private final @Nullable ReadingFrame[] frames;
-    private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    private final List<Packed> packed;
 
-    private ReadingFrames(String topic, int partitions) {
-        this.topic = topic;
+    private ReadingFrames(int partitions) {
         this.frames = new ReadingFrame[partitions];
+        this.packed = new ArrayList<>(partitions);
     }
 
-    static List<ProducerRecord<byte[], byte[]>> pack(String topic, int partitions, List<Reading> readings) {
-        ReadingFrames packing = new ReadingFrames(topic, partitions);
+    static List<Packed> pack(int partitions, List<Reading> readings) {
+        ReadingFrames packing = new ReadingFrames(partitions);
         readings.forEach(packing::add);
         for (int partition = 0; partition < partitions; partition++) {
             packing.close(partition);
         }
-        return packing.records;
+        return packing.packed;
     }
 
     /** The partition of a device; stable as long as their number is. */
@@ -45,7 +43,7 @@ final class ReadingFrames {
             frames[partition] = frame;
         }
         frame.add(reading);
-        if (frame.size() >= FULL_BYTES) {
+        if (frame.size() >= PartitionQueue.FULL_BYTES) {
             close(partition);
         }
     }
@@ -53,7 +51,7 @@ final class ReadingFrames {
     private void close(int partition) {
         ReadingFrame frame = frames[partition];
         if (frame != null) {
-            records.add(new ProducerRecord<>(topic, partition, null, frame.toBytes()));
+            packed.add(new Packed(partition, frame));
             frames[partition] = null;
         }
     }

@@ -14,12 +14,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 @Singleton
 public final class ReadingPublisher {
     private final Outbox outbox;
-    private final Broker broker;
+    private final ReadingOutbox readings;
     private final KafkaConfig config;
 
-    ReadingPublisher(Outbox outbox, Broker broker, KafkaConfig config) {
+    ReadingPublisher(Outbox outbox, ReadingOutbox readings, KafkaConfig config) {
         this.outbox = outbox;
-        this.broker = broker;
+        this.readings = readings;
         this.config = config;
     }
 
@@ -29,11 +29,8 @@ public final class ReadingPublisher {
      * @return completes after every acknowledgement; fails with {@link KafkaUnavailableException} at once when the broker
      *     is away or too much is waiting for it, else after the delivery timeout
      */
-    public Uni<Void> publish(List<Reading> readings) {
-        if (readings.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return outbox.send(() -> ReadingFrames.pack(config.readingsTopic(), broker.readingPartitions(), readings));
+    public Uni<Void> publish(List<Reading> published) {
+        return published.isEmpty() ? Uni.createFrom().voidItem() : readings.send(published);
     }
 
     /** As {@link #publish(List)}, for what a device is called and what its numbers are in. */

@@ -25,6 +25,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TopicReader implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
 
+    /** The broker answers at once when it has more than these bytes, and few of them after a wait: else each record is a fetch. */
+    private static final int FEW_BYTES = 64 * 1024;
+
+    private static final int FEW_BYTES_WAIT_MILLIS = 10;
+
     private final KafkaConfig config;
     private final Consumer<byte[], byte[]> consumer;
 
@@ -35,25 +40,18 @@ final class TopicReader implements AutoCloseable {
     TopicReader(KafkaConfig config, String clientId, int fetchBytes, String beyond) {
         this.config = config;
         this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        config.bootstrapServers(),
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        clientId,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        beyond,
-                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                        fetchBytes,
-                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                        fetchBytes,
-                        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-                        2_000,
-                        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                        500),
+                Map.ofEntries(
+                        Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers()),
+                        Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, clientId),
+                        Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                        Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+                        Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, beyond),
+                        Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FEW_BYTES),
+                        Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FEW_BYTES_WAIT_MILLIS),
+                        Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchBytes),
+                        Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetchBytes),
+                        Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 2_000),
+                        Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -1,0 +1,92 @@
+package dev.aviary.ingest.publish;
+
+import dev.aviary.model.Reading;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * The readings' way to Kafka. One thread sends what has come together since it last did: a reading that comes alone goes
+ * at once, those that follow within the interval share a record for each partition. So the broker's work grows with
+ * time, not with requests.
+ */
+@Singleton
+final class ReadingOutbox {
+    private final Producer<byte[], byte[]> producer;
+    private final Broker broker;
+    private final KafkaConfig config;
+    private final ConcurrentMap<Integer, PartitionQueue> queues = new ConcurrentHashMap<>();
+    private final Thread sender =
+            Thread.ofPlatform().daemon().name("readings-sender").unstarted(this::run);
+    private volatile boolean idle;
+    private volatile boolean stopping;
+
+    ReadingOutbox(Producer<byte[], byte[]> producer, Broker broker, KafkaConfig config) {
+        this.producer = producer;
+        this.broker = broker;
+        this.config = config;
+    }
+
+    @PostConstruct
+    void start() {
+        sender.start();
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        stopping = true;
+        LockSupport.unpark(sender);
+    }
+
+    /** As {@link Outbox#send}, for at least one reading. */
+    Uni<Void> send(List<Reading> readings) {
+        if (!broker.isReachable()) {
+            return Uni.createFrom().failure(() -> new KafkaUnavailableException("the broker is away"));
+        }
+        List<ReadingFrames.Packed> frames = ReadingFrames.pack(broker.readingPartitions(), readings);
+        return Uni.createFrom().emitter(emitter -> {
+            Acknowledgement acknowledgement = new Acknowledgement(emitter, frames.size());
+            frames.forEach(packed -> queueOf(packed.partition()).add(packed.frame(), acknowledgement));
+            if (idle) {
+                LockSupport.unpark(sender);
+            }
+        });
+    }
+
+    private PartitionQueue queueOf(int partition) {
+        return queues.computeIfAbsent(partition, PartitionQueue::new);
+    }
+
+    private void run() {
+        long interval = config.sendInterval().toNanos();
+        while (!stopping) {
+            idle = true;
+            boolean sent = sendAll();
+            if (!sent) {
+                LockSupport.park(this);
+            }
+            idle = false;
+            if (sent || sendAll()) {
+                LockSupport.parkNanos(this, interval);
+            }
+        }
+        sendAll();
+    }
+
+    private boolean sendAll() {
+        boolean any = false;
+        for (PartitionQueue queue : queues.values()) {
+            for (SharedFrame frame : queue.take()) {
+                frame.sendBy(producer, config.readingsTopic(), queue.partition());
+                any = true;
+            }
+        }
+        return any;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.aviary.ingest.publish;
+
+import dev.aviary.model.codec.ReadingFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/** Readings of several requests that go in one record, and who waits for its acknowledgement. Not thread-safe. */
+final class SharedFrame {
+    private final ReadingFrame readings = new ReadingFrame();
+    private final List<Acknowledgement> waiting = new ArrayList<>();
+
+    void add(ReadingFrame more, Acknowledgement acknowledgement) {
+        readings.addAll(more);
+        waiting.add(acknowledgement);
+    }
+
+    /** In bytes. */
+    int size() {
+        return readings.size();
+    }
+
+    void sendBy(Producer<byte[], byte[]> producer, String topic, int partition) {
+        try {
+            Future<RecordMetadata> unused = producer.send(
+                    new ProducerRecord<>(topic, partition, null, readings.toBytes()),
+                    (metadata, failure) -> settle(failure));
+        } catch (KafkaException | IllegalStateException e) {
+            settle(e);
+        }
+    }
+
+    private void settle(@Nullable Exception failure) {
+        waiting.forEach(acknowledgement -> acknowledgement.settle(failure));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.aviary.ingest.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.aviary.ingest.RealParts;
+import dev.aviary.model.Reading;
+import dev.aviary.model.Series;
+import dev.aviary.model.codec.ReadingCodec;
+import dev.aviary.model.codec.UndecodableException;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** On real Kafka: what is published at the same time shares records. */
+@QuarkusTest
+@QuarkusTestResource(RealParts.class)
+class ReadingPublisherTest {
+    private static final Duration GENEROUSLY = Duration.ofSeconds(60);
+    private static final int DEVICES = 50;
+    private static final int READINGS_EACH = 40;
+
+    @Inject
+    ReadingPublisher publisher;
+
+    @Inject
+    Broker broker;
+
+    @Inject
+    KafkaConfig config;
+
+    private final List<Series> series = Stream.generate(() -> new Series(UUID.randomUUID(), "temperature"))
+            .limit(DEVICES)
+            .toList();
+
+    @BeforeEach
+    void awaitKafka() {
+        await().atMost(GENEROUSLY).until(broker::isReachable);
+    }
+
+    @Test
+    void requestsShareRecordsAndEachIsAcknowledgedOnceAllOfItIsDurable() throws UndecodableException {
+        List<Reading> sent = IntStream.range(0, READINGS_EACH)
+                .boxed()
+                .flatMap(second -> series.stream().map(one -> new Reading(one, second, second)))
+                .toList();
+
+        Uni.join()
+                .all(sent.stream()
+                        .map(reading -> publisher.publish(List.of(reading)))
+                        .toList())
+                .andFailFast()
+                .await()
+                .atMost(GENEROUSLY);
+
+        List<ConsumerRecord<byte[], byte[]>> records = recordsWithOurReadings();
+        assertThat(records).hasSizeLessThan(sent.size() / 2);
+        assertThat(ours(records)).containsExactlyInAnyOrderElementsOf(sent);
+    }
+
+    @Test
+    void readingsOfADeviceKeepTheirOrder() throws UndecodableException {
+        Series one = series.getFirst();
+        List<Reading> sent = IntStream.range(0, 5_000)
+                .mapToObj(value -> new Reading(one, 0, value))
+                .toList();
+
+        Uni.join()
+                .all(
+                        publisher.publish(sent.subList(0, 1)),
+                        publisher.publish(sent.subList(1, 4_900)),
+                        publisher.publish(sent.subList(4_900, 5_000)))
+                .andFailFast()
+                .await()
+                .atMost(GENEROUSLY);
+
+        assertThat(ours(recordsWithOurReadings())).isEqualTo(sent);
+    }
+
+    private List<Reading> ours(List<ConsumerRecord<byte[], byte[]>> records) throws UndecodableException {
+        List<Reading> readings = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> message : records) {
+            ReadingCodec.decode(message.value()).stream()
+                    .filter(reading -> series.contains(reading.series()))
+                    .forEach(readings::add);
+        }
+        return readings;
+    }
+
+    /** All that is durable now, so what is acknowledged is among it or lost. */
+    private List<ConsumerRecord<byte[], byte[]>> recordsWithOurReadings() throws UndecodableException {
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", config.bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(config.readingsTopic()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofSeconds(1))) {
+                    if (!ours(List.of(message)).isEmpty()) {
+                        found.add(message);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+}
