@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 
 /** On real Kafka: which records are new to whom listens. */
 class TailPartitionsTest {
-    private static final Instant BEGAN = Instant.now();
+    private final Instant began = Instant.now();
 
     private final OwnTopics topics = new OwnTopics();
 
     @Test
     void whatArrivesBetweenTheProcessStartAndItsFirstLookIsNew() throws ExecutionException, InterruptedException {
-        TailPartitions partitions = new TailPartitions(topics, Clock.fixed(BEGAN, ZoneOffset.UTC));
-        publish(List.of(BEGAN.minusSeconds(5), BEGAN, BEGAN.plusMillis(1)));
+        TailPartitions partitions = new TailPartitions(topics, Clock.fixed(began, ZoneOffset.UTC));
+        publish(List.of(began.minusSeconds(5), began, began.plusMillis(1)));
 
         List<Boolean> past = new ArrayList<>();
         try (TopicReader reader = new TopicReader(topics, "tail-partitions-test", 1 << 20, "earliest")) {
