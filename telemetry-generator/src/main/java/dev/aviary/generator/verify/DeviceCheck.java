@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Series;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -58,13 +59,21 @@ final class DeviceCheck {
         new StatisticsCheck(client, series, range, truth, differences).compareAll();
         if (sampled) {
             new StatisticsCheck(client, series, range, truth, differences).compareEach();
-            Range middle = Range.middleOf(truth);
-            StatisticsCheck ofMiddle = new StatisticsCheck(client, series, middle, truth, differences);
-            ofMiddle.compareAll();
-            ofMiddle.compareEach();
+            for (Range part : parts(truth)) {
+                StatisticsCheck ofPart = new StatisticsCheck(client, series, part, truth, differences);
+                ofPart.compareAll();
+                ofPart.compareEach();
+            }
             new PlotCheck(client, differences).compare(series, range, truth);
         }
         return truth;
+    }
+
+    /** Whole days are what a store may have summed up; between them and single readings lies what it adds. */
+    private static List<Range> parts(List<Point> truth) {
+        List<Range> parts = new ArrayList<>(List.of(Range.middleOf(truth)));
+        Range.wholeDaysOf(truth).ifPresent(parts::add);
+        return parts;
     }
 
     private void checkWhole(Map<Series, List<Point>> truths) throws UnexpectedAnswerException, InterruptedException {

@@ -2,6 +2,7 @@ package dev.aviary.generator.verify;
 
 import dev.aviary.model.EpochMicros;
 import java.util.List;
+import java.util.Optional;
 
 /** A range of time with both ends inside, in microseconds since 1970. */
 record Range(long startMicros, long endMicros) {
@@ -21,5 +22,13 @@ record Range(long startMicros, long endMicros) {
         return new Range(
                 byTime.get(quarter).epochMicros(),
                 byTime.get(byTime.size() - 1 - quarter).epochMicros());
+    }
+
+    /** From the first to the last day of UTC that lies whole between the first and the last reading, where one does. */
+    static Optional<Range> wholeDaysOf(List<Point> byTime) {
+        long first = Math.ceilDiv(byTime.getFirst().epochMicros(), EpochMicros.PER_DAY);
+        long end = Math.floorDiv(byTime.getLast().epochMicros() + 1, EpochMicros.PER_DAY);
+        return Optional.of(new Range(first * EpochMicros.PER_DAY, end * EpochMicros.PER_DAY - 1))
+                .filter(days -> end > first && !days.of(byTime).isEmpty());
     }
 }
