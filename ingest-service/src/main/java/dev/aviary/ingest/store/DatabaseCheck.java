@@ -15,12 +15,16 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class DatabaseCheck implements HealthCheck {
     private static final int VALIDATION_SECONDS = 2;
+    private static final String AWAY = "away: readings wait in Kafka";
+    private static final String TAKES_NOTHING = "there, and takes nothing: readings wait in Kafka";
 
     private final AgroalDataSource database;
+    private final DatabaseState state;
     private final StagesConfig stages;
 
-    DatabaseCheck(AgroalDataSource database, StagesConfig stages) {
+    DatabaseCheck(AgroalDataSource database, DatabaseState state, StagesConfig stages) {
         this.database = database;
+        this.state = state;
         this.stages = stages;
     }
 
@@ -33,8 +37,9 @@ class DatabaseCheck implements HealthCheck {
                     .build();
         }
         boolean there = isThere();
-        return response.status(there || stages.gateway())
-                .withData("database", there ? "there" : "away: readings wait in Kafka")
+        boolean taking = there && !state.isAway();
+        return response.status(taking || stages.gateway())
+                .withData("database", taking ? "there" : there ? TAKES_NOTHING : AWAY)
                 .build();
     }
 

@@ -1,15 +1,28 @@
 package dev.aviary.ingest.store;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** Whether the database answered the writer last time; says so once when that changes. */
+/** Whether the database took what the writer last had for it; says so once when that changes. */
 @Singleton
 class DatabaseState {
     private static final Logger LOG = Logger.getLogger(DatabaseState.class);
 
     private final AtomicBoolean away = new AtomicBoolean();
+
+    DatabaseState(MeterRegistry registry) {
+        Gauge.builder("aviary.writer.waiting", this, state -> state.isAway() ? 1 : 0)
+                .description("1 while the writer waits for a database that is away, or has no room for instance")
+                .register(registry);
+    }
+
+    boolean isAway() {
+        return away.get();
+    }
 
     void answered() {
         if (away.compareAndSet(true, false)) {
@@ -17,7 +30,7 @@ class DatabaseState {
         }
     }
 
-    void failed(Throwable failure) {
+    void failed(SQLException failure) {
         if (away.compareAndSet(false, true)) {
             LOG.warnf("event=database_away action='waiting and trying again' reason='%s'", firstLine(failure));
         }

@@ -2,7 +2,6 @@ package dev.aviary.ingest.store;
 
 import dev.aviary.ingest.store.DeviceConsumer.Described;
 import io.agroal.api.AgroalDataSource;
-import io.smallrye.faulttolerance.api.BeforeRetry;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,10 +56,8 @@ class DeviceWriter {
             retryOn = SQLException.class,
             abortOn = RefusedByDatabaseException.class)
     @ExponentialBackoff(maxDelay = 2, maxDelayUnit = ChronoUnit.SECONDS)
-    @BeforeRetry(DatabaseAway.class)
     void write(List<Described> descriptions) throws SQLException, RefusedByDatabaseException {
-        schema.ensureMigrated();
-        try (Connection connection = database.getConnection();
+        try (Connection connection = migrated();
                 PreparedStatement describing = connection.prepareStatement(DESCRIBE_DEVICE);
                 PreparedStatement naming = connection.prepareStatement(NAME_DEVICE_THAT_NO_ONE_DESCRIBED)) {
             connection.setAutoCommit(false);
@@ -79,8 +76,14 @@ class DeviceWriter {
             if (SqlState.blamesTheRows(e)) {
                 throw new RefusedByDatabaseException(e);
             }
+            state.failed(e);
             throw e;
         }
+    }
+
+    private Connection migrated() throws SQLException {
+        schema.ensureMigrated();
+        return database.getConnection();
     }
 
     /** Two writers that meet the same devices meet them in one order; what is said of one device keeps its own. */

@@ -3,7 +3,6 @@ package dev.aviary.ingest.store;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Metric;
 import io.agroal.api.AgroalDataSource;
-import io.smallrye.faulttolerance.api.BeforeRetry;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -49,10 +48,8 @@ class MetricWriter {
             retryOn = SQLException.class,
             abortOn = RefusedByDatabaseException.class)
     @ExponentialBackoff(maxDelay = 2, maxDelayUnit = ChronoUnit.SECONDS)
-    @BeforeRetry(DatabaseAway.class)
     void write(List<Metric> incoming) throws SQLException, RefusedByDatabaseException {
-        schema.ensureMigrated();
-        try (Connection connection = database.getConnection();
+        try (Connection connection = migrated();
                 PreparedStatement statement = connection.prepareStatement(INSERT_MISSING)) {
             setArray(
                     statement,
@@ -70,8 +67,14 @@ class MetricWriter {
             if (SqlState.blamesTheRows(e)) {
                 throw new RefusedByDatabaseException(e);
             }
+            state.failed(e);
             throw e;
         }
+    }
+
+    private Connection migrated() throws SQLException {
+        schema.ensureMigrated();
+        return database.getConnection();
     }
 
     private static void setArray(

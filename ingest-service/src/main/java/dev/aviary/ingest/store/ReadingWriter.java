@@ -3,7 +3,6 @@ package dev.aviary.ingest.store;
 import dev.aviary.ingest.store.rollup.DirtyDays;
 import dev.aviary.model.Reading;
 import io.agroal.api.AgroalDataSource;
-import io.smallrye.faulttolerance.api.BeforeRetry;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -58,10 +57,8 @@ class ReadingWriter {
             retryOn = SQLException.class,
             abortOn = RefusedByDatabaseException.class)
     @ExponentialBackoff(maxDelay = 2, maxDelayUnit = ChronoUnit.SECONDS)
-    @BeforeRetry(DatabaseAway.class)
     void write(List<Reading> readings) throws SQLException, RefusedByDatabaseException {
-        schema.ensureMigrated();
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = migrated()) {
             connection.setAutoCommit(false);
             ReadingBatch batch =
                     ReadingBatch.of(readings, registry.resolve(connection, ReadingBatch.seriesOf(readings)));
@@ -74,8 +71,14 @@ class ReadingWriter {
             if (SqlState.blamesTheRows(e)) {
                 throw new RefusedByDatabaseException(e);
             }
+            state.failed(e);
             throw e;
         }
+    }
+
+    private Connection migrated() throws SQLException {
+        schema.ensureMigrated();
+        return database.getConnection();
     }
 
     private long store(Connection connection, ReadingBatch batch) throws SQLException {
