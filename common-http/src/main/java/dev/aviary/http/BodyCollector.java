@@ -4,66 +4,84 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
-/** Collects the chunks of one request's body, and lets the request go on once it is whole and decompressed. */
+/** Collects the chunks of one request's body, and lets the request go on once it is whole. */
 final class BodyCollector {
     private final RoutingContext context;
     private final HttpServerRequest request;
     private final BodyLimits limits;
+    private final RequestShare share;
+    private final Overload overload;
     private final List<Buffer> chunks = new ArrayList<>(1);
     private long received;
     private boolean tooLarge;
+    private boolean overloaded;
     private boolean refused;
+    private boolean isWhole;
 
-    BodyCollector(RoutingContext context, BodyLimits limits, boolean tooLarge) {
+    BodyCollector(RoutingContext context, BodyLimits limits, RequestShare share, Overload overload, boolean tooLarge) {
         this.context = context;
         this.request = context.request();
         this.limits = limits;
+        this.share = share;
+        this.overload = overload;
         this.tooLarge = tooLarge;
     }
 
     void collect() {
         request.handler(this::add).endHandler(ended -> finish());
         request.resume();
+        if (!isWhole) {
+            long timer = context.vertx().setTimer(limits.maxDuration().toMillis(), late -> giveUp());
+            context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+        }
+    }
+
+    /** However steadily it trickles. The announced end of a connection alone would wait for the body's. */
+    private void giveUp() {
+        if (!isWhole && !refused) {
+            refused = true;
+            chunks.clear();
+            share.giveBackBytes();
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            Problem.of(ProblemType.BODY_TOO_SLOW, "The body was not whole in time.")
+                    .writeTo(context.response());
+            request.connection().close();
+        }
     }
 
     private void add(Buffer chunk) {
+        if (refused) {
+            return;
+        }
         received += chunk.length();
         tooLarge |= received > limits.maxWireBytes();
-        if (received > limits.maxDrainedBytes() && !refused) {
+        if (received > limits.maxDrainedBytes()) {
             refused = true;
             RequestBodyFilter.refuse(context, true);
-        } else if (tooLarge) {
-            chunks.clear();
-        } else {
+        } else if (!tooLarge && !overloaded && share.hold(chunk.length())) {
             chunks.add(chunk);
+        } else {
+            overloaded = !tooLarge;
+            chunks.clear();
+            share.giveBackBytes();
         }
     }
 
     private void finish() {
+        isWhole = true;
         if (refused) {
             return;
         }
         if (tooLarge) {
             RequestBodyFilter.refuse(context, false);
-            return;
-        }
-        @Nullable String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
+        } else if (overloaded) {
+            overload.refuse(context);
+        } else {
             RequestBody.keep(context, bytes());
             context.next();
-        } else if (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip")) {
-            inflate(bytes());
-        } else {
-            Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The only Content-Encoding served is gzip.")
-                    .writeTo(context.response());
         }
     }
 
@@ -78,29 +96,5 @@ final class BodyCollector {
             position += chunk.length();
         }
         return bytes;
-    }
-
-    private void inflate(byte[] compressed) {
-        context.vertx()
-                .executeBlocking(() -> inflated(compressed), false)
-                .onSuccess(inflated -> {
-                    RequestBody.keep(context, inflated);
-                    context.next();
-                })
-                .onFailure(context::fail);
-    }
-
-    private byte[] inflated(byte[] compressed) {
-        try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(compressed), 8_192)) {
-            byte[] bytes = gzip.readNBytes(limits.maxInflatedBytes() + 1);
-            if (bytes.length > limits.maxInflatedBytes()) {
-                throw Problem.of(ProblemType.BODY_TOO_LARGE, "The body has more bytes than are taken once inflated.")
-                        .toException();
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw Problem.of(ProblemType.MALFORMED_BODY, "The body is no complete gzip stream.")
-                    .toException();
-        }
     }
 }

@@ -13,6 +13,7 @@ public enum ProblemType {
     NO_READINGS(404, "No readings lie in this range"),
     METHOD_NOT_ALLOWED(405, "The method is not served here"),
     NOT_ACCEPTABLE(406, "None of the accepted media types is served here"),
+    BODY_TOO_SLOW(408, "The body took too long to arrive"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type or encoding is not served here"),
     INVALID_FIELD(422, "A field is invalid"),

@@ -15,16 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class RequestBodyFilter {
-    private static final int BEFORE_ALL_OTHERS = 10_000;
+    /** Filters that judge or change a body have one below. */
+    static final int PRIORITY = 10_000;
 
     private final BodyLimits limits;
+    private final WorkInFlight work;
+    private final Overload overload;
 
-    RequestBodyFilter(BodyLimits limits) {
+    RequestBodyFilter(BodyLimits limits, WorkInFlight work, Overload overload) {
         this.limits = limits;
+        this.work = work;
+        this.overload = overload;
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::read, BEFORE_ALL_OTHERS);
+        filters.register(this::read, PRIORITY);
     }
 
     private void read(RoutingContext context) {
@@ -46,7 +51,7 @@ class RequestBodyFilter {
         if (expectsContinue(request)) {
             request.response().writeContinue();
         }
-        new BodyCollector(context, limits, tooLarge).collect();
+        new BodyCollector(context, limits, work.shareOf(context), overload, tooLarge).collect();
     }
 
     static void refuse(RoutingContext context, boolean close) {

@@ -1,0 +1,76 @@
+package dev.aviary.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Inflates a body of an admitted request, on a worker thread and within the limits, however small it came. */
+@ApplicationScoped
+class BodyInflater {
+    private static final int PRIORITY = Overload.PRIORITY - 1;
+    private static final int BLOCK_BYTES = 32 * 1024;
+
+    private final BodyLimits limits;
+    private final WorkInFlight work;
+    private final Overload overload;
+
+    BodyInflater(BodyLimits limits, WorkInFlight work, Overload overload) {
+        this.limits = limits;
+        this.work = work;
+        this.overload = overload;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::inflate, PRIORITY);
+    }
+
+    private void inflate(RoutingContext context) {
+        @Nullable String encoding = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
+            context.next();
+        } else if (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip")) {
+            RequestShare share = work.shareOf(context);
+            byte[] compressed = RequestBody.of(context);
+            context.vertx()
+                    .executeBlocking(() -> inflated(compressed, share), false)
+                    .onSuccess(inflated -> {
+                        RequestBody.keep(context, inflated);
+                        context.next();
+                    })
+                    .onFailure(context::fail);
+        } else {
+            Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The only Content-Encoding served is gzip.")
+                    .writeTo(context.response());
+        }
+    }
+
+    private byte[] inflated(byte[] compressed, RequestShare share) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(BLOCK_BYTES);
+        byte[] block = new byte[BLOCK_BYTES];
+        try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(compressed), 8_192)) {
+            for (int read = gzip.read(block); read >= 0; read = gzip.read(block)) {
+                if (bytes.size() + read > limits.maxInflatedBytes()) {
+                    throw Problem.of(
+                                    ProblemType.BODY_TOO_LARGE, "The body has more bytes than are taken once inflated.")
+                            .toException();
+                }
+                if (!share.hold(read)) {
+                    throw overload.problem().toException();
+                }
+                bytes.write(block, 0, read);
+            }
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw Problem.of(ProblemType.MALFORMED_BODY, "The body is no complete gzip stream.")
+                    .toException();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.aviary.http;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+
+/** How much work may be under way at once; whoever brings more is asked to come again. */
+@ConfigMapping(prefix = "aviary.overload")
+interface OverloadConfig {
+    /** Requests whose body is whole and whose answer is not. */
+    @WithDefault("1280")
+    int maxRequests();
+
+    /** Bytes of all bodies together that are held in memory, as they came and inflated. */
+    @WithDefault("67108864")
+    long maxBodyBytes();
+
+    /** What a refused client is told to wait, in whole seconds. */
+    @WithDefault("1s")
+    Duration retryAfter();
+
+    /** What is never refused for want of a place: the beginnings of paths. */
+    @WithDefault("/healthz,/metrics")
+    List<String> exemptPaths();
+}
