@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
@@ -110,6 +111,11 @@ public final class EventStream implements AutoCloseable {
             sink.take(id(), new LiveEvent.Gap());
         }
         lookForPartitions();
+        if (reader.readsNothing()) {
+            // The topics are not there yet.
+            LockSupport.parkNanos(limit.toNanos());
+            return;
+        }
         try {
             for (ConsumerRecord<byte[], byte[]> message : reader.poll(limit)) {
                 hand(message, sink);

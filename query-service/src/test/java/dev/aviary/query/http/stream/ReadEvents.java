@@ -52,6 +52,12 @@ final class ReadEvents implements AutoCloseable {
         return lastId;
     }
 
+    /** Waits for what is no event, and tells the id that it holds. */
+    @Nullable String heartbeat() {
+        assertThat(next()).isNull();
+        return lastId;
+    }
+
     /** Waits for so many events. */
     List<Event> next(int count) {
         List<Event> events = new ArrayList<>();

@@ -1,0 +1,81 @@
+package dev.aviary.query.http.stream;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealKafka;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(StreamPlacesTest.FewPlaces.class)
+@WithTestResource(RealDatabase.class)
+@WithTestResource(RealKafka.class)
+final class StreamPlacesTest {
+    /** Two event streams at once, and a heartbeat after every second of silence. */
+    public static final class FewPlaces implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("aviary.live.event-streams", "2", "aviary.live.heartbeat", "1s");
+        }
+    }
+
+    private static final Duration GENEROUSLY = Duration.ofSeconds(30);
+
+    @TestHTTPResource
+    @SuppressWarnings("NullAway.Init")
+    URI service;
+
+    private final String filter = "?device_uuid=" + UUID.randomUUID();
+
+    @Test
+    void aSilentStreamSaysThatItIsThereAndWhereItGoesOn() {
+        try (ReadEvents events = open()) {
+            String begun = Objects.requireNonNull(events.lastId());
+
+            assertThat(events.heartbeat()).isEqualTo(begun);
+            assertThat(events.heartbeat()).isEqualTo(begun);
+        }
+    }
+
+    @Test
+    void asksToComeAgainWhenAllPlacesAreTakenAndGivesThemBack() {
+        try (ReadEvents one = open();
+                ReadEvents other = open()) {
+            assertThat(one.lastId()).isNotNull();
+            assertThat(other.lastId()).isNotNull();
+            given().accept("text/event-stream")
+                    .get("/v1/stream")
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", notNullValue())
+                    .body("type", equalTo("urn:aviary:problem:unavailable"));
+            given().get("/healthz/live").then().statusCode(200);
+        }
+        await().atMost(GENEROUSLY)
+                .ignoreExceptionsInstanceOf(AssertionError.class)
+                .until(() -> {
+                    try (ReadEvents again = open()) {
+                        return again.lastId() != null;
+                    }
+                });
+    }
+
+    private ReadEvents open() {
+        return new ReadEvents(service.getPort(), filter, null);
+    }
+}
