@@ -11,9 +11,17 @@ public interface QueryConfig {
     @WithDefault("32")
     int concurrentExports();
 
+    /** How many of the pool's connections streams use at once, in turns; the others are there for questions. */
+    @WithDefault("6")
+    int exportConnections();
+
     /** How many readings of a stream are read in one transaction. */
     @WithDefault("10000")
     int exportPage();
+
+    /** How long one statement may run, in PostgreSQL's notation, such as 30s; then the answer is 503. */
+    @WithDefault("30s")
+    Duration statementTimeout();
 
     /** What a client is told to wait when the database or a place for its stream is missing; in whole seconds. */
     @WithDefault("2s")

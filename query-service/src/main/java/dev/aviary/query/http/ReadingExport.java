@@ -24,10 +24,12 @@ class ReadingExport {
     private static final int BYTES_AT_ONCE = 8_192;
 
     private final QueryConfig config;
+    private final ExportTurns turns;
     private final Semaphore places;
 
-    ReadingExport(QueryConfig config) {
+    ReadingExport(QueryConfig config, ExportTurns turns) {
         this.config = config;
+        this.turns = turns;
         this.places = new Semaphore(config.concurrentExports());
     }
 
@@ -49,10 +51,11 @@ class ReadingExport {
         }
         try {
             StringBuilder text = new StringBuilder(2 * BYTES_AT_ONCE).append(format.header());
-            ReadingPage page = pages.apply(null);
+            ReadingPage page = turns.take(() -> pages.apply(null));
             write(page, format, text, target);
             for (var next = page.next(); next.isPresent(); next = page.next()) {
-                page = pages.apply(next.get());
+                ReadingPosition end = next.get();
+                page = turns.take(() -> pages.apply(end));
                 write(page, format, text, target);
             }
             flush(text, target);

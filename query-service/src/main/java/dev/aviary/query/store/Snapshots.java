@@ -1,5 +1,6 @@
 package dev.aviary.query.store;
 
+import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,9 +21,11 @@ public class Snapshots {
     private static final Set<String> PASSING_STATES = Set.of("42P01", "42501");
 
     private final DataSource dataSource;
+    private final Asker asker;
 
-    Snapshots(DataSource dataSource) {
+    Snapshots(DataSource dataSource, Asker asker) {
         this.dataSource = dataSource;
+        this.asker = asker;
     }
 
     /** What is asked of one snapshot. */
@@ -32,7 +35,7 @@ public class Snapshots {
     }
 
     /**
-     * Asks within one snapshot.
+     * Asks within one snapshot. When whoever asked goes, the question is cancelled.
      *
      * @throws StoreUnavailableException when the database cannot answer now
      */
@@ -40,12 +43,26 @@ public class Snapshots {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                return question.ask(connection);
+                return isAskedByARequest() ? askFor(asker, question, connection) : question.ask(connection);
             } finally {
                 connection.rollback();
             }
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    /** Probes and the live stream ask on their own behalf. */
+    private static boolean isAskedByARequest() {
+        return Arc.container().requestContext().isActive();
+    }
+
+    private static <T> T askFor(Asker asker, Question<T> question, Connection connection) throws SQLException {
+        RunningQuestion running = asker.begin(connection);
+        try {
+            return question.ask(connection);
+        } finally {
+            asker.end(running);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.aviary.query.http.compat;
 import dev.aviary.http.Problem;
 import dev.aviary.query.QueryConfig;
 import dev.aviary.query.http.BrokenAnswer;
+import dev.aviary.query.http.ExportTurns;
 import dev.aviary.query.store.MetricPosition;
 import dev.aviary.query.store.MetricRange;
 import dev.aviary.query.store.MetricStore;
@@ -28,11 +29,13 @@ class MetricOutput {
 
     private final MetricStore store;
     private final QueryConfig config;
+    private final ExportTurns turns;
     private final Semaphore places;
 
-    MetricOutput(MetricStore store, QueryConfig config) {
+    MetricOutput(MetricStore store, QueryConfig config, ExportTurns turns) {
         this.store = store;
         this.config = config;
+        this.turns = turns;
         this.places = new Semaphore(config.concurrentExports());
     }
 
@@ -69,7 +72,7 @@ class MetricOutput {
     private void writeAll(Part part, MetricFormat format, OutputStream target) throws IOException {
         StringBuilder text = new StringBuilder(2 * CHARACTERS_AT_ONCE).append(format.start());
         long written = 0;
-        List<StoredMetric> metrics = store.next(part.range(), part.end());
+        List<StoredMetric> metrics = turns.take(() -> store.next(part.range(), part.end()));
         while (!metrics.isEmpty() && written < part.most()) {
             for (StoredMetric metric : metrics) {
                 if (written < part.most()) {
@@ -79,7 +82,8 @@ class MetricOutput {
                     flush(text, target);
                 }
             }
-            metrics = store.next(part.range().after(metrics.getLast().position()), part.end());
+            MetricRange rest = part.range().after(metrics.getLast().position());
+            metrics = turns.take(() -> store.next(rest, part.end()));
         }
         flush(text.append(format.end()), target);
     }

@@ -1,0 +1,42 @@
+package dev.aviary.query.http;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.aviary.model.Series;
+import dev.aviary.query.LockedReadings;
+import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealKafka;
+import dev.aviary.query.StoredReadings;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(StatementTimeoutTest.Impatient.class)
+@WithTestResource(RealDatabase.class)
+@WithTestResource(RealKafka.class)
+final class StatementTimeoutTest {
+    /** Statements of two seconds. */
+    public static final class Impatient implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("aviary.query.statement-timeout", "2s");
+        }
+    }
+
+    @Test
+    void asksToComeAgainWhenAStatementTakesTooLong() {
+        Series series = StoredReadings.storeSecondBySecond("temperature", 1_479_816_000, 1, 2, 3);
+        String mean = "/devices/" + series.deviceUuid() + "/readings/mean?type=temperature";
+        try (LockedReadings locked = new LockedReadings()) {
+            Problems.expect(given().get(mean).then(), 503, "unavailable").header("Retry-After", notNullValue());
+            locked.awaitRunning(0);
+        }
+        given().get(mean).then().statusCode(200).body("value", equalTo(2));
+    }
+}
