@@ -27,6 +27,16 @@ final class AviarySystem implements AutoCloseable {
         this.database = database;
     }
 
+    /** The topic through which readings go. */
+    String readingsTopic() {
+        return "readings-" + run;
+    }
+
+    /** As which the writers consume it. */
+    String writerGroup() {
+        return "writer-" + run;
+    }
+
     /** Gateway and writer in one. */
     Service ingest() {
         return start("ingest-service", "ingest", Ports.free(), Map.of());
@@ -114,7 +124,7 @@ final class AviarySystem implements AutoCloseable {
                 "AVIARY_KAFKA_BOOTSTRAP_SERVERS",
                 kafka,
                 "AVIARY_KAFKA_READINGS_TOPIC",
-                "readings-" + run,
+                readingsTopic(),
                 "AVIARY_KAFKA_DEVICES_TOPIC",
                 "devices-" + run,
                 "AVIARY_KAFKA_DEAD_LETTERS_TOPIC",
@@ -127,7 +137,7 @@ final class AviarySystem implements AutoCloseable {
                 user.password(),
                 "QUARKUS_PROFILE",
                 "local"));
-        environment.put("MP_MESSAGING_INCOMING_READINGS_GROUP_ID", "writer-" + run);
+        environment.put("MP_MESSAGING_INCOMING_READINGS_GROUP_ID", writerGroup());
         environment.put("AVIARY_KAFKA_METRICS_TOPIC", "metrics-" + run);
         environment.put("MP_MESSAGING_INCOMING_METRICS_GROUP_ID", "writer-metrics-" + run);
         environment.put("MP_MESSAGING_INCOMING_DEVICES_GROUP_ID", "writer-devices-" + run);

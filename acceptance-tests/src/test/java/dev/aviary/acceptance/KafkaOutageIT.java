@@ -14,6 +14,7 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -63,6 +64,12 @@ class KafkaOutageIT {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(ingest.readiness()).isEqualTo(503));
         given().get(ingest.url() + "/healthz/live").then().statusCode(200);
+        for (Response refused : List.of(
+                given().get(ingest.url() + "/dead-letters"), given().post(ingest.url() + "/dead-letters/0-0/replay"))) {
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.contentType()).isEqualTo("application/problem+json");
+            assertThat(refused.header("Retry-After")).isNotBlank();
+        }
 
         kafka = started();
         ingest.awaitReady();
