@@ -23,6 +23,9 @@ public record Problem(
         @Nullable Duration retryAfter) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** What the header WWW-Authenticate says beside a 401. */
+    public static final String CHALLENGE = "Bearer";
+
     public static Problem of(ProblemType type, String detail) {
         return new Problem(type, detail, List.of(), null);
     }
@@ -48,13 +51,20 @@ public record Problem(
         if (retryAfter != null) {
             response.header(HttpHeaders.RETRY_AFTER, retryAfter.toSeconds());
         }
+        if (type == ProblemType.UNAUTHORIZED) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+        }
         return response.build();
     }
 
-    void writeTo(HttpServerResponse response) {
+    /** Tells it where no resource is concerned; the response must not have begun. */
+    public void writeTo(HttpServerResponse response) {
         response.setStatusCode(type.status()).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
         if (retryAfter != null) {
             response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+        }
+        if (type == ProblemType.UNAUTHORIZED) {
+            response.putHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
         response.end(toJson());
     }

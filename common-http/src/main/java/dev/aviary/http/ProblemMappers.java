@@ -1,5 +1,8 @@
 package dev.aviary.http;
 
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -27,6 +30,12 @@ public final class ProblemMappers {
                 Response.fromResponse(Problem.of(type, type.title() + ".").toResponse());
         String allow = refusal.getHeaderString(HttpHeaders.ALLOW);
         return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
+    }
+
+    /** The framework's own mappers of these would answer without a document. */
+    @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class, ForbiddenException.class})
+    public Response ofCaller(SecurityException exception) {
+        return AccessProblems.of(exception).orElseThrow().toResponse();
     }
 
     @ServerExceptionMapper

@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Answers as problems what never reaches a resource: unknown paths, and failures in the routes around them. */
@@ -32,6 +33,13 @@ class ProblemRoutes {
         }
         if (context.failure() instanceof ProblemException exception) {
             exception.problem().writeTo(context.response());
+            return;
+        }
+        Optional<Problem> refusal = AccessProblems.of(context.failure());
+        if (refusal.isPresent()) {
+            // What is left of a body is thrown away, or the connection would be stuck in it.
+            context.request().resume();
+            refusal.get().writeTo(context.response());
             return;
         }
         ProblemType type = ProblemType.ofStatus(context.statusCode());

@@ -1,6 +1,7 @@
 package dev.aviary.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,13 +11,13 @@ import jakarta.enterprise.event.Observes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a body before any resource sees the request, within {@link BodyLimits}. The framework's own limit knows only the
+ * Reads a body before any resource sees the request and after its sender is known, within {@link BodyLimits}. The framework's own limit knows only the
  * size on the wire, answers without a document and closes at once, which a device sees as a reset.
  */
 @ApplicationScoped
 class RequestBodyFilter {
-    /** Filters that judge or change a body have one below. */
-    static final int PRIORITY = 10_000;
+    /** After the token is checked; filters that judge or change a body have one below. */
+    static final int PRIORITY = SecurityHandlerPriorities.AUTHORIZATION - 50;
 
     private final BodyLimits limits;
     private final WorkInFlight work;

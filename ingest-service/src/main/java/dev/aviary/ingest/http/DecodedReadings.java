@@ -14,9 +14,16 @@ final class DecodedReadings {
     private final List<Reading> accepted = new ArrayList<>();
     private final List<FieldError> rejected = new ArrayList<>();
     private int rejectedCount;
+    private boolean hasUncovered;
 
     void accept(Reading reading) {
         accepted.add(reading);
+    }
+
+    /** A reading of a device that the sender may not speak for. */
+    void rejectUncovered() {
+        hasUncovered = true;
+        reject(new InvalidFieldException("device_uuid", "is of a device that the token does not cover"));
     }
 
     void reject(InvalidFieldException invalid) {
@@ -44,6 +51,10 @@ final class DecodedReadings {
     /** The errors by index, one a reading; at most {@link #MAX_REJECTED_KEPT}. */
     List<FieldError> rejected() {
         return rejected;
+    }
+
+    boolean hasUncovered() {
+        return hasUncovered;
     }
 
     int rejectedCount() {

@@ -8,6 +8,8 @@ import dev.aviary.http.PathDevice;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.RequestBody;
+import dev.aviary.http.access.Coverage;
+import dev.aviary.http.access.Role;
 import dev.aviary.ingest.http.rate.DeviceRates;
 import dev.aviary.ingest.publish.KafkaUnavailableException;
 import dev.aviary.ingest.publish.ReadingPublisher;
@@ -16,6 +18,7 @@ import dev.aviary.model.InvalidFieldException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What people call a device, and what its numbers are in. */
 @Path("/")
+@RolesAllowed({Role.DEVICE, Role.GATEWAY})
 public class DeviceResource {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -50,6 +54,7 @@ public class DeviceResource {
     @Operation(summary = "Replaces a device's name and units; durable once answered with 204.")
     public Uni<Void> put(@RestPath("device_uuid") String deviceUuid, @Context RoutingContext request) {
         UUID device = PathDevice.parse(deviceUuid);
+        Coverage.of(request).require(device);
         BodyFormat.requireJson(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
         DeviceDescription description = description(device, parse(RequestBody.of(request)));
         if (rates.isOn()) {

@@ -77,6 +77,8 @@ final class ReadingDecoder {
         fields.read(json);
         try {
             decoded.accept(fields.toReading());
+        } catch (UncoveredDeviceException e) {
+            decoded.rejectUncovered();
         } catch (InvalidFieldException e) {
             decoded.reject(e);
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * since of a repeated key the last counts.
  */
 final class ReadingFields {
-    private final @Nullable UUID deviceOfPath;
+    private final Sender sender;
     private final long arrivalMicros;
 
     private @Nullable String deviceUuid;
@@ -27,16 +27,17 @@ final class ReadingFields {
 
     private @Nullable String lastDeviceText;
     private @Nullable UUID lastDevice;
+    private boolean lastIsCovered;
     private @Nullable Series lastSeries;
 
     /**
      * For the objects of one request.
      *
-     * @param deviceOfPath the device of all of them; null when each names its own
+     * @param sender whose readings they may be
      * @param arrivalMicros the time of readings that have none, in microseconds since 1970
      */
-    ReadingFields(@Nullable UUID deviceOfPath, long arrivalMicros) {
-        this.deviceOfPath = deviceOfPath;
+    ReadingFields(Sender sender, long arrivalMicros) {
+        this.sender = sender;
         this.arrivalMicros = arrivalMicros;
     }
 
@@ -60,9 +61,14 @@ final class ReadingFields {
         }
     }
 
-    /** @throws InvalidFieldException naming the first field that is missing or breaks its rule */
+    /**
+     * The reading that the fields make.
+     *
+     * @throws InvalidFieldException naming the first field that is missing or breaks its rule
+     * @throws UncoveredDeviceException when the sender may not speak for its device
+     */
     Reading toReading() {
-        UUID device = deviceOfPath != null ? deviceOfPath : device();
+        UUID device = sender.device() != null ? sender.device() : device();
         if (type == null) {
             throw new InvalidFieldException("type", "must be a string");
         }
@@ -90,6 +96,10 @@ final class ReadingFields {
         if (lastDevice == null || !deviceUuid.equals(lastDeviceText)) {
             lastDevice = DeviceUuid.parse(deviceUuid);
             lastDeviceText = deviceUuid;
+            lastIsCovered = sender.coverage().covers(lastDevice);
+        }
+        if (!lastIsCovered) {
+            throw new UncoveredDeviceException();
         }
         return lastDevice;
     }

@@ -12,8 +12,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The way of a body from its bytes to the answer: decode, judge, publish, acknowledge. */
 @Singleton
@@ -40,12 +38,12 @@ class ReadingIntake {
     /**
      * Takes the readings of a body: all or none, or with {@code partial} the valid ones.
      *
-     * @param deviceOfPath the device of all of them; null when each names its own
+     * @param sender whose readings they may be
      * @return completes once Kafka has acknowledged all that is accepted; fails with a problem
      */
-    Uni<AcceptedResponse> take(@Nullable UUID deviceOfPath, byte[] body, BodyFormat format, boolean partial) {
+    Uni<AcceptedResponse> take(Sender sender, byte[] body, BodyFormat format, boolean partial) {
         long arrival = EpochMicros.of(clock.instant());
-        ReadingDecoder decoder = new ReadingDecoder(new ReadingFields(deviceOfPath, arrival));
+        ReadingDecoder decoder = new ReadingDecoder(new ReadingFields(sender, arrival));
         if (body.length <= MAX_BYTES_ON_EVENT_LOOP) {
             return publish(decoder.decode(body, format), partial);
         }
@@ -85,9 +83,12 @@ class ReadingIntake {
         }
         List<FieldError> shown = decoded.rejected()
                 .subList(0, Math.min(MAX_ERRORS_SHOWN, decoded.rejected().size()));
+        boolean uncovered = decoded.hasUncovered();
         throw Problem.ofFields(
-                        ProblemType.INVALID_FIELD,
-                        invalid + " of " + (invalid + valid) + " readings are invalid; none was taken.",
+                        uncovered ? ProblemType.FORBIDDEN : ProblemType.INVALID_FIELD,
+                        invalid + " of " + (invalid + valid) + " readings are invalid"
+                                + (uncovered ? " or of devices that the token does not cover" : "")
+                                + "; none was taken.",
                         shown)
                 .toException();
     }

@@ -5,17 +5,18 @@ import dev.aviary.http.PathDevice;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.RequestBody;
+import dev.aviary.http.access.Role;
 import dev.aviary.model.InvalidFieldException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Readings in: of one device, or of many at once from a gateway. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Role.DEVICE, Role.GATEWAY})
 public class ReadingResource {
     private final ReadingIntake intake;
 
@@ -44,7 +46,7 @@ public class ReadingResource {
             @RestPath("device_uuid") String deviceUuid,
             @RestQuery @Nullable String partial,
             @Context RoutingContext request) {
-        return take(PathDevice.parse(deviceUuid), partial, request);
+        return take(Sender.ofDevice(PathDevice.parse(deviceUuid), request), partial, request);
     }
 
     @POST
@@ -53,12 +55,12 @@ public class ReadingResource {
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = AcceptedResponse.class)))
     @Operation(summary = "Takes readings of many devices, as an array or as NDJSON; durable once answered with 202.")
     public Uni<AcceptedResponse> postOfMany(@RestQuery @Nullable String partial, @Context RoutingContext request) {
-        return take(null, partial, request);
+        return take(Sender.ofMany(request), partial, request);
     }
 
-    private Uni<AcceptedResponse> take(@Nullable UUID device, @Nullable String partial, RoutingContext request) {
+    private Uni<AcceptedResponse> take(Sender sender, @Nullable String partial, RoutingContext request) {
         BodyFormat format = BodyFormat.of(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
-        return intake.take(device, RequestBody.of(request), format, isPartial(partial));
+        return intake.take(sender, RequestBody.of(request), format, isPartial(partial));
     }
 
     private static boolean isPartial(@Nullable String partial) {

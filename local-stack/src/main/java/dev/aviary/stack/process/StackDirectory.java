@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The directory that holds all that the stack keeps: data, logs, pid files and secrets. */
@@ -66,18 +67,31 @@ public record StackDirectory(Path root) {
      * @throws IOException when it cannot be read or written
      */
     public String secret(String name) throws IOException {
+        return secret(name, StackDirectory::randomText);
+    }
+
+    /**
+     * A secret that is made once, and stays the same as long as the directory does.
+     *
+     * @throws IOException when it cannot be read or written
+     */
+    public String secret(String name, Supplier<String> maker) throws IOException {
         Path file = root.resolve("secrets").resolve(name);
         if (!Files.exists(file)) {
-            byte[] random = new byte[SECRET_BYTES];
-            new SecureRandom().nextBytes(random);
             Path unfinished = file.resolveSibling(name + ".new");
             Files.deleteIfExists(unfinished);
             Files.createFile(
                     unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(unfinished, HexFormat.of().formatHex(random));
+            Files.writeString(unfinished, maker.get());
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return Files.readString(file, StandardCharsets.UTF_8).strip();
+    }
+
+    private static String randomText() {
+        byte[] random = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     /** Keeps a part's log bounded: a large one becomes the one of before, which is dropped. */

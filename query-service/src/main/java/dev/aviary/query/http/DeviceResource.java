@@ -1,7 +1,9 @@
 package dev.aviary.query.http;
 
+import dev.aviary.http.access.Role;
 import dev.aviary.query.store.Device;
 import dev.aviary.query.store.DeviceStore;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Devices")
+@RolesAllowed(Role.ANALYST)
 public class DeviceResource {
     private static final int LIMIT = 10_000;
     private static final int MAX_LIMIT = 100_000;

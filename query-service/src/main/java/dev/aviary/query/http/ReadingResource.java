@@ -1,11 +1,13 @@
 package dev.aviary.query.http;
 
+import dev.aviary.http.access.Role;
 import dev.aviary.query.QueryConfig;
 import dev.aviary.query.store.ReadingPage;
 import dev.aviary.query.store.ReadingPosition;
 import dev.aviary.query.store.ReadingStore;
 import dev.aviary.query.store.TimeRange;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** A device's readings themselves. */
 @Path("/")
 @Tag(name = "Readings")
+@RolesAllowed(Role.ANALYST)
 public class ReadingResource {
     static final String PATH = "devices/{device_uuid}/readings";
 

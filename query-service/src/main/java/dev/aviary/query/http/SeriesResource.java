@@ -1,11 +1,13 @@
 package dev.aviary.query.http;
 
+import dev.aviary.http.access.Role;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Series;
 import dev.aviary.query.statistics.BucketWidth;
 import dev.aviary.query.store.TimeRange;
 import dev.aviary.query.store.counts.Buckets;
 import dev.aviary.query.store.counts.ValueCountStore;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Plots")
+@RolesAllowed(Role.ANALYST)
 public class SeriesResource {
     static final String BUCKET_SECONDS = "Aviary-Bucket-Seconds";
     private static final int POINTS = 500;

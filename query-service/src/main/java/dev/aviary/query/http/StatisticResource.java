@@ -3,12 +3,14 @@ package dev.aviary.query.http;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemException;
 import dev.aviary.http.ProblemType;
+import dev.aviary.http.access.Role;
 import dev.aviary.model.ValueCounts;
 import dev.aviary.query.statistics.Moments;
 import dev.aviary.query.statistics.Quantiles;
 import dev.aviary.query.store.counts.BoundedCounts;
 import dev.aviary.query.store.counts.HeldValue;
 import dev.aviary.query.store.counts.ValueCountStore;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Statistics")
+@RolesAllowed(Role.ANALYST)
 public class StatisticResource {
     private final ValueCountStore store;
 

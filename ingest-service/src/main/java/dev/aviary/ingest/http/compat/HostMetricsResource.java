@@ -4,12 +4,15 @@ import dev.aviary.http.FieldError;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.RequestBody;
+import dev.aviary.http.access.Coverage;
+import dev.aviary.http.access.Role;
 import dev.aviary.ingest.http.BodyFormat;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.NamedDevice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Compatibility")
+@RolesAllowed({Role.DEVICE, Role.GATEWAY})
 public class HostMetricsResource {
     private static final String DEFAULT_HOST = "localhost";
     private static final int MAX_HOST_LENGTH = 255;
@@ -52,6 +56,7 @@ public class HostMetricsResource {
     public Uni<TakenResponse> post(@Context RoutingContext request) {
         BodyFormat.requireJson(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
         NamedDevice host = NamedDevice.of(host(request.request().getParam("host")));
+        Coverage.of(request).require(host.uuid());
         HostRecordDecoder decoder = new HostRecordDecoder(clock.instant());
         return publisher.publish(Optional.empty(), host, decoder.decode(host.uuid(), RequestBody.of(request)));
     }

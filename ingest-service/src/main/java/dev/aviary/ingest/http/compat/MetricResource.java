@@ -1,12 +1,15 @@
 package dev.aviary.ingest.http.compat;
 
 import dev.aviary.http.RequestBody;
+import dev.aviary.http.access.Coverage;
+import dev.aviary.http.access.Role;
 import dev.aviary.ingest.http.BodyFormat;
 import dev.aviary.ingest.http.compat.MetricDecoder.DecodedMetric;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -27,6 +30,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Compatibility")
+@RolesAllowed({Role.DEVICE, Role.GATEWAY})
 public class MetricResource {
     private static final int MAX_BYTES_ON_EVENT_LOOP = 64 * 1024;
 
@@ -49,16 +53,18 @@ public class MetricResource {
         BodyFormat.requireJson(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
         byte[] body = RequestBody.of(request);
         Instant arrival = clock.instant();
+        Coverage coverage = Coverage.of(request);
         if (body.length <= MAX_BYTES_ON_EVENT_LOOP) {
-            return publish(new MetricDecoder(arrival).decode(body));
+            return publish(new MetricDecoder(arrival).decode(body), coverage);
         }
         return Uni.createFrom()
                 .item(() -> new MetricDecoder(arrival).decode(body))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .flatMap(this::publish);
+                .flatMap(decoded -> publish(decoded, coverage));
     }
 
-    private Uni<TakenResponse> publish(DecodedMetric decoded) {
+    private Uni<TakenResponse> publish(DecodedMetric decoded, Coverage coverage) {
+        coverage.require(decoded.device().uuid());
         return publisher.publish(
                 Optional.of(decoded.metric()),
                 decoded.device(),

@@ -2,6 +2,7 @@ package dev.aviary.query.http.compat;
 
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
+import dev.aviary.http.access.Role;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.NamedDevice;
@@ -11,6 +12,7 @@ import dev.aviary.query.store.HostRecord;
 import dev.aviary.query.store.HostRecordStore;
 import dev.aviary.query.store.TimeRange;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -34,6 +36,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Compatibility")
+@RolesAllowed(Role.ANALYST)
 public class HostMetricsResource {
     private static final String PATH = "api/metrics";
     private static final String DEFAULT_HOST = "localhost";

@@ -1,5 +1,6 @@
 package dev.aviary.query.http.compat;
 
+import dev.aviary.http.access.Role;
 import dev.aviary.query.http.NextLink;
 import dev.aviary.query.http.Parameters;
 import dev.aviary.query.http.compat.MetricOutput.Part;
@@ -7,6 +8,7 @@ import dev.aviary.query.store.MetricPosition;
 import dev.aviary.query.store.MetricRange;
 import dev.aviary.query.store.MetricStore;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -30,6 +32,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 /** Free-form metrics out, exactly as they came in. */
 @Path("/")
 @Tag(name = "Compatibility")
+@RolesAllowed(Role.ANALYST)
 public class MetricResource {
     private final MetricStore store;
     private final MetricOutput output;

@@ -4,11 +4,13 @@ import dev.aviary.http.FieldError;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemException;
 import dev.aviary.http.ProblemType;
+import dev.aviary.http.access.Role;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.ReadingType;
 import dev.aviary.query.QueryConfig;
 import dev.aviary.query.http.WireNumber;
 import io.smallrye.common.annotation.NonBlocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/telemetry")
 @Tag(name = "Switches")
 @NonBlocking
+@RolesAllowed(Role.ANALYST)
 public class TelemetryResource {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final Pattern COMMA = Pattern.compile(",");

@@ -2,6 +2,7 @@ package dev.aviary.query.http.stream;
 
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
+import dev.aviary.http.access.Role;
 import dev.aviary.query.QueryConfig;
 import dev.aviary.query.live.EventStream;
 import dev.aviary.query.live.EventStreams;
@@ -9,6 +10,7 @@ import dev.aviary.query.live.KafkaUnavailableException;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/stream")
 @Singleton
 @Tag(name = "Live")
+@RolesAllowed(Role.ANALYST)
 public class StreamResource {
     private final EventStreams streams;
     private final StreamConfig config;

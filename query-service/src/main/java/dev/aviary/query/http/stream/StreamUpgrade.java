@@ -3,6 +3,8 @@ package dev.aviary.query.http.stream;
 import dev.aviary.http.FieldError;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
+import dev.aviary.http.access.BearerToken;
+import dev.aviary.http.access.Role;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.query.QueryConfig;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
@@ -28,13 +30,20 @@ class StreamUpgrade implements HttpUpgradeCheck {
 
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
+        return context.securityIdentity()
+                .flatMap(caller -> caller.hasRole(Role.ANALYST)
+                        ? judge(context)
+                        : refused(Problem.of(ProblemType.FORBIDDEN, "The token's role may not read.")));
+    }
+
+    private Uni<CheckResult> judge(HttpUpgradeContext context) {
         if (!sockets.hasRoom()) {
             return refused(Problem.unavailable("Too many sockets are open. Come again.", config.retryAfter()));
         }
         try {
             context.userData().put(FILTER, StreamFilter.of(context.httpRequest()::getParam));
             context.userData().put(WIRE, context.httpRequest().connection());
-            return CheckResult.permitUpgrade();
+            return CheckResult.permitUpgrade(BearerToken.handshakeHeaders(context.httpRequest()));
         } catch (InvalidFieldException e) {
             return refused(Problem.ofFields(
                     ProblemType.INVALID_PARAMETER,

@@ -1,0 +1,67 @@
+package dev.aviary.http.access;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether tokens are asked for, and which are believed. */
+@ConfigMapping(prefix = "aviary.auth")
+interface AccessConfig {
+    /** Not a boolean, which would take a misspelt {@code on} for {@code false}. */
+    enum State {
+        ON,
+        OFF
+    }
+
+    /** Those by a public key alone: whoever could verify by a shared secret could also sign. */
+    enum Algorithm {
+        RS256,
+        RS384,
+        RS512,
+        PS256,
+        PS384,
+        PS512,
+        ES256,
+        ES384,
+        ES512
+    }
+
+    @WithParentName
+    @WithDefault("on")
+    State state();
+
+    /** The {@code iss} of every token; any issuer's where it is absent. */
+    Optional<String> issuer();
+
+    /** Where the issuer's keys are: the https address of a JWKS, or a file that holds a JWKS or a PEM key. */
+    Optional<String> keysLocation();
+
+    /** The issuer's public key itself, as PEM. */
+    Optional<String> publicKey();
+
+    /** What {@code aud} must hold one of; any audience where it is absent. */
+    Optional<Set<String>> audience();
+
+    /** The one algorithm of signatures that is taken. Verifying by RS256 costs a third of verifying by ES256. */
+    @WithDefault("RS256")
+    Algorithm algorithm();
+
+    /** Where the roles stand when there is no claim {@code groups}: the path of a claim, such as realm_access/roles. */
+    @WithDefault("roles")
+    String rolesClaim();
+
+    /** The claim that holds a device's UUID, or an array of several. */
+    @WithDefault("device_uuid")
+    String devicesClaim();
+
+    /** How far the issuer's clock may be off. */
+    @WithDefault("30s")
+    Duration clockSkew();
+
+    /** How many bytes of verified tokens are remembered; verifying one takes longer than all else of a small request. */
+    @WithDefault("33554432")
+    long cacheBytes();
+}

@@ -1,0 +1,56 @@
+package dev.aviary.http.access;
+
+import dev.aviary.http.Problem;
+import dev.aviary.http.ProblemType;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.security.HttpSecurity;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses what the pages of other origins send. That such a page may not read the answers is the browser's rule; that it
+ * may neither post nor open a WebSocket, for which browsers have no such rule, is ours.
+ */
+@Singleton
+class CrossOriginFilter {
+    private static final int BEFORE_THE_FRAMEWORKS_OWN = 400;
+
+    private final Set<String> origins;
+
+    CrossOriginFilter(CrossOriginConfig config) {
+        this.origins = config.origins().orElse(Set.of());
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_THE_FRAMEWORKS_OWN);
+    }
+
+    /** The framework says to the browser which origins are welcome, where there are any. */
+    void welcome(@Observes HttpSecurity security) {
+        if (!origins.isEmpty()) {
+            security.cors(origins);
+        }
+    }
+
+    private void check(RoutingContext context) {
+        if (isWelcome(context.request())) {
+            context.next();
+        } else {
+            Problem.of(ProblemType.FORBIDDEN, "Pages of this origin are not served here.")
+                    .writeTo(context.response());
+        }
+    }
+
+    /** A page that the service's own host served is, whichever scheme a proxy in front speaks. */
+    private boolean isWelcome(HttpServerRequest request) {
+        @Nullable String origin = request.getHeader(HttpHeaders.ORIGIN);
+        return origin == null
+                || origins.contains(origin)
+                || origin.substring(origin.indexOf("//") + 2).equalsIgnoreCase(request.getHeader(HttpHeaders.HOST));
+    }
+}

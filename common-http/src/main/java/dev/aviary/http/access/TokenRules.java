@@ -1,0 +1,65 @@
+package dev.aviary.http.access;
+
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.util.KeyUtils;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
+import java.util.Set;
+
+/** What makes a token valid here. A service that is to ask for tokens and could believe none does not start. */
+@Singleton
+class TokenRules {
+    private final AccessConfig config;
+
+    TokenRules(AccessConfig config) {
+        this.config = config;
+    }
+
+    /** One line on standard error, and the exit status 1. */
+    void refuseToStartWithoutAKey(@Observes StartupEvent startup) {
+        if (config.state() == AccessConfig.State.ON) {
+            toContext();
+        }
+    }
+
+    /** @throws PreventFurtherStepsException when there is no key to verify a token with */
+    JWTAuthContextInfo toContext() {
+        JWTAuthContextInfo context = new JWTAuthContextInfo();
+        context.setSignatureAlgorithm(Set.of(algorithm()));
+        context.setClockSkew((int) Math.max(1, config.clockSkew().toSeconds()));
+        context.setGroupsPath(config.rolesClaim());
+        config.issuer().ifPresent(context::setIssuedBy);
+        config.audience().ifPresent(context::setExpectedAudience);
+        if (config.publicKey().isPresent()) {
+            addKey(context, config.publicKey().get());
+        } else if (config.keysLocation().isPresent()) {
+            context.setPublicKeyLocation(config.keysLocation().get());
+        } else {
+            throw refusal("Tokens are asked for, but no key is configured to verify them with: set"
+                    + " AVIARY_AUTH_KEYS_LOCATION (the issuer's JWKS) or AVIARY_AUTH_PUBLIC_KEY, or AVIARY_AUTH=off"
+                    + " where everyone who reaches the port may do everything.");
+        }
+        return context;
+    }
+
+    private void addKey(JWTAuthContextInfo context, String pem) {
+        try {
+            context.setPublicVerificationKey(KeyUtils.decodePublicKey(pem, algorithm()));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw refusal("AVIARY_AUTH_PUBLIC_KEY is no public key in PEM for "
+                    + config.algorithm() + ".");
+        }
+    }
+
+    private SignatureAlgorithm algorithm() {
+        return SignatureAlgorithm.fromAlgorithm(config.algorithm().name());
+    }
+
+    private static PreventFurtherStepsException refusal(String line) {
+        return new PreventFurtherStepsException(line, 1);
+    }
+}

@@ -1,0 +1,256 @@
+package dev.aviary.ingest.http;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.aviary.ingest.RealParts;
+import dev.aviary.ingest.TokensAsked;
+import dev.aviary.model.NamedDevice;
+import dev.aviary.stack.token.Grant;
+import dev.aviary.stack.token.LocalKey;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(RealParts.class)
+@TestProfile(TokensAsked.class)
+class AccessTest {
+    private static final String READING = "{\"type\":\"a\",\"value\":1,\"date_created\":1}";
+
+    private final UUID device = UUID.randomUUID();
+    private final UUID other = UUID.randomUUID();
+
+    @BeforeEach
+    void awaitReady() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> given().get("/healthz/ready").statusCode() == 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/devices/6f1f4b0e-6c5e-4d0c-9a57-3b1c2d4e5f60/readings",
+                "/devices/6f1f4b0e-6c5e-4d0c-9a57-3b1c2d4e5f60/readings/",
+                "/readings",
+                "/readings/",
+                "/v1/metrics",
+                "/api/metrics",
+                "/dead-letters/0-0/replay"
+            })
+    void asksForATokenBeforeItReadsABody(String path) {
+        for (String body : new String[] {READING, "{", "x".repeat(1_200_000)}) {
+            unauthorized(
+                    given().contentType(ContentType.JSON).body(body).post(path).then());
+            unauthorized(given().header("Content-Encoding", "gzip")
+                    .body(body)
+                    .post(path)
+                    .then());
+        }
+    }
+
+    @Test
+    void describesADeviceForItselfAlone() {
+        unauthorized(given().body("{}").put("/devices/{device}", device).then());
+        forbidden(with(Grant.ofDevice(other))
+                .body("{}")
+                .put("/devices/{device}", device)
+                .then());
+        with(Grant.ofDevice(device))
+                .body("{}")
+                .put("/devices/{device}", device)
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
+    void takesADevicesReadingsFromItselfAlone() {
+        post(Grant.ofDevice(device), device).statusCode(202);
+        forbidden(post(Grant.ofDevice(other), device));
+    }
+
+    @Test
+    void takesEveryDevicesReadingsFromAGatewayThatNamesNone() {
+        post(Grant.ofGateway(Set.of()), device).statusCode(202);
+        postMany(Grant.ofGateway(Set.of()), "", device, other).statusCode(202).body("accepted", equalTo(2));
+    }
+
+    @Test
+    void namesTheReadingsOfABatchThatTheTokenDoesNotCoverAndTakesNone() {
+        forbidden(postMany(Grant.ofGateway(Set.of(device)), "", device, other, device, other))
+                .body("errors.index", contains(1, 3))
+                .body("errors.field", everyItem(equalTo("device_uuid")));
+    }
+
+    @Test
+    void takesTheCoveredReadingsOfABatchWhenAskedTo() {
+        postMany(Grant.ofGateway(Set.of(device)), "?partial=true", other, device)
+                .statusCode(202)
+                .body("accepted", equalTo(1))
+                .body("rejected.index", contains(0))
+                .body("rejected.field", contains("device_uuid"));
+        forbidden(postMany(Grant.ofGateway(Set.of(device)), "?partial=true", other))
+                .body("errors", hasSize(1));
+    }
+
+    @Test
+    void judgesABatchOfADevicesTokenByReadingToo() {
+        postMany(Grant.ofDevice(device), "", device, device).statusCode(202);
+        forbidden(postMany(Grant.ofDevice(device), "", device, other)).body("errors.index", contains(1));
+    }
+
+    @Test
+    void coversHostsAndMetricsByTheDeviceThatTheirNameStandsFor() {
+        UUID host = NamedDevice.of("web-1").uuid();
+        String record = "{\"timestamp\":1,\"cpu_load\":1,\"concurrency\":1}";
+        String metric = "{\"name\":\"a\",\"ts\":1,\"value\":\"text\",\"host\":\"web-1\"}";
+
+        with(Grant.ofDevice(host))
+                .body(record)
+                .post("/api/metrics?host=web-1")
+                .then()
+                .statusCode(202);
+        forbidden(with(Grant.ofDevice(host)).body(record).post("/api/metrics").then());
+        with(Grant.ofDevice(host)).body(metric).post("/v1/metrics").then().statusCode(202);
+        forbidden(with(Grant.ofDevice(device)).body(metric).post("/v1/metrics").then());
+    }
+
+    @Test
+    void letsAnAdminDoEverythingAndAnAnalystNothingHere() {
+        post(Grant.ofAdmin(), device).statusCode(202);
+        forbidden(post(Grant.ofAnalyst(), device));
+    }
+
+    @Test
+    void believesNoOneElsesAndNoOldTokens() {
+        unauthorized(post(LocalKey.random().sign(Grant.ofDevice(device))));
+        unauthorized(post(token(Grant.ofDevice(device).lasting(Duration.ofMinutes(-2)))));
+        unauthorized(post(unsigned(token(Grant.ofDevice(device)))));
+        unauthorized(post(token(Grant.ofDevice(device)).replaceFirst("\\.[^.]+\\.", ".e30.")));
+        unauthorized(post("none"));
+        unauthorized(post(""));
+    }
+
+    /** Twice, for what was verified once is remembered. */
+    @Test
+    void remembersWhatATokenAllowsAndNotWhatItDoesNot() {
+        Grant grant = Grant.ofDevice(device);
+        String bearer = TokensAsked.bearer(grant);
+        for (int i = 0; i < 2; i++) {
+            given().contentType(ContentType.JSON)
+                    .header("Authorization", bearer)
+                    .body(READING)
+                    .post("/devices/{device}/readings", device)
+                    .then()
+                    .statusCode(202);
+            forbidden(given().contentType(ContentType.JSON)
+                    .header("Authorization", bearer)
+                    .body(READING)
+                    .post("/devices/{device}/readings", other)
+                    .then());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/healthz, 200",
+        "/healthz/live, 200",
+        "/metrics, 200",
+        "/openapi, 200",
+        "/swagger, 200",
+        "/nope, 404",
+        "/, 404"
+    })
+    void leavesOpenWhatIsOpenWhateverTokenIsSent(String path, int status) {
+        given().get(path).then().statusCode(status);
+        given().header("Authorization", "Bearer no.such.token").get(path).then().statusCode(status);
+    }
+
+    @Test
+    void tellsItsInterfaceThatATokenIsNeeded() {
+        given().accept(ContentType.JSON)
+                .get("/openapi")
+                .then()
+                .body("paths.'/readings'.post.responses.keySet()", hasItems("401", "403"));
+    }
+
+    private static RequestSpecification with(Grant grant) {
+        return given().contentType(ContentType.JSON).header("Authorization", TokensAsked.bearer(grant));
+    }
+
+    private static ValidatableResponse post(Grant grant, UUID device) {
+        return with(grant)
+                .body(READING)
+                .post("/devices/{device}/readings", device)
+                .then();
+    }
+
+    private ValidatableResponse post(String token) {
+        return given().contentType(ContentType.JSON)
+                .header("Authorization", "Bearer " + token)
+                .body(READING)
+                .post("/devices/{device}/readings", device)
+                .then();
+    }
+
+    private static ValidatableResponse postMany(Grant grant, String query, UUID... devices) {
+        StringBuilder body = new StringBuilder("[");
+        for (UUID one : devices) {
+            body.append(body.length() > 1 ? "," : "")
+                    .append("{\"device_uuid\":\"")
+                    .append(one)
+                    .append("\",")
+                    .append(READING.substring(1));
+        }
+        return with(grant)
+                .body(body.append(']').toString())
+                .post("/readings" + query)
+                .then();
+    }
+
+    private static String token(Grant grant) {
+        return TokensAsked.bearer(grant).substring("Bearer ".length());
+    }
+
+    private static String unsigned(String token) {
+        String header = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"alg\":\"none\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
+        return header + token.substring(token.indexOf('.'), token.lastIndexOf('.') + 1);
+    }
+
+    private static ValidatableResponse unauthorized(ValidatableResponse response) {
+        return response.statusCode(401)
+                .header("WWW-Authenticate", startsWith("Bearer"))
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:aviary:problem:unauthorized"))
+                .body("status", equalTo(401));
+    }
+
+    private static ValidatableResponse forbidden(ValidatableResponse response) {
+        return response.statusCode(403)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:aviary:problem:forbidden"))
+                .body("detail", containsString("token"));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.aviary.stack.token;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a token is to allow.
+ *
+ * @param devices the devices that it is for; empty where it names none, which for a gateway means all
+ * @param lifetime from now on; negative for a token that has expired
+ */
+public record Grant(String role, Set<UUID> devices, Duration lifetime) {
+    private static final Duration USUAL_LIFETIME = Duration.ofHours(24);
+
+    public Grant {
+        devices = Set.copyOf(devices);
+    }
+
+    public static Grant ofDevice(UUID device) {
+        return new Grant("device", Set.of(device), USUAL_LIFETIME);
+    }
+
+    /** For the devices, or for all when there are none. */
+    public static Grant ofGateway(Set<UUID> devices) {
+        return new Grant("gateway", devices, USUAL_LIFETIME);
+    }
+
+    public static Grant ofAnalyst() {
+        return new Grant("analyst", Set.of(), USUAL_LIFETIME);
+    }
+
+    public static Grant ofAdmin() {
+        return new Grant("admin", Set.of(), USUAL_LIFETIME);
+    }
+
+    public Grant lasting(Duration time) {
+        return new Grant(role, devices, time);
+    }
+}

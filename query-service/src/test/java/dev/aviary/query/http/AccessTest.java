@@ -1,0 +1,160 @@
+package dev.aviary.query.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealKafka;
+import dev.aviary.query.TokensAsked;
+import dev.aviary.stack.token.Grant;
+import dev.aviary.stack.token.LocalKey;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(RealDatabase.class)
+@WithTestResource(RealKafka.class)
+@TestProfile(TokensAsked.class)
+final class AccessTest {
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void closeTheClient() {
+        client.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/devices",
+                "/devices/",
+                "/devices/6f1f4b0e-6c5e-4d0c-9a57-3b1c2d4e5f60/readings",
+                "/devices/6f1f4b0e-6c5e-4d0c-9a57-3b1c2d4e5f60/readings/latest",
+                "/v1/metrics",
+                "/api/metrics",
+                "/api/metrics/2016-11-22"
+            })
+    void answersAnalystsAndAdminsAlone(String path) {
+        Problems.expect(given().get(path).then(), 401, "unauthorized").header("WWW-Authenticate", startsWith("Bearer"));
+        Problems.expect(as(LocalKey.random().sign(Grant.ofAnalyst()), path), 401, "unauthorized");
+        Problems.expect(
+                as(TokensAsked.token(Grant.ofAnalyst().lasting(Duration.ofMinutes(-2))), path), 401, "unauthorized");
+        Problems.expect(as(TokensAsked.token(Grant.ofDevice(UUID.randomUUID())), path), 403, "forbidden");
+        Problems.expect(as(TokensAsked.token(Grant.ofGateway(Set.of())), path), 403, "forbidden");
+        assertThat(status(TokensAsked.token(Grant.ofAnalyst()), path)).isIn(200, 404);
+        assertThat(status(TokensAsked.token(Grant.ofAdmin()), path)).isIn(200, 404);
+    }
+
+    @Test
+    void takesNoTokenFromTheUrl() {
+        String token = TokensAsked.token(Grant.ofAnalyst());
+        for (String parameter : new String[] {"access_token", "token", "bearer"}) {
+            given().queryParam(parameter, token).get("/devices").then().statusCode(401);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/dashboard/main.js", "/healthz", "/healthz/live", "/metrics", "/openapi", "/swagger"})
+    void leavesOpenWhatIsOpenWhateverTokenIsSent(String path) {
+        given().get(path).then().statusCode(200).header("X-Content-Type-Options", "nosniff");
+        as("no.such.token", path).statusCode(200);
+    }
+
+    @Test
+    void unknownPathsAreNotFound() {
+        Problems.expect(given().get("/nope").then(), 404, "not-found").header("X-Content-Type-Options", "nosniff");
+    }
+
+    @Test
+    void aSocketsTokenIsASubprotocol() {
+        String bearer = "bearer." + TokensAsked.token(Grant.ofAnalyst());
+
+        assertThat(open(bearer).getSubprotocol()).isEqualTo(bearer);
+        assertThat(open(bearer, "aviary.stream").getSubprotocol()).isEqualTo("aviary.stream");
+        assertThat(refusal()).isEqualTo(401);
+        assertThat(refusal("aviary.stream")).isEqualTo(401);
+        assertThat(refusal("bearer.no.such.token")).isEqualTo(401);
+        assertThat(refusal("bearer." + TokensAsked.token(Grant.ofGateway(Set.of()))))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void eventsAskForATokenToo() {
+        Problems.expect(given().accept("text/event-stream").get("/v1/stream").then(), 401, "unauthorized");
+    }
+
+    @Test
+    void pagesOfOtherOriginsAreNotServed() {
+        String token = TokensAsked.token(Grant.ofAnalyst());
+        given().header("Origin", "http://localhost:" + RestAssured.port)
+                .header("Authorization", "Bearer " + token)
+                .get("/devices")
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", nullValue());
+        Problems.expect(
+                given().header("Origin", "https://elsewhere.example")
+                        .get("/devices")
+                        .then(),
+                403,
+                "forbidden");
+    }
+
+    @Test
+    void noOneMayFrameThePageOrRunScriptsInIt() {
+        given().get("/")
+                .then()
+                .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
+                .header("Content-Security-Policy", containsString("script-src 'self';"));
+        given().get("/devices").then().header("Content-Security-Policy", containsString("frame-ancestors 'none'"));
+    }
+
+    private static ValidatableResponse as(String token, String path) {
+        return given().header("Authorization", "Bearer " + token).get(path).then();
+    }
+
+    private static int status(String token, String path) {
+        return as(token, path).extract().statusCode();
+    }
+
+    private WebSocket open(String... protocols) {
+        WebSocket.Builder builder = client.newWebSocketBuilder();
+        if (protocols.length > 0) {
+            String[] others = Arrays.copyOfRange(protocols, 1, protocols.length);
+            builder.subprotocols(protocols[0], others);
+        }
+        URI address = URI.create("ws://localhost:" + RestAssured.port + "/v1/stream");
+        return builder.buildAsync(address, new WebSocket.Listener() {}).join();
+    }
+
+    private int refusal(String... protocols) {
+        try {
+            open(protocols);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                return refused.getResponse().statusCode();
+            }
+            throw e;
+        }
+        return 101;
+    }
+}
