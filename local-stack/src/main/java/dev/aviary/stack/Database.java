@@ -1,8 +1,9 @@
 package dev.aviary.stack;
 
 /**
- * A database with the timescaledb extension: the writer owns it and may migrate it, the reader may only read.
+ * A database with the timescaledb extension: the owner may migrate it, the writer stores what comes in, the reader may
+ * only read.
  *
  * @param jdbcUrl a {@code jdbc:postgresql:} URL without credentials
  */
-public record Database(String jdbcUrl, Credentials writer, Credentials reader) {}
+public record Database(String jdbcUrl, Credentials owner, Credentials writer, Credentials reader) {}

@@ -52,7 +52,7 @@ public final class LocalStack {
     }
 
     /**
-     * A new empty database with the timescaledb extension and both roles, so that test modules never see each other's
+     * A new empty database with the timescaledb extension and its roles, so that test modules never see each other's
      * rows. Its name is the prefix and something random.
      *
      * @throws IllegalStateException when the server refuses
@@ -68,6 +68,7 @@ public final class LocalStack {
         }
         return new Database(
                 databases.jdbcUrl(name),
+                new Credentials(Databases.OWNER, description.rolePassword()),
                 new Credentials(Databases.WRITER, description.rolePassword()),
                 new Credentials(Databases.READER, description.rolePassword()));
     }

@@ -51,7 +51,7 @@ final class TestStack {
         parts.forEach(SupervisedPart::start);
         parts.forEach(SupervisedPart::awaitReady);
         String password = directory.secret("database-password");
-        postgres.databases().prepareRoles(password, password);
+        postgres.databases().prepareRoles(password, password, password);
         new StackDescription(ProcessHandle.current().pid(), kafka.address(), postgres.databases(), password)
                 .write(description);
     }

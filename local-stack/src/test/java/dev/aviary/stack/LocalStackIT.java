@@ -29,7 +29,7 @@ class LocalStackIT {
         Database one = stack.createDatabase("apart");
         Database other = stack.createDatabase("apart");
 
-        execute(one, one.writer(), "CREATE TABLE only_here (a int)");
+        execute(one, one.owner(), "CREATE TABLE only_here (a int)");
 
         assertThat(one.jdbcUrl()).isNotEqualTo(other.jdbcUrl());
         assertThat(query(other, "SELECT count(*) FROM pg_tables WHERE tablename = 'only_here'"))
@@ -37,10 +37,10 @@ class LocalStackIT {
     }
 
     @Test
-    void letsTheWriterMakeHypertables() throws SQLException {
+    void letsTheOwnerMakeHypertables() throws SQLException {
         Database database = stack.createDatabase("hyper");
 
-        execute(database, database.writer(), """
+        execute(database, database.owner(), """
                 CREATE TABLE reading (time timestamptz NOT NULL, value float8);
                 SELECT create_hypertable('reading', 'time');
                 INSERT INTO reading VALUES ('2026-01-01T00:00:00Z', 1.5), ('2026-03-01T00:00:00Z', 2.5)
@@ -51,9 +51,9 @@ class LocalStackIT {
     }
 
     @Test
-    void letsTheReaderReadWhatTheWriterMadeAndWriteNothing() throws SQLException {
+    void letsTheReaderReadWhatTheOwnerMadeAndWriteNothing() throws SQLException {
         Database database = stack.createDatabase("roles");
-        execute(database, database.writer(), "CREATE TABLE reading (value int); INSERT INTO reading VALUES (7)");
+        execute(database, database.owner(), "CREATE TABLE reading (value int); INSERT INTO reading VALUES (7)");
 
         assertThat(query(database, "SELECT value FROM reading")).isEqualTo("7");
         for (String attempt : List.of(

@@ -7,21 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
-/** How a service is reached, whichever it is. */
+/** How a service is reached, whichever it is. No option holds a token: every user of a machine sees those of a process. */
 final class AccessOptions {
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            defaultValue = "${env:AVIARY_TOKEN}",
-            showDefaultValue = Visibility.NEVER,
-            description = "Bearer token; better given by the environment variable AVIARY_TOKEN or a file, since other"
-                    + " users of the machine see the options of a process.")
-    @Nullable String token;
+    private static final String TOKEN_VARIABLE = "AVIARY_TOKEN";
 
-    @Option(names = "--token-file", paramLabel = "FILE", description = "File that holds the bearer token.")
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "File that holds the bearer token (default: the environment variable AVIARY_TOKEN is the"
+                    + " token).")
     @Nullable Path tokenFile;
 
     @Option(
@@ -32,7 +28,7 @@ final class AccessOptions {
     Duration requestTimeout = Duration.ofSeconds(10);
 
     Endpoint endpoint(URI base) throws IOException {
-        String given = tokenFile == null ? token : Files.readString(tokenFile);
+        @Nullable String given = tokenFile == null ? System.getenv(TOKEN_VARIABLE) : Files.readString(tokenFile);
         return new Endpoint(base, given == null || given.isBlank() ? null : given.strip(), requestTimeout);
     }
 }

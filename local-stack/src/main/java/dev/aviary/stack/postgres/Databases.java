@@ -11,11 +11,13 @@ import org.postgresql.Driver;
 
 /** The databases of a running server and the roles that log in to them. */
 public record Databases(int port, String superuserPassword) {
+    public static final String OWNER = "aviary_migration";
     public static final String WRITER = "aviary_ingest";
     public static final String READER = "aviary_query";
 
     static final String MAINTENANCE = "postgres";
 
+    private static final String WRITERS = "aviary_writer";
     private static final String READERS = "aviary_reader";
     private static final int SECONDS_TO_CONNECT = 10;
     private static final String ROLE_EXISTS = "SELECT FROM pg_roles WHERE rolname = ?";
@@ -32,18 +34,22 @@ public record Databases(int port, String superuserPassword) {
     }
 
     /** Makes the roles that are missing and gives each its password. */
-    public void prepareRoles(String writerPassword, String readerPassword) throws SQLException {
+    public void prepareRoles(String ownerPassword, String writerPassword, String readerPassword) throws SQLException {
         try (Connection connection = connect(MAINTENANCE)) {
             connection.setAutoCommit(false);
-            if (!exists(connection, ROLE_EXISTS, READERS)) {
-                execute(connection, "CREATE ROLE " + READERS + " NOLOGIN");
+            for (String group : new String[] {WRITERS, READERS}) {
+                if (!exists(connection, ROLE_EXISTS, group)) {
+                    execute(connection, "CREATE ROLE " + group + " NOLOGIN");
+                }
             }
-            if (!exists(connection, ROLE_EXISTS, WRITER)) {
-                execute(connection, "CREATE ROLE " + WRITER + " LOGIN");
+            for (String user : new String[] {OWNER, WRITER, READER}) {
+                if (!exists(connection, ROLE_EXISTS, user)) {
+                    execute(connection, "CREATE ROLE " + user + " LOGIN");
+                }
             }
-            if (!exists(connection, ROLE_EXISTS, READER)) {
-                execute(connection, "CREATE ROLE " + READER + " LOGIN IN ROLE " + READERS);
-            }
+            execute(connection, "GRANT " + WRITERS + " TO " + WRITER);
+            execute(connection, "GRANT " + READERS + " TO " + READER);
+            execute(connection, "ALTER ROLE " + OWNER + " PASSWORD " + literal(connection, ownerPassword));
             execute(connection, "ALTER ROLE " + WRITER + " PASSWORD " + literal(connection, writerPassword));
             execute(connection, "ALTER ROLE " + READER + " PASSWORD " + literal(connection, readerPassword));
             execute(connection, "ALTER ROLE " + READER + " SET default_transaction_read_only = on");
@@ -55,19 +61,23 @@ public record Databases(int port, String superuserPassword) {
     public void ensure(String database) throws SQLException {
         try (Connection connection = connect(MAINTENANCE)) {
             if (!exists(connection, DATABASE_EXISTS, database)) {
-                execute(connection, "CREATE DATABASE " + identifier(database) + " OWNER " + WRITER);
+                execute(connection, "CREATE DATABASE " + identifier(database) + " OWNER " + OWNER);
                 execute(connection, "REVOKE ALL ON DATABASE " + identifier(database) + " FROM PUBLIC");
             }
         }
         prepareExtension(database);
         try (Connection connection = connect(database)) {
-            execute(connection, "GRANT CONNECT ON DATABASE " + identifier(database) + " TO " + READERS);
-            execute(connection, "GRANT USAGE ON SCHEMA public TO " + READERS);
+            // In a database of an earlier version the writer owned everything.
+            execute(connection, "REASSIGN OWNED BY " + WRITER + " TO " + OWNER);
+            for (String group : new String[] {WRITERS, READERS}) {
+                execute(connection, "GRANT CONNECT ON DATABASE " + identifier(database) + " TO " + group);
+                execute(connection, "GRANT USAGE ON SCHEMA public TO " + group);
+            }
             for (String objects : new String[] {"TABLES", "SEQUENCES"}) {
                 execute(
                         connection,
                         "ALTER DEFAULT PRIVILEGES FOR ROLE %s IN SCHEMA public GRANT SELECT ON %s TO %s"
-                                .formatted(WRITER, objects, READERS));
+                                .formatted(OWNER, objects, READERS));
             }
         }
     }

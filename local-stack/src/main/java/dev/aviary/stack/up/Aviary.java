@@ -26,6 +26,7 @@ public record Aviary(
         Path home, StackDirectory directory, Map<PortSetting, Integer> ports, Map<String, String> environment) {
     private static final String DATABASE = "aviary";
     private static final String PASSWORD_VARIABLE = "AVIARY_DATABASE_PASSWORD";
+    private static final String OWNER_PASSWORD_VARIABLE = "AVIARY_MIGRATION_PASSWORD";
     private static final String TARGETS_VARIABLE = "AVIARY_SCRAPE_TARGETS";
 
     /**
@@ -34,7 +35,7 @@ public record Aviary(
      * @throws StartFailedException when a part does not become ready
      */
     void start(Supervisor supervisor, boolean demo) throws IOException, SQLException {
-        refuseToSkipTokens();
+        access().isOn();
         supervisor.start(List.of(postgres(), kafka()));
         prepareDatabase();
         supervisor.start(List.of(ingest(demo ? Map.of(TARGETS_VARIABLE, targets()) : Map.of()), query()));
@@ -64,10 +65,12 @@ public record Aviary(
     public Database prepareDatabase() throws IOException, SQLException {
         Databases databases = postgres().databases();
         String password = password();
-        databases.prepareRoles(password, password);
+        String ownerPassword = ownerPassword();
+        databases.prepareRoles(ownerPassword, password, password);
         databases.ensure(DATABASE);
         return new Database(
                 databases.jdbcUrl(DATABASE),
+                new Credentials(Databases.OWNER, ownerPassword),
                 new Credentials(Databases.WRITER, password),
                 new Credentials(Databases.READER, password));
     }
@@ -78,19 +81,28 @@ public record Aviary(
      * @param more environment variables for this process alone
      */
     public Part ingest(Map<String, String> more) throws IOException {
-        return service(PortSetting.INGEST, Databases.WRITER, more);
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("AVIARY_MIGRATION_USER", Databases.OWNER);
+        settings.put(OWNER_PASSWORD_VARIABLE, ownerPassword());
+        return service(PortSetting.INGEST, Databases.WRITER, settings);
     }
 
     public Part query() throws IOException {
         return service(PortSetting.QUERY, Databases.READER, Map.of());
     }
 
-    /** What serves the switch counters; {@code demo} sends a small fleet's readings too. */
-    public Part generator(String... arguments) {
+    /**
+     * What serves the switch counters; {@code demo} sends a small fleet's readings too.
+     *
+     * @throws IOException when the key of its token can be neither read nor made
+     */
+    public Part generator(String... arguments) throws IOException {
+        Map<String, String> settings = commonSettings();
+        settings.putAll(access().ofGateway());
         String name = PortSetting.COUNTERS.part();
         Path jar = home.resolve(name).resolve("target/" + name + "-0.1.0.jar");
         return new JavaProgram(
-                name, port(PortSetting.COUNTERS), "/counters", jar, List.of(arguments), commonSettings(), directory);
+                name, port(PortSetting.COUNTERS), "/counters", jar, List.of(arguments), settings, directory);
     }
 
     public int port(PortSetting setting) {
@@ -101,17 +113,19 @@ public record Aviary(
         return port;
     }
 
-    /** Starting without the tokens that were asked for would let everyone in, so it is not started at all. */
-    private void refuseToSkipTokens() {
-        if ("on".equalsIgnoreCase(environment.getOrDefault("AVIARY_AUTH", "off"))) {
-            throw new StartFailedException(
-                    "AVIARY_AUTH is on, but this version cannot check tokens yet; set it to off, on loopback alone");
-        }
+    /** Who may do what here. */
+    Access access() {
+        return new Access(directory, environment);
     }
 
     private String password() throws IOException {
         String given = environment.getOrDefault(PASSWORD_VARIABLE, "");
         return given.isEmpty() ? directory.secret("database-password") : given;
+    }
+
+    private String ownerPassword() throws IOException {
+        String given = environment.getOrDefault(OWNER_PASSWORD_VARIABLE, "");
+        return given.isEmpty() ? directory.secret("migration-password") : given;
     }
 
     /** What ingest-service polls beside the demo: what it is told to, else the demo's own counters. */
@@ -127,6 +141,7 @@ public record Aviary(
         settings.put("AVIARY_DATABASE_URL", postgres().databases().jdbcUrl(DATABASE));
         settings.put("AVIARY_DATABASE_USER", user);
         settings.put(PASSWORD_VARIABLE, password());
+        settings.putAll(access().ofServices());
         settings.putAll(more);
         Path jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
         return new JavaProgram(name, port(setting), "/healthz/ready", jar, List.of(), settings, directory);

@@ -4,6 +4,8 @@ package dev.aviary.stack.up;
 record Welcome(Aviary aviary) {
     private static final String DEVICE = "6f1f4b0e-6c5e-4d0c-9a57-3b1c2d4e5f60";
 
+    private static final String OPEN = "Authentication is off: everyone on this machine may read and write.";
+
     void print(boolean demo, double seconds) {
         String ingest = "http://127.0.0.1:" + aviary.port(PortSetting.INGEST);
         String query = "http://127.0.0.1:" + aviary.port(PortSetting.QUERY);
@@ -18,12 +20,29 @@ record Welcome(Aviary aviary) {
         System.out.printf("  Kafka                127.0.0.1:%d%n", aviary.port(PortSetting.KAFKA));
         System.out.printf("  PostgreSQL           127.0.0.1:%d%n", aviary.port(PortSetting.POSTGRES));
         System.out.printf("  Data and logs        %s%n%n", aviary.directory().root());
-        System.out.printf("  Authentication is off: everyone on this machine may read and write.%n");
+        boolean asksForTokens = aviary.access().isOn();
+        System.out.printf("  %s%n", asksForTokens ? tokens() : OPEN);
         System.out.printf("  A first reading, and what became of it:%n%n");
         System.out.printf(
-                "    curl --json '{\"type\":\"temperature\",\"value\":21.5}' %s/devices/%s/readings%n", ingest, DEVICE);
-        System.out.printf("    curl %s/devices/%s/readings/latest%n", query, DEVICE);
+                "    curl%s --json '{\"type\":\"temperature\",\"value\":21.5}' %s/devices/%s/readings%n",
+                asksForTokens ? bearer("--device " + DEVICE) : "", ingest, DEVICE);
+        System.out.printf(
+                "    curl%s %s/devices/%s/readings/latest%n", asksForTokens ? bearer("--analyst") : "", query, DEVICE);
         System.out.printf("%n  Ctrl-C stops all of it.%n");
         System.out.flush();
+    }
+
+    private String tokens() {
+        return aviary.access().isOfLocalKey()
+                ? "Authentication is on: whoever posts or reads needs a token, and so does the dashboard; ./aviary token"
+                        + " makes one."
+                : "Authentication is on: whoever posts or reads needs a token of the configured issuer.";
+    }
+
+    private String bearer(String holder) {
+        return aviary.access().isOfLocalKey()
+                ? " -H \"Authorization: Bearer $(./aviary token " + holder + " --data-dir "
+                        + aviary.directory().root() + ")\""
+                : " -H \"Authorization: Bearer $AVIARY_TOKEN\"";
     }
 }

@@ -162,10 +162,10 @@ class UpIT {
     }
 
     private static Connection connect(RunningUp up) throws IOException, SQLException {
-        String password = StackDirectory.at(up.data).secret("database-password");
+        String password = StackDirectory.at(up.data).secret("migration-password");
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + up.ports.get("AVIARY_POSTGRES_PORT") + "/aviary",
-                "aviary_ingest",
+                "aviary_migration",
                 password);
     }
 }
