@@ -20,11 +20,18 @@ final class AviarySystem implements AutoCloseable {
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final String kafka;
     private final Database database;
+    private final Map<String, String> settings;
     private final List<JavaProcess> processes = new ArrayList<>();
 
     AviarySystem(String kafka, Database database) {
+        this(kafka, database, Map.of());
+    }
+
+    /** All of them with these environment variables too. */
+    AviarySystem(String kafka, Database database, Map<String, String> settings) {
         this.kafka = kafka;
         this.database = database;
+        this.settings = Map.copyOf(settings);
     }
 
     /** The topic through which readings go. */
@@ -141,6 +148,9 @@ final class AviarySystem implements AutoCloseable {
         environment.put("AVIARY_KAFKA_METRICS_TOPIC", "metrics-" + run);
         environment.put("MP_MESSAGING_INCOMING_METRICS_GROUP_ID", "writer-metrics-" + run);
         environment.put("MP_MESSAGING_INCOMING_DEVICES_GROUP_ID", "writer-devices-" + run);
+        environment.put("AVIARY_MIGRATION_USER", database.owner().user());
+        environment.put("AVIARY_MIGRATION_PASSWORD", database.owner().password());
+        environment.putAll(settings);
         environment.putAll(more);
         JavaProcess process = JavaProcess.service(module, name + "-" + run, environment);
         processes.add(process);

@@ -40,10 +40,11 @@ class DatabaseOutageIT {
         directory = StackDirectory.at(folder);
         server = new PostgresServer(directory, Ports.free());
         postgres = started();
-        server.databases().prepareRoles(PASSWORD, PASSWORD);
+        server.databases().prepareRoles(PASSWORD, PASSWORD, PASSWORD);
         server.databases().ensure("outage");
         Database database = new Database(
                 server.databases().jdbcUrl("outage"),
+                new Credentials(Databases.OWNER, PASSWORD),
                 new Credentials(Databases.WRITER, PASSWORD),
                 new Credentials(Databases.READER, PASSWORD));
         system = new AviarySystem(LocalStack.shared().kafkaBootstrapServers(), database);

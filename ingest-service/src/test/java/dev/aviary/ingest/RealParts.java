@@ -25,6 +25,8 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
                 // Tests close days and roll them up themselves.
                 Map.entry("aviary.rollup.interval", "24h"),
                 Map.entry("quarkus.datasource.jdbc.url", database.jdbcUrl()),
+                Map.entry("aviary.migration.user", database.owner().user()),
+                Map.entry("aviary.migration.password", database.owner().password()),
                 Map.entry("quarkus.datasource.username", database.writer().user()),
                 Map.entry("quarkus.datasource.password", database.writer().password()));
     }

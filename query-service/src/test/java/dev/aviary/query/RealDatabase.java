@@ -12,10 +12,10 @@ public final class RealDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         Database database = LocalStack.shared().createDatabase("query");
-        Credentials writer = database.writer();
+        Credentials owner = database.owner();
         // Of the test's own class loaders each knows another copy of the files.
         Flyway.configure(ClassLoader.getSystemClassLoader())
-                .dataSource(database.jdbcUrl(), writer.user(), writer.password())
+                .dataSource(database.jdbcUrl(), owner.user(), owner.password())
                 .load()
                 .migrate();
         return Map.of(
@@ -30,9 +30,9 @@ public final class RealDatabase implements QuarkusTestResourceLifecycleManager {
                 StoredReadings.URL,
                 database.jdbcUrl(),
                 StoredReadings.USER,
-                writer.user(),
+                owner.user(),
                 StoredReadings.PASSWORD,
-                writer.password());
+                owner.password());
     }
 
     @Override

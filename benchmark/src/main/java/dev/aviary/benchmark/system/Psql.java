@@ -27,8 +27,8 @@ public record Psql(Path program, Database database) {
                         "--command=" + statement,
                         database.jdbcUrl().substring("jdbc:".length())))
                 .redirectErrorStream(true);
-        builder.environment().put("PGUSER", database.writer().user());
-        builder.environment().put("PGPASSWORD", database.writer().password());
+        builder.environment().put("PGUSER", database.owner().user());
+        builder.environment().put("PGPASSWORD", database.owner().password());
         Process psql = builder.start();
         String output;
         try (BufferedReader reader = psql.inputReader()) {

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What stands in the database, asked as the writer's role. Every method throws SQLException when it does not answer. */
+/** What stands in the database, asked as the role that owns it. Every method throws SQLException when it does not answer. */
 public record Store(Database database) {
     private static final List<String> ROLL_UPS = List.of("reading_days", "reading_months", "dirty_days");
 
     Connection connect() throws SQLException {
-        Credentials writer = database.writer();
-        return DriverManager.getConnection(database.jdbcUrl(), writer.user(), writer.password());
+        Credentials owner = database.owner();
+        return DriverManager.getConnection(database.jdbcUrl(), owner.user(), owner.password());
     }
 
     /** Forgets every reading, and what was rolled up of them; devices and series stay. */
