@@ -1,3 +1,5 @@
+import { askForToken, authorization } from "./access.js";
+
 const PAGE_OF_DEVICES = 10_000;
 const MOST_DEVICES = 50_000;
 
@@ -14,11 +16,13 @@ export class ApiError extends Error {
 async function request(path, { signal, accept = "application/json" } = {}) {
   let response;
   try {
-    response = await fetch(path, { headers: { Accept: accept }, signal, cache: "no-store" });
+    response = await fetch(path, { headers: { Accept: accept, ...authorization() }, signal, cache: "no-store" });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new ApiError(0, "The service does not answer", "It may be starting, or the network is away.");
   }
+  if (response.status === 401) askForToken("This service answers those alone who show a valid token.");
+  if (response.status === 403) askForToken("The token in use may not read.");
   if (!response.ok) throw await problem(response);
   return response;
 }

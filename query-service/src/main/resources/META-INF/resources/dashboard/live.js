@@ -1,3 +1,5 @@
+import { subprotocols } from "./access.js";
+
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15_000;
 const STABLE_AFTER_MS = 5_000;
@@ -48,7 +50,7 @@ export class LiveStream {
     const url = new URL("/v1/stream", location.href);
     url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
     url.search = new URLSearchParams(this.#filters);
-    const socket = new WebSocket(url);
+    const socket = new WebSocket(url, subprotocols());
     this.#socket = socket;
     socket.onopen = () => {
       this.#openedAt = Date.now();

@@ -1,3 +1,4 @@
+import { token } from "./access.js";
 import { csv, readingsPath } from "./api.js";
 import { h, setText } from "./dom.js";
 import { bytes } from "./format.js";
@@ -24,9 +25,13 @@ export class QueryLinks {
 
   update(query) {
     this.#query = query;
-    for (const { path, element } of this.#links) element.setAttribute("href", readingsPath(this.#uuid, query, path));
+    for (const { path, element } of this.#links) {
+      element.setAttribute("href", readingsPath(this.#uuid, query, path));
+      // A link shows no token.
+      element.hidden = token() !== null;
+    }
     const url = new URL(readingsPath(this.#uuid, query), location.href);
-    setText(this.#command, `curl -H 'Accept: text/csv' '${url.href.replaceAll("'", "%27")}'`);
+    setText(this.#command, `curl -H 'Accept: text/csv'${token() ? ' -H "Authorization: Bearer $AVIARY_TOKEN"' : ""} '${url.href.replaceAll("'", "%27")}'`);
   }
 
   async #copy() {
