@@ -16,10 +16,16 @@ final class LiveSocket implements WebSocket.Listener, AutoCloseable {
     private volatile String closed = "";
 
     static LiveSocket open(int port, String path) {
+        return open(port, path, null);
+    }
+
+    static LiveSocket open(int port, String path, @Nullable String subprotocol) {
         LiveSocket socket = new LiveSocket();
-        socket.client
-                .newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + path), socket)
+        WebSocket.Builder builder = socket.client.newWebSocketBuilder();
+        if (subprotocol != null) {
+            builder.subprotocols(subprotocol);
+        }
+        builder.buildAsync(URI.create("ws://127.0.0.1:" + port + path), socket)
                 .join();
         return socket;
     }
