@@ -4,6 +4,7 @@ import dev.aviary.http.FieldError;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemException;
 import dev.aviary.http.ProblemType;
+import dev.aviary.http.access.Role;
 import dev.aviary.ingest.deadletter.DeadLetter;
 import dev.aviary.ingest.deadletter.DeadLetterId;
 import dev.aviary.ingest.deadletter.DeadLetterPage;
@@ -14,6 +15,7 @@ import dev.aviary.model.InvalidFieldException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -38,6 +40,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Dead letters")
+@RolesAllowed(Role.ADMIN)
 public class DeadLetterResource {
     private static final int LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;

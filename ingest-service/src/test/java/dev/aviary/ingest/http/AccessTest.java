@@ -136,6 +136,17 @@ class AccessTest {
     }
 
     @Test
+    void handsDeadLettersToAnAdminAlone() {
+        unauthorized(given().get("/dead-letters").then());
+        for (Grant grant : new Grant[] {Grant.ofDevice(device), Grant.ofGateway(Set.of()), Grant.ofAnalyst()}) {
+            forbidden(with(grant).get("/dead-letters").then());
+            forbidden(with(grant).post("/dead-letters/0-0/replay").then());
+        }
+        with(Grant.ofAdmin()).get("/dead-letters").then().statusCode(200);
+        with(Grant.ofAdmin()).post("/dead-letters/0-999999/replay").then().statusCode(404);
+    }
+
+    @Test
     void letsAnAdminDoEverythingAndAnAnalystNothingHere() {
         post(Grant.ofAdmin(), device).statusCode(202);
         forbidden(post(Grant.ofAnalyst(), device));
