@@ -50,8 +50,7 @@ class TokenRules {
         try {
             context.setPublicVerificationKey(KeyUtils.decodePublicKey(pem, algorithm()));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw refusal("AVIARY_AUTH_PUBLIC_KEY is no public key in PEM for "
-                    + config.algorithm() + ".");
+            throw refusal("AVIARY_AUTH_PUBLIC_KEY is no public key in PEM for " + config.algorithm() + ".");
         }
     }
 

@@ -24,8 +24,8 @@ class TokenRulesTest {
         assertThatNoException()
                 .isThrownBy(() -> start(Map.of("aviary.auth.keys-location", "https://issuer.example/jwks")));
         assertThatNoException()
-                .isThrownBy(() -> start(Map.of(
-                        "aviary.auth.public-key", LocalKey.random().publicKeyPem())));
+                .isThrownBy(() ->
+                        start(Map.of("aviary.auth.public-key", LocalKey.random().publicKeyPem())));
     }
 
     @Test
@@ -37,8 +37,7 @@ class TokenRulesTest {
 
     @Test
     void takeNoMisspeltOffForOff() {
-        assertThatExceptionOfType(ConfigValidationException.class)
-                .isThrownBy(() -> start(Map.of("aviary.auth", "of")));
+        assertThatExceptionOfType(ConfigValidationException.class).isThrownBy(() -> start(Map.of("aviary.auth", "of")));
     }
 
     private static void start(Map<String, String> settings) {

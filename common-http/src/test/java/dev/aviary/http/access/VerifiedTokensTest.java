@@ -53,13 +53,10 @@ class VerifiedTokensTest {
     void forgetsTokensRatherThanGrow() {
         VerifiedTokens tokens = tokens(Map.of("aviary.auth.cache-bytes", "20000"));
 
-        long known = Stream.generate(() -> key.sign(Grant.ofAnalyst()))
-                .limit(100)
-                .peek(tokens::verify)
-                .toList()
-                .stream()
-                .filter(token -> tokens.known(token) != null)
-                .count();
+        long known =
+                Stream.generate(() -> key.sign(Grant.ofAnalyst())).limit(100).peek(tokens::verify).toList().stream()
+                        .filter(token -> tokens.known(token) != null)
+                        .count();
 
         assertThat(known).isLessThan(100);
     }

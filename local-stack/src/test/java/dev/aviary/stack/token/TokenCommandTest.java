@@ -66,15 +66,23 @@ class TokenCommandTest {
     void keepsItsKeyWhereOnlyTheOwnerReads() throws IOException {
         assertThat(run("--analyst")).isZero();
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("secrets/token-key.pem"))))
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(directory.resolve("secrets/token-key.pem"))))
                 .isEqualTo("rw-------");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "--device", "--device x", "--gateway=x", "--analyst --admin", "--analyst --ttl never",
-                "--analyst --ttl 0s", "--analyst --ttl -5m", "--root"
+                "",
+                "--device",
+                "--device x",
+                "--gateway=x",
+                "--analyst --admin",
+                "--analyst --ttl never",
+                "--analyst --ttl 0s",
+                "--analyst --ttl -5m",
+                "--root"
             })
     void saysInOneLineWhatWasCalledWrongly(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);

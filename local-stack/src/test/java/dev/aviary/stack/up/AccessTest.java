@@ -41,16 +41,15 @@ class AccessTest {
         assertThat(access.ofServices())
                 .containsEntry("AVIARY_AUTH", "on")
                 .containsEntry("AVIARY_AUTH_ISSUER", "aviary-local")
-                .hasEntrySatisfying("AVIARY_AUTH_PUBLIC_KEY", pem -> assertThat(pem)
-                        .startsWith("-----BEGIN PUBLIC KEY-----"));
+                .hasEntrySatisfying(
+                        "AVIARY_AUTH_PUBLIC_KEY", pem -> assertThat(pem).startsWith("-----BEGIN PUBLIC KEY-----"));
         assertThat(access.ofServices()).isEqualTo(access.ofServices());
         assertThat(access.ofGateway()).containsOnlyKeys("AVIARY_TOKEN");
     }
 
     @Test
     void leavesAnIssuerThatTheEnvironmentNamesAsItIs() throws IOException {
-        Access access = access(
-                Map.of("AVIARY_AUTH", "on", "AVIARY_AUTH_KEYS_LOCATION", "https://issuer.example/jwks"));
+        Access access = access(Map.of("AVIARY_AUTH", "on", "AVIARY_AUTH_KEYS_LOCATION", "https://issuer.example/jwks"));
 
         assertThat(access.ofServices()).containsExactly(Map.entry("AVIARY_AUTH", "on"));
         assertThat(access.ofGateway()).isEmpty();
