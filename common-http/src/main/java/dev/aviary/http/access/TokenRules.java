@@ -1,28 +1,39 @@
 package dev.aviary.http.access;
 
 import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.util.KeyUtils;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** What makes a token valid here. A service that is to ask for tokens and could believe none does not start. */
 @Singleton
 class TokenRules {
+    private static final Logger LOG = Logger.getLogger(TokenRules.class);
+
     private final AccessConfig config;
 
     TokenRules(AccessConfig config) {
         this.config = config;
     }
 
-    /** One line on standard error, and the exit status 1. */
-    void refuseToStartWithoutAKey(@Observes StartupEvent startup) {
+    /** One line in the log, and the exit status 1, before anything else begins. */
+    void refuseToStartWithoutAKey(@Observes @Priority(1) StartupEvent startup) {
         if (config.state() == AccessConfig.State.ON) {
-            toContext();
+            try {
+                toContext();
+            } catch (PreventFurtherStepsException e) {
+                LOG.errorf("event=refused_to_start reason='%s'", e.getMessage());
+                Quarkus.asyncExit(e.getExitCode());
+                throw e;
+            }
         }
     }
 

@@ -62,7 +62,9 @@ class WritersRoleTest {
 
     @Test
     void ownsNothing() throws SQLException {
-        assertThat(answer("SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole AND relpersistence <> 't'"))
+        assertThat(
+                        answer(
+                                "SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole AND relpersistence <> 't'"))
                 .isZero();
         assertThat(answer("SELECT count(*) FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolcreaterole)"))
                 .isZero();
