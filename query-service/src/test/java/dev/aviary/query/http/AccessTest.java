@@ -105,7 +105,7 @@ final class AccessTest {
     @Test
     void pagesOfOtherOriginsAreNotServed() {
         String token = TokensAsked.token(Grant.ofAnalyst());
-        given().header("Origin", "http://localhost:" + RestAssured.port)
+        given().header("Origin", RestAssured.baseURI + ":" + RestAssured.port)
                 .header("Authorization", "Bearer " + token)
                 .get("/devices")
                 .then()

@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/stream")
 @Singleton
 @Tag(name = "Live")
-@RolesAllowed(Role.ANALYST)
 public class StreamResource {
     private final EventStreams streams;
     private final StreamConfig config;
@@ -60,6 +59,7 @@ public class StreamResource {
 
     @GET
     @Blocking
+    @RolesAllowed(Role.ANALYST)
     @Operation(
             summary = "Every metric and every reading as it arrives",
             description = "With an upgrade to a WebSocket, one frame for each: a metric as it was sent, or a reading; a"
