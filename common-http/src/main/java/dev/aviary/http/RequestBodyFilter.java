@@ -11,8 +11,9 @@ import jakarta.enterprise.event.Observes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a body before any resource sees the request and after its sender is known, within {@link BodyLimits}. The framework's own limit knows only the
- * size on the wire, answers without a document and closes at once, which a device sees as a reset.
+ * Reads a body before any resource sees the request and after its sender is known, within {@link BodyLimits}. The
+ * framework's own limit knows only the size on the wire, answers without a document and closes at once, which a device
+ * sees as a reset.
  */
 @ApplicationScoped
 class RequestBodyFilter {
