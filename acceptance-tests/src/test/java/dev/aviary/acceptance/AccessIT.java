@@ -78,9 +78,8 @@ class AccessIT {
         post(token(Grant.ofAnalyst()), DEVICE).statusCode(403);
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> latest(token(Grant.ofAnalyst()))
-                        .statusCode(200)
-                        .body("value", contains(7)));
+                .untilAsserted(
+                        () -> latest(token(Grant.ofAnalyst())).statusCode(200).body("value", contains(7)));
         latest(token(Grant.ofDevice(DEVICE))).statusCode(403);
         given().get(query.url() + "/devices/" + DEVICE + "/readings/latest")
                 .then()
@@ -128,7 +127,8 @@ class AccessIT {
                 assertThat(socket.frames()).isNotEmpty();
             });
         }
-        assertThatThrownBy(() -> LiveSocket.open(query.port(), "/v1/stream", null).close())
+        assertThatThrownBy(
+                        () -> LiveSocket.open(query.port(), "/v1/stream", null).close())
                 .hasCauseInstanceOf(WebSocketHandshakeException.class);
     }
 

@@ -25,8 +25,7 @@ final class LiveSocket implements WebSocket.Listener, AutoCloseable {
         if (subprotocol != null) {
             builder.subprotocols(subprotocol);
         }
-        builder.buildAsync(URI.create("ws://127.0.0.1:" + port + path), socket)
-                .join();
+        builder.buildAsync(URI.create("ws://127.0.0.1:" + port + path), socket).join();
         return socket;
     }
 
