@@ -11,14 +11,19 @@ import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses with a problem, before the handshake, whom the stream cannot serve. */
 @Singleton
 class StreamUpgrade implements HttpUpgradeCheck {
     static final TypedKey<StreamFilter> FILTER = new TypedKey<>("filter");
     static final TypedKey<HttpConnection> WIRE = new TypedKey<>("wire");
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
     private final Sockets sockets;
     private final QueryConfig config;
@@ -37,6 +42,11 @@ class StreamUpgrade implements HttpUpgradeCheck {
     }
 
     private Uni<CheckResult> judge(HttpUpgradeContext context) {
+        if (!isHandshake(context.httpRequest())) {
+            return refused(Problem.of(
+                    ProblemType.BAD_REQUEST,
+                    "A WebSocket needs Sec-WebSocket-Version 13 and a Sec-WebSocket-Key of 16 bytes in base64."));
+        }
         if (!sockets.hasRoom()) {
             return refused(Problem.unavailable("Too many sockets are open. Come again.", config.retryAfter()));
         }
@@ -50,6 +60,14 @@ class StreamUpgrade implements HttpUpgradeCheck {
                     "The parameter " + e.field() + " " + e.detail() + ".",
                     List.of(FieldError.of(e))));
         }
+    }
+
+    /** What RFC 6455, section 4.2.1, asks for; the framework would refuse its lack without a document. */
+    private static boolean isHandshake(HttpServerRequest request) {
+        @Nullable String key = request.getHeader("Sec-WebSocket-Key");
+        return "13".equals(request.getHeader("Sec-WebSocket-Version"))
+                && key != null
+                && KEY.matcher(key).matches();
     }
 
     private static Uni<CheckResult> refused(Problem problem) {
