@@ -2,6 +2,8 @@ package dev.aviary.ingest.store;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,11 +15,27 @@ class DatabaseState {
     private static final Logger LOG = Logger.getLogger(DatabaseState.class);
 
     private final AtomicBoolean away = new AtomicBoolean();
+    private volatile boolean stopping;
 
     DatabaseState(MeterRegistry registry) {
         Gauge.builder("aviary.writer.waiting", this, state -> state.isAway() ? 1 : 0)
                 .description("1 while the writer waits for a database that is away, or has no room for instance")
                 .register(registry);
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        stopping = true;
+    }
+
+    /**
+     * To be asked before each attempt to reach the database.
+     *
+     * @throws WriterStoppedException when there is nothing to reach it with any more: the service stops while it is away
+     */
+    void requireHope() {
+        if (stopping && away.get()) {
+            throw new WriterStoppedException();
+        }
     }
 
     boolean isAway() {

@@ -82,6 +82,7 @@ class DeviceWriter {
     }
 
     private Connection migrated() throws SQLException {
+        state.requireHope();
         schema.ensureMigrated();
         return database.getConnection();
     }

@@ -73,6 +73,7 @@ class MetricWriter {
     }
 
     private Connection migrated() throws SQLException {
+        state.requireHope();
         schema.ensureMigrated();
         return database.getConnection();
     }

@@ -77,6 +77,7 @@ class ReadingWriter {
     }
 
     private Connection migrated() throws SQLException {
+        state.requireHope();
         schema.ensureMigrated();
         return database.getConnection();
     }
