@@ -63,6 +63,15 @@ final class AviarySystem implements AutoCloseable {
         return start("ingest-service", "writer", Ports.free(), Map.of("AVIARY_STAGES_GATEWAY", "false"));
     }
 
+    /** A writer that logs as in production. */
+    Service writerLoggingJson() {
+        return start(
+                "ingest-service",
+                "writer-json",
+                Ports.free(),
+                Map.of("AVIARY_STAGES_GATEWAY", "false", "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true"));
+    }
+
     Service query() {
         return start("query-service", "query", Ports.free(), Map.of());
     }

@@ -1,5 +1,7 @@
 package dev.aviary.ingest.publish;
 
+import dev.aviary.ingest.trace.PublishSpan;
+import dev.aviary.ingest.trace.PublishTracer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -14,10 +16,12 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 public final class Outbox {
     private final Producer<byte[], byte[]> producer;
     private final Broker broker;
+    private final PublishTracer tracer;
 
-    Outbox(Producer<byte[], byte[]> producer, Broker broker) {
+    Outbox(Producer<byte[], byte[]> producer, Broker broker, PublishTracer tracer) {
         this.producer = producer;
         this.broker = broker;
+        this.tracer = tracer;
     }
 
     /**
@@ -31,9 +35,11 @@ public final class Outbox {
             return Uni.createFrom().failure(() -> new KafkaUnavailableException("the broker is away"));
         }
         List<ProducerRecord<byte[], byte[]>> records = making.get();
+        PublishSpan span = tracer.begin(records.getFirst().topic());
         return Uni.createFrom().emitter(emitter -> {
-            Acknowledgement acknowledgement = new Acknowledgement(emitter, records.size());
+            Acknowledgement acknowledgement = new Acknowledgement(emitter, records.size(), span);
             for (ProducerRecord<byte[], byte[]> message : records) {
+                span.mark(message.headers());
                 Future<RecordMetadata> unused =
                         producer.send(message, (metadata, failure) -> acknowledgement.settle(failure));
             }

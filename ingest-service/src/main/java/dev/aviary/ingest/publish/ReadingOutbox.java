@@ -1,5 +1,7 @@
 package dev.aviary.ingest.publish;
 
+import dev.aviary.ingest.trace.PublishSpan;
+import dev.aviary.ingest.trace.PublishTracer;
 import dev.aviary.model.Reading;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
@@ -22,16 +24,18 @@ final class ReadingOutbox {
     private final Producer<byte[], byte[]> producer;
     private final Broker broker;
     private final KafkaConfig config;
+    private final PublishTracer tracer;
     private final ConcurrentMap<Integer, PartitionQueue> queues = new ConcurrentHashMap<>();
     private final Thread sender =
             Thread.ofPlatform().daemon().name("readings-sender").unstarted(this::run);
     private volatile boolean idle;
     private volatile boolean stopping;
 
-    ReadingOutbox(Producer<byte[], byte[]> producer, Broker broker, KafkaConfig config) {
+    ReadingOutbox(Producer<byte[], byte[]> producer, Broker broker, KafkaConfig config, PublishTracer tracer) {
         this.producer = producer;
         this.broker = broker;
         this.config = config;
+        this.tracer = tracer;
     }
 
     @PostConstruct
@@ -50,8 +54,9 @@ final class ReadingOutbox {
             return Uni.createFrom().failure(() -> new KafkaUnavailableException("the broker is away"));
         }
         List<ReadingFrames.Packed> frames = ReadingFrames.pack(broker.readingPartitions(), readings);
+        PublishSpan span = tracer.begin(config.readingsTopic());
         return Uni.createFrom().emitter(emitter -> {
-            Acknowledgement acknowledgement = new Acknowledgement(emitter, frames.size());
+            Acknowledgement acknowledgement = new Acknowledgement(emitter, frames.size(), span);
             frames.forEach(packed -> queueOf(packed.partition()).add(packed.frame(), acknowledgement));
             if (idle) {
                 LockSupport.unpark(sender);

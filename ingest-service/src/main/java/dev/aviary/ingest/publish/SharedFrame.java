@@ -27,9 +27,9 @@ final class SharedFrame {
 
     void sendBy(Producer<byte[], byte[]> producer, String topic, int partition) {
         try {
-            Future<RecordMetadata> unused = producer.send(
-                    new ProducerRecord<>(topic, partition, null, readings.toBytes()),
-                    (metadata, failure) -> settle(failure));
+            ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, partition, null, readings.toBytes());
+            waiting.forEach(acknowledgement -> acknowledgement.mark(message.headers()));
+            Future<RecordMetadata> unused = producer.send(message, (metadata, failure) -> settle(failure));
         } catch (KafkaException | IllegalStateException e) {
             settle(e);
         }

@@ -1,5 +1,6 @@
 package dev.aviary.ingest.store;
 
+import dev.aviary.ingest.trace.TracedBatch;
 import dev.aviary.model.DeviceDescription;
 import dev.aviary.model.codec.DeviceDescriptionCodec;
 import dev.aviary.model.codec.UndecodableException;
@@ -34,6 +35,7 @@ class DeviceConsumer {
 
     @Incoming("devices")
     @Blocking
+    @TracedBatch
     void consume(ConsumerRecords<byte[], byte[]> batch) throws SQLException, ExecutionException, InterruptedException {
         List<Described> descriptions = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> message : batch) {

@@ -1,5 +1,6 @@
 package dev.aviary.ingest.store;
 
+import dev.aviary.ingest.trace.TracedBatch;
 import dev.aviary.model.Metric;
 import dev.aviary.model.codec.MetricCodec;
 import dev.aviary.model.codec.UndecodableException;
@@ -30,6 +31,7 @@ class MetricConsumer {
 
     @Incoming("metrics")
     @Blocking
+    @TracedBatch
     void consume(ConsumerRecords<byte[], byte[]> batch) throws SQLException, ExecutionException, InterruptedException {
         Map<Metric, ConsumerRecord<byte[], byte[]>> sources = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> message : batch) {

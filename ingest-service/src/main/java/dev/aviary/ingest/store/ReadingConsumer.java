@@ -1,5 +1,6 @@
 package dev.aviary.ingest.store;
 
+import dev.aviary.ingest.trace.TracedBatch;
 import dev.aviary.model.Reading;
 import dev.aviary.model.codec.ReadingCodec;
 import dev.aviary.model.codec.UndecodableException;
@@ -38,6 +39,7 @@ class ReadingConsumer {
 
     @Incoming("readings")
     @Blocking
+    @TracedBatch
     void consume(ConsumerRecords<byte[], byte[]> batch) throws SQLException, ExecutionException, InterruptedException {
         List<Reading> readings = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> frame : batch) {

@@ -1,5 +1,6 @@
 package dev.aviary.ingest.store;
 
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ class ReadingStore {
      * @return the number of rows stored
      * @throws SQLException with SQLSTATE 23505 when one is there already; then none is stored
      */
+    @WithSpan("COPY readings")
     long insertNew(Connection connection, List<ReadingRow> rows) throws SQLException {
         return copy(connection, COPY_READINGS, rows);
     }
