@@ -27,6 +27,7 @@ public interface Scenario {
                 new Statistics(),
                 new FleetList(),
                 new SwitchMetric(),
+                new TracedPosts(),
                 new KafkaLoss());
     }
 }

@@ -1,0 +1,42 @@
+package dev.aviary.benchmark.system;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Takes whatever is exported over HTTP, as a collector of traces would, and forgets it. */
+public final class SpanSink implements AutoCloseable {
+    private final HttpServer server;
+    private final AtomicLong bytes = new AtomicLong();
+
+    public SpanSink() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::swallow);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** How much has come. */
+    public long bytes() {
+        return bytes.get();
+    }
+
+    private void swallow(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            bytes.addAndGet(exchange.getRequestBody().transferTo(OutputStream.nullOutputStream()));
+            exchange.sendResponseHeaders(200, -1);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
