@@ -10,7 +10,9 @@ import java.util.Map;
 record DatabaseCluster(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
     record Spec(
             int instances,
-            String imageName,
+            CatalogReference imageCatalogRef,
+            int postgresUID,
+            int postgresGID,
             String primaryUpdateStrategy,
             Bootstrap bootstrap,
             Managed managed,
@@ -20,6 +22,8 @@ record DatabaseCluster(String apiVersion, String kind, ObjectMeta metadata, Spec
             ResourceRequirements resources,
             Affinity affinity,
             Monitoring monitoring) {}
+
+    record CatalogReference(String apiGroup, String kind, String name, int major) {}
 
     record Bootstrap(InitDb initdb) {}
 

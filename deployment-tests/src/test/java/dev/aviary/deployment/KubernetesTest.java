@@ -219,6 +219,10 @@ class KubernetesTest {
                                 "Deployment", scaler.spec().scaleTargetRef().name()))
                         .isTrue());
         kustomization.all(DatabaseCluster.class).forEach(cluster -> {
+            assertThat(kustomization.has(
+                            cluster.spec().imageCatalogRef().kind(),
+                            cluster.spec().imageCatalogRef().name()))
+                    .isTrue();
             assertThat(secret(cluster.spec().bootstrap().initdb().secret().name()))
                     .containsKeys("username", "password");
             cluster.spec()

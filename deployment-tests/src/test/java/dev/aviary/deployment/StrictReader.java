@@ -56,6 +56,7 @@ final class StrictReader {
             Map.entry("kafka.strimzi.io/v1/Kafka", Kafka.class),
             Map.entry("kafka.strimzi.io/v1/KafkaNodePool", KafkaNodePool.class),
             Map.entry("postgresql.cnpg.io/v1/Cluster", DatabaseCluster.class),
+            Map.entry("postgresql.cnpg.io/v1/ImageCatalog", ImageCatalog.class),
             Map.entry("keda.sh/v1alpha1/ScaledObject", ScaledObject.class));
 
     private final YAMLMapper yaml = new YAMLMapper();
