@@ -75,8 +75,8 @@ class DeadLettersIT {
     private void execute(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                         database.jdbcUrl(),
-                        database.writer().user(),
-                        database.writer().password());
+                        database.owner().user(),
+                        database.owner().password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

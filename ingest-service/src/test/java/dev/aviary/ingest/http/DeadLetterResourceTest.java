@@ -238,12 +238,12 @@ class DeadLetterResourceTest {
     private void refuse(String table, String unless) {
         await().atMost(GENEROUSLY)
                 .ignoreExceptions()
-                .untilAsserted(() -> rows.execute(
+                .untilAsserted(() -> rows.executeAsOwner(
                         "ALTER TABLE " + table + " ADD CONSTRAINT of_this_test CHECK (" + unless + ") NOT VALID"));
     }
 
     private void allow(String table) {
-        rows.execute("ALTER TABLE IF EXISTS " + table + " DROP CONSTRAINT IF EXISTS of_this_test");
+        rows.executeAsOwner("ALTER TABLE IF EXISTS " + table + " DROP CONSTRAINT IF EXISTS of_this_test");
     }
 
     private static List<Map<String, Object>> letters() {

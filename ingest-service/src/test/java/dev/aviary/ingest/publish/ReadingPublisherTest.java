@@ -53,7 +53,7 @@ class ReadingPublisherTest {
     }
 
     @Test
-    void requestsShareRecordsAndEachIsAcknowledgedOnceAllOfItIsDurable() throws UndecodableException {
+    void requestsShareRecordsAndEachIsAcknowledgedOnceAllOfItIsDurable() {
         List<Reading> sent = IntStream.range(0, READINGS_EACH)
                 .boxed()
                 .flatMap(second -> series.stream().map(one -> new Reading(one, second, second)))
@@ -73,7 +73,7 @@ class ReadingPublisherTest {
     }
 
     @Test
-    void readingsOfADeviceKeepTheirOrder() throws UndecodableException {
+    void readingsOfADeviceKeepTheirOrder() {
         Series one = series.getFirst();
         List<Reading> sent = IntStream.range(0, 5_000)
                 .mapToObj(value -> new Reading(one, 0, value))
@@ -91,18 +91,24 @@ class ReadingPublisherTest {
         assertThat(ours(recordsWithOurReadings())).isEqualTo(sent);
     }
 
-    private List<Reading> ours(List<ConsumerRecord<byte[], byte[]>> records) throws UndecodableException {
-        List<Reading> readings = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> message : records) {
-            ReadingCodec.decode(message.value()).stream()
-                    .filter(reading -> series.contains(reading.series()))
-                    .forEach(readings::add);
+    private List<Reading> ours(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream()
+                .flatMap(message -> decoded(message.value()).stream())
+                .filter(reading -> series.contains(reading.series()))
+                .toList();
+    }
+
+    /** Empty of what other tests put into the topic to see it put aside. */
+    private static List<Reading> decoded(byte[] frame) {
+        try {
+            return ReadingCodec.decode(frame);
+        } catch (UndecodableException e) {
+            return List.of();
         }
-        return readings;
     }
 
     /** All that is durable now, so what is acknowledged is among it or lost. */
-    private List<ConsumerRecord<byte[], byte[]>> recordsWithOurReadings() throws UndecodableException {
+    private List<ConsumerRecord<byte[], byte[]>> recordsWithOurReadings() {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", config.bootstrapServers()),
