@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,9 +100,9 @@ class ReadingPublisherTest {
     }
 
     /** Empty of what other tests put into the topic to see it put aside. */
-    private static List<Reading> decoded(byte[] frame) {
+    private static List<Reading> decoded(byte @Nullable [] frame) {
         try {
-            return ReadingCodec.decode(frame);
+            return frame == null ? List.of() : ReadingCodec.decode(frame);
         } catch (UndecodableException e) {
             return List.of();
         }
