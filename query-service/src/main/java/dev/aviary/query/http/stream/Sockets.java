@@ -13,7 +13,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** All open sockets; tells each what arrives. */
 @Singleton
@@ -22,6 +24,7 @@ class Sockets implements LiveListener {
     private static final CloseReason GOING_AWAY = new CloseReason(1001, "The service stops. Come again.");
 
     private final Map<String, Socket> open = new ConcurrentHashMap<>();
+    private final Set<ExpectedSocket> expected = ConcurrentHashMap.newKeySet();
     private final StreamConfig config;
     private final StreamMetrics metrics;
 
@@ -31,8 +34,10 @@ class Sockets implements LiveListener {
     }
 
     void watch(@Observes StartupEvent startup, Vertx vertx) {
-        vertx.setPeriodic(
-                MILLIS_BETWEEN_LOOKS, any -> open.values().forEach(socket -> socket.closeIfStuck(config.stuckAfter())));
+        vertx.setPeriodic(MILLIS_BETWEEN_LOOKS, any -> {
+            open.values().forEach(socket -> socket.closeIfStuck(config.stuckAfter()));
+            expected.removeIf(socket -> socket.isOlderThan(config.stuckAfter().toNanos()));
+        });
     }
 
     void closeAll(@Observes ShutdownDelayInitiatedEvent shutdown) {
@@ -40,13 +45,23 @@ class Sockets implements LiveListener {
     }
 
     boolean hasRoom() {
-        return open.size() < config.sockets();
+        return open.size() + expected.size() < config.sockets();
     }
 
-    void add(WebSocketConnection connection, HttpConnection wire, StreamFilter filter) {
+    /** From here on nothing that the filter wants is missed, although the handshake is still to come. */
+    ExpectedSocket expect(StreamFilter filter) {
         SocketQueue queue = new SocketQueue(config.socketFrames(), config.socketSeries());
-        open.put(connection.id(), new Socket(connection, wire, filter, queue, metrics));
+        ExpectedSocket socket = new ExpectedSocket(filter, queue, System.nanoTime());
+        expected.add(socket);
+        return socket;
+    }
+
+    synchronized void add(WebSocketConnection connection, HttpConnection wire, ExpectedSocket awaited) {
+        expected.remove(awaited);
+        Socket socket = new Socket(connection, wire, awaited.filter(), awaited.queue(), metrics);
+        open.put(connection.id(), socket);
         metrics.sockets().set(open.size());
+        socket.offer(List.of());
     }
 
     void remove(WebSocketConnection connection) {
@@ -57,12 +72,16 @@ class Sockets implements LiveListener {
     @Override
     public boolean wants(Topic topic, boolean past) {
         return !past
-                && open.values().stream().anyMatch(socket -> socket.filter().wants(topic));
+                && Stream.concat(
+                                open.values().stream().map(Socket::filter),
+                                expected.stream().map(ExpectedSocket::filter))
+                        .anyMatch(filter -> filter.wants(topic));
     }
 
     @Override
-    public void take(List<LiveEvent> events) {
+    public synchronized void take(List<LiveEvent> events) {
         List<Frame> frames = events.stream().map(Frame::of).toList();
+        expected.forEach(socket -> socket.offer(frames));
         open.values().forEach(socket -> socket.offer(frames));
     }
 }

@@ -26,7 +26,7 @@ public class StreamSocket {
         sockets.add(
                 connection,
                 Objects.requireNonNull(connection.userData().get(StreamUpgrade.WIRE)),
-                Objects.requireNonNull(connection.userData().get(StreamUpgrade.FILTER)));
+                Objects.requireNonNull(connection.userData().get(StreamUpgrade.EXPECTED)));
         if (connection.isClosed()) {
             sockets.remove(connection);
         }

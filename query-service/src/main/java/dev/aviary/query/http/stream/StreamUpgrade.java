@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Refuses with a problem, before the handshake, whom the stream cannot serve. */
 @Singleton
 class StreamUpgrade implements HttpUpgradeCheck {
-    static final TypedKey<StreamFilter> FILTER = new TypedKey<>("filter");
+    static final TypedKey<ExpectedSocket> EXPECTED = new TypedKey<>("expected");
     static final TypedKey<HttpConnection> WIRE = new TypedKey<>("wire");
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
@@ -51,7 +51,8 @@ class StreamUpgrade implements HttpUpgradeCheck {
             return refused(Problem.unavailable("Too many sockets are open. Come again.", config.retryAfter()));
         }
         try {
-            context.userData().put(FILTER, StreamFilter.of(context.httpRequest()::getParam));
+            StreamFilter filter = StreamFilter.of(context.httpRequest()::getParam);
+            context.userData().put(EXPECTED, sockets.expect(filter));
             context.userData().put(WIRE, context.httpRequest().connection());
             return CheckResult.permitUpgrade(BearerToken.handshakeHeaders(context.httpRequest()));
         } catch (InvalidFieldException e) {
