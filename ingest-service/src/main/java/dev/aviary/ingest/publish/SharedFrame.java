@@ -7,7 +7,6 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /** Readings of several requests that go in one record, and who waits for its acknowledgement. Not thread-safe. */
@@ -30,7 +29,8 @@ final class SharedFrame {
             ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, partition, null, readings.toBytes());
             waiting.forEach(acknowledgement -> acknowledgement.mark(message.headers()));
             Future<RecordMetadata> unused = producer.send(message, (metadata, failure) -> settle(failure));
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is, those who wait hear of it, and the thread that sends goes on.
             settle(e);
         }
     }
