@@ -27,6 +27,7 @@ class Sockets implements LiveListener {
     private final Set<ExpectedSocket> expected = ConcurrentHashMap.newKeySet();
     private final StreamConfig config;
     private final StreamMetrics metrics;
+    private boolean stopping;
 
     Sockets(StreamConfig config, StreamMetrics metrics) {
         this.config = config;
@@ -40,7 +41,8 @@ class Sockets implements LiveListener {
         });
     }
 
-    void closeAll(@Observes ShutdownDelayInitiatedEvent shutdown) {
+    synchronized void closeAll(@Observes ShutdownDelayInitiatedEvent shutdown) {
+        stopping = true;
         open.values().forEach(socket -> socket.close(GOING_AWAY));
     }
 
@@ -62,6 +64,9 @@ class Sockets implements LiveListener {
         open.put(connection.id(), socket);
         metrics.sockets().set(open.size());
         socket.offer(List.of());
+        if (stopping) {
+            socket.close(GOING_AWAY);
+        }
     }
 
     void remove(WebSocketConnection connection) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadSocket implements WebSocket.Listener, AutoCloseable {
     private final Queue<String> frames = new ConcurrentLinkedQueue<>();
     private final StringBuilder text = new StringBuilder();
+    private volatile String closed = "";
     private @Nullable WebSocket socket;
 
     static CompletableFuture<ReadSocket> open(HttpClient client, int port, String query) {
@@ -37,6 +38,17 @@ final class ReadSocket implements WebSocket.Listener, AutoCloseable {
             text.setLength(0);
         }
         from.request(1);
+        return null;
+    }
+
+    /** The code and the reason of its closing; empty while it is open. */
+    String closed() {
+        return closed;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        closed = code + " " + reason;
         return null;
     }
 

@@ -1,0 +1,57 @@
+package dev.aviary.query.http.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealKafka;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(StoppingSocketsTest.OnItsWayOut.class)
+@WithTestResource(RealDatabase.class)
+@WithTestResource(RealKafka.class)
+final class StoppingSocketsTest {
+    /** A service of its own, since it has no way back from stopping. */
+    public static final class OnItsWayOut implements QuarkusTestProfile {}
+
+    private static final Duration GENEROUSLY = Duration.ofSeconds(60);
+
+    @TestHTTPResource
+    @SuppressWarnings("NullAway.Init")
+    URI service;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Event<ShutdownDelayInitiatedEvent> stopping;
+
+    @Test
+    void tellsEverySocketToComeAgainEvenThoseThatAreOpenedWhileItStops() {
+        try (HttpClient client = HttpClient.newHttpClient();
+                ReadSocket before = open(client)) {
+            stopping.fire(new ShutdownDelayInitiatedEvent());
+
+            try (ReadSocket meanwhile = open(client)) {
+                await().atMost(GENEROUSLY)
+                        .untilAsserted(() -> assertThat(List.of(before.closed(), meanwhile.closed()))
+                                .containsOnly("1001 The service stops. Come again."));
+            }
+        }
+    }
+
+    private ReadSocket open(HttpClient client) {
+        return ReadSocket.open(client, service.getPort(), "").join();
+    }
+}
