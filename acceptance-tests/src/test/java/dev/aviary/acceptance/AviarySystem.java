@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Services on one Kafka and one database, with topics of their own, each on a port of its own. */
 final class AviarySystem implements AutoCloseable {
@@ -21,7 +23,7 @@ final class AviarySystem implements AutoCloseable {
     private final String kafka;
     private final Database database;
     private final Map<String, String> settings;
-    private final List<JavaProcess> processes = new ArrayList<>();
+    private final List<Service> services = new ArrayList<>();
 
     AviarySystem(String kafka, Database database) {
         this(kafka, database, Map.of());
@@ -46,7 +48,12 @@ final class AviarySystem implements AutoCloseable {
 
     /** Gateway and writer in one. */
     Service ingest() {
-        return start("ingest-service", "ingest", Ports.free(), Map.of());
+        return ingest(Map.of());
+    }
+
+    /** Gateway and writer in one, with these variables in its environment too. */
+    Service ingest(Map<String, String> more) {
+        return start("ingest-service", "ingest", Ports.free(), more);
     }
 
     /** Gateway, writer, and the one that polls the switch counters of these addresses. */
@@ -56,11 +63,25 @@ final class AviarySystem implements AutoCloseable {
     }
 
     Service gateway() {
-        return start("ingest-service", "gateway", Ports.free(), Map.of("AVIARY_STAGES_WRITER", "false"));
+        return gateway(Map.of());
+    }
+
+    /** A gateway with these variables in its environment too. */
+    Service gateway(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("AVIARY_STAGES_WRITER", "false");
+        return start("ingest-service", "gateway", Ports.free(), environment);
     }
 
     Service writer() {
-        return start("ingest-service", "writer", Ports.free(), Map.of("AVIARY_STAGES_GATEWAY", "false"));
+        return writer(Map.of());
+    }
+
+    /** A writer with these variables in its environment too. */
+    Service writer(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("AVIARY_STAGES_GATEWAY", "false");
+        return start("ingest-service", "writer", Ports.free(), environment);
     }
 
     /** A writer that logs as in production. */
@@ -73,12 +94,11 @@ final class AviarySystem implements AutoCloseable {
     }
 
     Service query() {
-        return start("query-service", "query", Ports.free(), Map.of());
+        return query(Map.of());
     }
 
-    /** Another query-service in the place of one that has ended, at the same address. */
-    Service queryInPlaceOf(Service ended) {
-        return start("query-service", "query", ended.port(), Map.of());
+    Service query(Map<String, String> more) {
+        return start("query-service", "query", Ports.free(), more);
     }
 
     /** A gateway as behind a load balancer: it is asked for its health on a port of its own, and drains before it stops. */
@@ -106,14 +126,62 @@ final class AviarySystem implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1"));
     }
 
+    /** The writers' groups, as an operator sees them. */
+    ConsumerGroups consumerGroups() {
+        return new ConsumerGroups(
+                kafka,
+                Map.of(
+                        "writer-" + run, "readings-" + run,
+                        "writer-metrics-" + run, "metrics-" + run,
+                        "writer-devices-" + run, "devices-" + run));
+    }
+
     /** A service's process, and where it answers. */
-    record Service(JavaProcess process, int port) {
+    static final class Service {
+        private final Supplier<JavaProcess> starting;
+        private final int port;
+        private JavaProcess process;
+
+        private Service(Supplier<JavaProcess> starting, int port) {
+            this.starting = starting;
+            this.port = port;
+            this.process = starting.get();
+        }
+
+        JavaProcess process() {
+            return process;
+        }
+
+        int port() {
+            return port;
+        }
+
         String url() {
             return "http://127.0.0.1:" + port;
         }
 
         int readiness() {
             return given().get(url() + "/healthz/ready").statusCode();
+        }
+
+        /** A metric as {@code /metrics} tells it now, summed over its labels; 0 when there is none. */
+        double metric(String name) {
+            Pattern sample = Pattern.compile("^" + name + "(?:\\{.*})? (\\S+)", Pattern.MULTILINE);
+            return sample.matcher(given().get(url() + "/metrics").asString())
+                    .results()
+                    .mapToDouble(found -> Double.parseDouble(found.group(1)))
+                    .sum();
+        }
+
+        /** As {@code kill -9}. */
+        void kill() {
+            process.kill();
+        }
+
+        /** Another process in the place of the one that has ended, at the same address. */
+        Service startAgain() {
+            process = starting.get();
+            return this;
         }
 
         Service awaitReady() {
@@ -161,13 +229,13 @@ final class AviarySystem implements AutoCloseable {
         environment.put("AVIARY_MIGRATION_PASSWORD", database.owner().password());
         environment.putAll(settings);
         environment.putAll(more);
-        JavaProcess process = JavaProcess.service(module, name + "-" + run, environment);
-        processes.add(process);
-        return new Service(process, port);
+        Service service = new Service(() -> JavaProcess.service(module, name + "-" + run, environment), port);
+        services.add(service);
+        return service;
     }
 
     @Override
     public void close() {
-        processes.forEach(JavaProcess::close);
+        services.forEach(Service::kill);
     }
 }

@@ -210,7 +210,7 @@ class DashboardIT {
         assertThat(tab.connection()).hasText("Disconnected");
         assertThat(tab.page().locator("#banner")).containsText("Disconnected from the live stream");
         tab.screenshot("disconnected");
-        query = system.queryInPlaceOf(query).awaitReady();
+        query.startAgain().awaitReady();
 
         assertThat(tab.connection()).hasText("Live");
         assertThat(tab.page().locator("#banner")).containsText("Connected again");

@@ -54,6 +54,11 @@ public final class PostgresServer implements Part {
         return Ports.LOOPBACK + ":" + port;
     }
 
+    /** All of its files. */
+    public Path directory() {
+        return directory;
+    }
+
     /** The server's databases and roles, as its superuser sees them. */
     public Databases databases() {
         return new Databases(port, password);

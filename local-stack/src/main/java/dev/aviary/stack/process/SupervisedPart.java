@@ -81,6 +81,11 @@ public final class SupervisedPart {
         stop(part.abortSignal());
     }
 
+    /** As {@code kill -9}, whatever its data; it is not started again. */
+    public void kill() {
+        stop(Signal.KILL);
+    }
+
     private void stop(Signal signal) {
         stopping.countDown();
         Process last = current();

@@ -1,0 +1,162 @@
+package dev.aviary.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.aviary.acceptance.AviarySystem.Service;
+import dev.aviary.stack.Credentials;
+import dev.aviary.stack.Database;
+import dev.aviary.stack.kafka.KafkaBroker;
+import dev.aviary.stack.postgres.Databases;
+import dev.aviary.stack.postgres.PostgresServer;
+import dev.aviary.stack.process.Ports;
+import dev.aviary.stack.process.StackDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A gateway, a writer and a query-service on a Kafka and a database of their own: a test may break each of them. */
+final class BreakableSystem implements AutoCloseable {
+    private static final String PASSWORD = "of-this-test-alone";
+    private static final String DATABASE = "breakable";
+    private static final Duration GENEROUSLY = Duration.ofMinutes(2);
+
+    private final PostgresServer server;
+    private final BreakablePart kafka;
+    private final BreakablePart postgres;
+    private final AviarySystem services;
+    private final Service gateway;
+    private final Service writer;
+    private final Service query;
+
+    BreakableSystem(Path folder) throws IOException, SQLException {
+        StackDirectory directory = StackDirectory.at(folder);
+        server = new PostgresServer(directory, Ports.free());
+        KafkaBroker broker = new KafkaBroker(directory, Ports.free());
+        kafka = new BreakablePart(broker, directory);
+        postgres = new BreakablePart(server, directory);
+        prepareDatabase();
+        services = new AviarySystem(
+                broker.address(),
+                new Database(
+                        server.databases().jdbcUrl(DATABASE),
+                        new Credentials(Databases.OWNER, PASSWORD),
+                        new Credentials(Databases.WRITER, PASSWORD),
+                        new Credentials(Databases.READER, PASSWORD)));
+        gateway = services.gateway(Map.of("JAVA_TOOL_OPTIONS", "-Xmx256m"));
+        writer = anotherWriter();
+        query = services.query();
+    }
+
+    private void prepareDatabase() throws SQLException {
+        server.databases().prepareRoles(PASSWORD, PASSWORD, PASSWORD);
+        server.databases().ensure(DATABASE);
+    }
+
+    BreakablePart kafka() {
+        return kafka;
+    }
+
+    BreakablePart postgres() {
+        return postgres;
+    }
+
+    /** The database's server is killed and all its files are deleted; a new one comes, with an empty database. */
+    void destroyDatabase() throws IOException, SQLException {
+        postgres.kill();
+        new StackDirectory(server.directory()).delete();
+        postgres.start();
+        prepareDatabase();
+    }
+
+    DatabaseBackup backup(Path file) {
+        return new DatabaseBackup(server, DATABASE, file);
+    }
+
+    ConsumerGroups consumerGroups() {
+        return services.consumerGroups();
+    }
+
+    Service gateway() {
+        return gateway;
+    }
+
+    Service writer() {
+        return writer;
+    }
+
+    Service query() {
+        return query;
+    }
+
+    /** One more in the same group. */
+    Service anotherWriter() {
+        return services.writer(Map.of("AVIARY_ROLLUP_INTERVAL", "1s"));
+    }
+
+    /** Starts whatever a test that failed has left dead. */
+    void heal() {
+        kafka.start();
+        postgres.start();
+        List.of(gateway, writer, query).stream()
+                .filter(service -> !service.process().isAlive())
+                .forEach(Service::startAgain);
+    }
+
+    BreakableSystem awaitReady() {
+        gateway.awaitReady();
+        writer.awaitReady();
+        query.awaitReady();
+        return this;
+    }
+
+    /** A fleet that sends 6,000 readings of the last days a second, some of them late, until it is ended. */
+    FleetRun fleet(String name) {
+        return new FleetRun(
+                name,
+                gateway,
+                "--rate",
+                "6000",
+                "--batch",
+                "50",
+                "--devices",
+                "100",
+                "--start",
+                "-60d",
+                "--step",
+                "10m",
+                "--late",
+                "0.1",
+                "--late-by",
+                "3s");
+    }
+
+    /**
+     * Ends the fleets, and fails on any difference between what was acknowledged and what is stored, as raw readings and,
+     * once they are made, as roll-ups of their days.
+     */
+    void assertStoredExactlyOnce(FleetRun... fleets) {
+        awaitReady();
+        List.of(fleets).forEach(FleetRun::end);
+        List.of(fleets).forEach(fleet -> fleet.assertStoredExactlyOnce(query));
+        awaitRolledUp();
+        List.of(fleets).forEach(fleet -> fleet.assertStoredExactlyOnce(query));
+    }
+
+    /** Until the writer has looked for marked days, once more from now on, and found none. */
+    private void awaitRolledUp() {
+        double now = writer.metric("aviary_rollup_closed_age_seconds");
+        await().atMost(GENEROUSLY)
+                .until(() -> writer.metric("aviary_rollup_closed_age_seconds") > now
+                        && writer.metric("aviary_rollup_marks") == 0);
+    }
+
+    @Override
+    public void close() {
+        services.close();
+        postgres.close();
+        kafka.close();
+    }
+}

@@ -1,0 +1,202 @@
+package dev.aviary.acceptance;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.aviary.acceptance.AviarySystem.Service;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever dies under a running load: every acknowledged reading is stored once, and every statistic is right. */
+class FaultsIT {
+    private static final Duration GENEROUSLY = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    /** What the fleet sends in ten seconds. */
+    private static final int TEN_SECONDS = 60_000;
+
+    @TempDir
+    static Path folder;
+
+    private static BreakableSystem system;
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        system = new BreakableSystem(folder).awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    @AfterEach
+    void heal() {
+        system.heal();
+    }
+
+    @Test
+    void theWriterIsKilledAgainAndAgainAtRandomMoments() {
+        Random moments = new Random(5);
+        try (FleetRun fleet = system.fleet("writer-killed")) {
+            for (int kill = 1; kill <= 4; kill++) {
+                fleet.awaitAcknowledged(5_000 + moments.nextInt(25_000));
+                system.writer().kill();
+                system.writer().startAgain();
+            }
+
+            system.assertStoredExactlyOnce(fleet);
+        }
+    }
+
+    @Test
+    void postgresIsKilledAndTheEdgeKeepsTakingReadings() {
+        Service second = system.anotherWriter().awaitReady();
+        try (FleetRun fleet = system.fleet("postgres-killed")) {
+            fleet.awaitAcknowledged(10_000);
+            system.postgres().kill();
+            fleet.awaitAcknowledged(TEN_SECONDS);
+
+            assertThat(system.gateway().readiness()).isEqualTo(200);
+            await().atMost(GENEROUSLY).untilAsserted(() -> {
+                assertThat(system.writer().readiness()).isEqualTo(503);
+                assertThat(system.query().readiness()).isEqualTo(503);
+            });
+            given().get(system.query().url() + "/healthz/live").then().statusCode(200);
+            Response refused = given().get(system.query().url() + "/devices");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isNotBlank();
+
+            second.process().terminate(STOP_LIMIT);
+            assertThat(second.process().output()).contains("the writer stops while the database is away");
+
+            system.postgres().start();
+            system.assertStoredExactlyOnce(fleet);
+            assertThat(fleet.summary()).contains(" retries=0 ");
+        }
+    }
+
+    @Test
+    void kafkaIsKilledAndTheEdgeRefusesReadingsUntilItIsBack() {
+        Service gateway = system.gateway();
+        try (FleetRun fleet = system.fleet("kafka-killed")) {
+            fleet.awaitAcknowledged(20_000);
+            double threads = gateway.metric("jvm_threads_live_threads");
+            system.kafka().kill();
+            await().atMost(GENEROUSLY).untilAsserted(() -> {
+                Response refused = post(gateway);
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.contentType()).isEqualTo("application/problem+json");
+                assertThat(refused.header("Retry-After")).isEqualTo("1");
+            });
+            fleet.awaitWaiting(TEN_SECONDS);
+
+            assertThat(gateway.metric("jvm_threads_live_threads")).isLessThan(threads + 30);
+            assertThat(gateway.readiness()).isEqualTo(503);
+            given().get(gateway.url() + "/healthz/live").then().statusCode(200);
+
+            system.kafka().start();
+            fleet.awaitAcknowledged(TEN_SECONDS);
+            awaitLittleHeap(gateway);
+            system.assertStoredExactlyOnce(fleet);
+        }
+    }
+
+    @Test
+    void theGatewayIsKilledInMidRequestAgainAndAgain() {
+        Random moments = new Random(7);
+        try (FleetRun fleet = system.fleet("gateway-killed")) {
+            for (int kill = 1; kill <= 3; kill++) {
+                fleet.awaitAcknowledged(5_000 + moments.nextInt(15_000));
+                system.gateway().kill();
+                system.gateway().startAgain();
+            }
+
+            fleet.awaitAcknowledged(1);
+            system.assertStoredExactlyOnce(fleet);
+        }
+    }
+
+    @Test
+    void ofTwoWritersOneIsKilledAndOneIsAdded() {
+        Service second = system.anotherWriter().awaitReady();
+        try (FleetRun fleet = system.fleet("two-writers")) {
+            fleet.awaitAcknowledged(15_000);
+            system.writer().kill();
+            fleet.awaitAcknowledged(15_000);
+            system.writer().startAgain().awaitReady();
+            fleet.awaitAcknowledged(15_000);
+
+            system.assertStoredExactlyOnce(fleet);
+            assertThat(second.metric("aviary_readings_written_total")).isPositive();
+        } finally {
+            second.kill();
+        }
+    }
+
+    @Test
+    void aServiceThatIsToldToStopFinishesWhatItHasBegun() throws IOException, InterruptedException {
+        Service gateway = system.gateway();
+        try (FleetRun fleet = system.fleet("terminated");
+                HalfSentPost post = new HalfSentPost(gateway)) {
+            fleet.awaitAcknowledged(20_000);
+            system.writer().process().terminate(STOP_LIMIT);
+            system.writer().startAgain().awaitReady();
+            fleet.awaitAcknowledged(20_000);
+            gateway.process().requestEnd();
+            assertThat(post.finish()).startsWith("HTTP/1.1 202");
+            gateway.process().await(STOP_LIMIT);
+            gateway.startAgain().awaitReady();
+            fleet.awaitAcknowledged(1);
+
+            system.assertStoredExactlyOnce(fleet);
+            assertThat(system.writer().metric("aviary_readings_duplicate_total"))
+                    .as("readings that the first writer had stored, and not told Kafka so")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void clocksThatAreOffAndReadingsThatAreAMonthLate() {
+        Service gateway = system.gateway();
+        try (FleetRun ahead = slowFleet("ahead", "--start", "+1h");
+                FleetRun behind = slowFleet("behind", "--start", "-1h", "--late", "0.3", "--late-by", "5s");
+                FleetRun monthLate =
+                        slowFleet("month-late", "--start", "-31d", "--step", "15m", "--duplicates", "0.1")) {
+            monthLate.awaitAcknowledged(TEN_SECONDS / 3);
+
+            assertThat(gateway.readiness()).isEqualTo(200);
+            system.assertStoredExactlyOnce(ahead, behind, monthLate);
+        }
+    }
+
+    private static FleetRun slowFleet(String name, String... more) {
+        List<String> options = new ArrayList<>(List.of("--rate", "2000", "--batch", "25", "--devices", "30"));
+        options.addAll(List.of(more));
+        return new FleetRun(name, system.gateway(), options.toArray(String[]::new));
+    }
+
+    /** What is in use right after a collection, which one of many looks meets. */
+    private static void awaitLittleHeap(Service service) {
+        await().atMost(GENEROUSLY).until(() -> service.metric("jvm_memory_used_bytes") < 200e6);
+    }
+
+    private static Response post(Service gateway) {
+        return given().contentType("application/json")
+                .body("{\"type\":\"temperature\",\"value\":1}")
+                .post(gateway.url() + "/devices/" + UUID.randomUUID() + "/readings");
+    }
+}
