@@ -40,7 +40,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "Only these, separated by commas: post, overload, batch, drain, freshness, statistics, fleet,"
-                    + " getmetric, traced, kafka-loss.")
+                    + " getmetric, traced, tokens, kafka-loss.")
     private List<String> only = List.of();
 
     @Option(

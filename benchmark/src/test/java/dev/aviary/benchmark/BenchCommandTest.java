@@ -19,7 +19,7 @@ class BenchCommandTest {
     @Test
     void aScenarioThatDoesNotExistIsCalledWrongly() {
         assertThat(execute("--only", "post,flet")).isEqualTo(2);
-        assertThat(err.toString()).contains("there is no 'flet'; there are post, overload, batch");
+        assertThat(err.toString()).contains("there is no 'flet'; there are post, tokens, overload, batch");
         assertThat(home).isEmptyDirectory();
     }
 
@@ -27,7 +27,8 @@ class BenchCommandTest {
     void theHelpNamesEveryScenario() {
         assertThat(execute("--help")).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
-                .contains("post, overload, batch, drain, freshness, statistics, fleet, getmetric, traced, kafka-loss");
+                .contains("post, overload, batch, drain, freshness, statistics, fleet, getmetric, traced, tokens,"
+                        + " kafka-loss");
     }
 
     private int execute(String... arguments) {

@@ -10,6 +10,7 @@ public enum Measure {
     POST_SINGLE("post_single_per_s", Unit.PER_SECOND, POST_EMPTY, Kind.RATIO_AT_LEAST, 0.6),
     POST_SINGLE_P99("post_single_p99_ms", Unit.MILLISECONDS),
     POST_SINGLE_TRACED("post_single_traced_ratio", Unit.RATIO, null, Kind.AT_LEAST, 0.9),
+    POST_SINGLE_AUTHENTICATED("post_single_authenticated_ratio", Unit.RATIO, null, Kind.AT_LEAST, 0.85),
     OVERLOAD_GOODPUT("overload_goodput_ratio", Unit.RATIO, null, Kind.AT_LEAST, 0.7),
     OVERLOAD_503_P99("overload_503_p99_ms", Unit.MILLISECONDS),
     COPY_ROWS("copy_rows_per_s", Unit.PER_SECOND),

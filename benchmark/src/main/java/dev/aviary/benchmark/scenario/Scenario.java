@@ -28,6 +28,7 @@ public interface Scenario {
                 new FleetList(),
                 new SwitchMetric(),
                 new TracedPosts(),
+                new AuthenticatedPosts(),
                 new KafkaLoss());
     }
 }

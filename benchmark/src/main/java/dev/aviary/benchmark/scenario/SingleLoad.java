@@ -1,5 +1,6 @@
 package dev.aviary.benchmark.scenario;
 
+import dev.aviary.benchmark.system.Wrk;
 import dev.aviary.benchmark.system.WrkResult;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -13,22 +14,37 @@ final class SingleLoad {
     private static final AtomicInteger RUNS = new AtomicInteger();
 
     private final Bench bench;
+    private final Wrk client;
     private final AtomicLong acknowledged = new AtomicLong();
     private long mostUnheard;
 
     /** From now on; the table of readings must be empty. */
     SingleLoad(Bench bench) {
+        this(bench, bench.wrk());
+    }
+
+    /** By this client. */
+    SingleLoad(Bench bench, Wrk client) {
         this.bench = bench;
+        this.client = client;
     }
 
     WrkResult post(int connections, Duration duration) throws IOException, InterruptedException {
         long anHourAgo = Instant.now().minusSeconds(3_600).getEpochSecond();
-        WrkResult result = bench.wrk()
-                .postSingle(bench.aviary().ingestUrl(), connections, duration, RUNS.incrementAndGet(), anHourAgo)
+        WrkResult result = client.postSingle(bench.aviary().ingestUrl(), connections, duration, RUNS.incrementAndGet(), anHourAgo)
                 .unbroken();
         acknowledged.addAndGet(result.succeeded());
         mostUnheard += connections;
         return result;
+    }
+
+    /** How many are acknowledged a second after so many warm-ups; of which each must become a row. */
+    double perSecond(int warmUps) throws IOException, SQLException, InterruptedException {
+        Scale scale = bench.scale();
+        WrkResult unused = post(scale.connections(), scale.warmUp().multipliedBy(warmUps));
+        WrkResult measured = post(scale.connections(), scale.load());
+        requireStored(Duration.ofMinutes(1));
+        return measured.succeededPerSecond();
     }
 
     /** Another reading was acknowledged, which someone else sent meanwhile. */

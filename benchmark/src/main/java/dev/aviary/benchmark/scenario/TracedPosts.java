@@ -2,10 +2,8 @@ package dev.aviary.benchmark.scenario;
 
 import dev.aviary.benchmark.report.Measure;
 import dev.aviary.benchmark.system.SpanSink;
-import dev.aviary.benchmark.system.WrkResult;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 
 /** Single POSTs of which the usual share is traced, beside the same with tracing off; each on a process of its own. */
@@ -36,11 +34,6 @@ final class TracedPosts implements Scenario {
             throws IOException, SQLException, InterruptedException {
         bench.aviary().runIngest(settings);
         bench.startEmpty();
-        Scale scale = bench.scale();
-        SingleLoad load = new SingleLoad(bench);
-        WrkResult unused = load.post(scale.connections(), scale.warmUp().multipliedBy(WARM_UPS));
-        WrkResult result = load.post(scale.connections(), scale.load());
-        load.requireStored(Duration.ofMinutes(1));
-        return result.succeededPerSecond();
+        return new SingleLoad(bench).perSecond(WARM_UPS);
     }
 }

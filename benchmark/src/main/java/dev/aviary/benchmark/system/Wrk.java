@@ -15,6 +15,7 @@ public final class Wrk {
     private static final int THREADS = 2;
 
     private final Path script;
+    private final List<String> tokens;
 
     /**
      * Puts the script into the directory.
@@ -22,6 +23,7 @@ public final class Wrk {
      * @throws IOException when it cannot be written
      */
     public Wrk(Path directory) throws IOException {
+        tokens = List.of();
         script = directory.resolve(SCRIPT);
         try (InputStream in = Wrk.class.getResourceAsStream(SCRIPT)) {
             if (in == null) {
@@ -29,6 +31,16 @@ public final class Wrk {
             }
             Files.copy(in, script);
         }
+    }
+
+    private Wrk(Path script, List<String> tokens) {
+        this.script = script;
+        this.tokens = tokens;
+    }
+
+    /** The same, whose single readings show the tokens of a file, one a line, in turns. */
+    public Wrk showing(Path tokensFile) {
+        return new Wrk(script, List.of(tokensFile.toString()));
     }
 
     /**
@@ -53,7 +65,10 @@ public final class Wrk {
      */
     public WrkResult postSingle(String ingestUrl, int connections, Duration duration, int run, long fromEpochSecond)
             throws IOException, InterruptedException {
-        return run(ingestUrl, connections, duration, "single", Integer.toString(run), Long.toString(fromEpochSecond));
+        List<String> arguments = new ArrayList<>(
+                List.of("single", Integer.toString(run), Long.toString(fromEpochSecond)));
+        arguments.addAll(tokens);
+        return run(ingestUrl, connections, duration, arguments.toArray(String[]::new));
     }
 
     private WrkResult run(String url, int connections, Duration duration, String... arguments)

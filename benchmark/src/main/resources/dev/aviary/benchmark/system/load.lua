@@ -13,12 +13,26 @@ local function uuid(run, device)
     return string.format("00000000-0000-4%03x-8%03x-%012x", run, number, device)
 end
 
+-- The lines of a file; none where none is named.
+local function lines(path)
+    local all = {}
+    if path then
+        for line in io.lines(path) do
+            all[#all + 1] = line
+        end
+    end
+    return all
+end
+
 -- The two halves of each device's request; between them stands the time, whose width is always the same.
-local function halves(run)
+local function halves(run, tokens)
     local before, after = {}, {}
     wrk.headers["Content-Type"] = "application/json"
     for device = 1, DEVICES do
         local body = string.format('{"type":"load","value":%d.%d,"date_created":%s}', device % 40, device % 10, SECOND)
+        if #tokens > 0 then
+            wrk.headers["Authorization"] = "Bearer " .. tokens[device % #tokens + 1]
+        end
         local text = wrk.format("POST", "/devices/" .. uuid(run, device) .. "/readings", nil, body)
         local at = string.find(text, SECOND, 1, true)
         before[device] = string.sub(text, 1, at - 1)
@@ -34,7 +48,7 @@ end
 function init(args)
     local mode = args[1]
     if mode == "single" then
-        local before, after = halves(tonumber(args[2]))
+        local before, after = halves(tonumber(args[2]), lines(args[4]))
         local second, device = tonumber(args[3]), 0
         request = function()
             device = device + 1
