@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +34,12 @@ class WatchingIT {
     private static final Path DEPLOY =
             Path.of(System.getProperty("aviary.home", "..")).resolve("deploy");
     private static final Pattern METRIC = Pattern.compile("\\b(?:aviary|http_server|jvm|process|agroal)_[a-z0-9_]+");
+    private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\S+) (\\w+)$");
+
+    /** Not of ours, but the pool's own gauges of its queue, in milliseconds: no base unit is to be had of them. */
+    private static final Pattern NO_BASE_UNIT = Pattern.compile(
+            "^(?!agroal_).*_(ms|millis|milliseconds|micros|microseconds|nanos|minutes|hours|kb|mb|kilobytes|percent)(_|$)");
+
     private static final Pattern TIME_FILTER = Pattern.compile("\\$__timeFilter\\(([a-z.]+)\\)");
 
     private static LocalStack stack;
@@ -95,6 +102,26 @@ class WatchingIT {
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split("[{ ]", -1)[0])
                 .collect(Collectors.toSet());
+    }
+
+    @Test
+    void everyMetricIsNamedAsPrometheusAsksAndMeasuredInItsBaseUnits() {
+        post("{\"type\":\"t\",\"value\":1}", 202);
+        get(query.url() + "/devices/6f1f4b0e-6c5e-4d0c-9a57-3b1c2d4e5f60/readings/latest");
+        String told = get(ingest.url() + "/metrics").asString()
+                + get(query.url() + "/metrics").asString();
+        List<MatchResult> types = TYPE.matcher(told).results().toList();
+
+        assertThat(types).hasSizeGreaterThan(50).allSatisfy(type -> {
+            String name = type.group(1);
+            assertThat(name).matches("[a-z][a-z0-9_]*").doesNotContain("__").doesNotContainPattern(NO_BASE_UNIT);
+            if (type.group(2).equals("counter")) {
+                assertThat(name).endsWith("_total");
+            } else {
+                assertThat(name).doesNotEndWith("_total");
+            }
+        });
+        assertThat(told).as("an id as a label's value").doesNotContain("6f1f4b0e");
     }
 
     @Test
