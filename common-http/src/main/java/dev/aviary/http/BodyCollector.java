@@ -6,8 +6,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Collects the chunks of one request's body, and lets the request go on once it is whole. */
+/** Collects the chunks of one request's body, and lets the request go on, or refuses it, once it is whole. */
 final class BodyCollector {
     private final RoutingContext context;
     private final HttpServerRequest request;
@@ -16,18 +17,23 @@ final class BodyCollector {
     private final Overload overload;
     private final List<Buffer> chunks = new ArrayList<>(1);
     private long received;
-    private boolean tooLarge;
-    private boolean overloaded;
-    private boolean refused;
+    private @Nullable Problem refusal;
+    private boolean answered;
     private boolean isWhole;
 
-    BodyCollector(RoutingContext context, BodyLimits limits, RequestShare share, Overload overload, boolean tooLarge) {
+    /** @param refusal why the body is only read to be thrown away; null when it is to be kept */
+    BodyCollector(
+            RoutingContext context,
+            BodyLimits limits,
+            RequestShare share,
+            Overload overload,
+            @Nullable Problem refusal) {
         this.context = context;
         this.request = context.request();
         this.limits = limits;
         this.share = share;
         this.overload = overload;
-        this.tooLarge = tooLarge;
+        this.refusal = refusal;
     }
 
     void collect() {
@@ -41,8 +47,8 @@ final class BodyCollector {
 
     /** However steadily it trickles. The announced end of a connection alone would wait for the body's. */
     private void giveUp() {
-        if (!isWhole && !refused) {
-            refused = true;
+        if (!isWhole && !answered) {
+            answered = true;
             chunks.clear();
             share.giveBackBytes();
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -53,32 +59,38 @@ final class BodyCollector {
     }
 
     private void add(Buffer chunk) {
-        if (refused) {
+        if (answered) {
             return;
         }
         received += chunk.length();
-        tooLarge |= received > limits.maxWireBytes();
         if (received > limits.maxDrainedBytes()) {
-            refused = true;
-            RequestBodyFilter.refuse(context, true);
-        } else if (!tooLarge && !overloaded && share.hold(chunk.length())) {
-            chunks.add(chunk);
-        } else {
-            overloaded = !tooLarge;
-            chunks.clear();
-            share.giveBackBytes();
+            answered = true;
+            RequestBodyFilter.refuseAtOnce(context);
+        } else if (refusal == null) {
+            keep(chunk);
         }
+    }
+
+    private void keep(Buffer chunk) {
+        if (received > limits.maxWireBytes()) {
+            refusal = RequestBodyFilter.TOO_LARGE;
+        } else if (!share.hold(chunk.length())) {
+            refusal = overload.problem();
+        } else {
+            chunks.add(chunk);
+            return;
+        }
+        chunks.clear();
+        share.giveBackBytes();
     }
 
     private void finish() {
         isWhole = true;
-        if (refused) {
+        if (answered) {
             return;
         }
-        if (tooLarge) {
-            RequestBodyFilter.refuse(context, false);
-        } else if (overloaded) {
-            overload.refuse(context);
+        if (refusal != null) {
+            refusal.writeTo(context.response());
         } else {
             RequestBody.keep(context, bytes());
             context.next();

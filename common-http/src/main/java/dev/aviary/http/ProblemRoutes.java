@@ -12,6 +12,12 @@ import org.jboss.logging.Logger;
 class ProblemRoutes {
     private static final Logger LOG = Logger.getLogger(ProblemRoutes.class);
 
+    private final RequestBodyFilter bodies;
+
+    ProblemRoutes(RequestBodyFilter bodies) {
+        this.bodies = bodies;
+    }
+
     void register(@Observes Router router) {
         router.route().order(Integer.MAX_VALUE).handler(this::notFound);
         router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
@@ -32,14 +38,12 @@ class ProblemRoutes {
             return;
         }
         if (context.failure() instanceof ProblemException exception) {
-            exception.problem().writeTo(context.response());
+            bodies.refuse(context, exception.problem());
             return;
         }
         Optional<Problem> refusal = AccessProblems.of(context.failure());
         if (refusal.isPresent()) {
-            // What is left of a body is thrown away, or the connection would be stuck in it.
-            context.request().resume();
-            refusal.get().writeTo(context.response());
+            bodies.refuse(context, refusal.get());
             return;
         }
         ProblemType type = ProblemType.ofStatus(context.statusCode());

@@ -20,6 +20,9 @@ class RequestBodyFilter {
     /** After the token is checked; filters that judge or change a body have one below. */
     static final int PRIORITY = SecurityHandlerPriorities.AUTHORIZATION - 50;
 
+    static final Problem TOO_LARGE =
+            Problem.of(ProblemType.BODY_TOO_LARGE, "The body has more bytes than are taken, on the wire or inflated.");
+
     private final BodyLimits limits;
     private final WorkInFlight work;
     private final Overload overload;
@@ -47,21 +50,35 @@ class RequestBodyFilter {
         long announced = announcedLength(request);
         boolean tooLarge = announced > limits.maxWireBytes();
         if (announced > limits.maxDrainedBytes() || (tooLarge && expectsContinue(request))) {
-            refuse(context, true);
+            refuseAtOnce(context);
             return;
         }
         if (expectsContinue(request)) {
             request.response().writeContinue();
         }
-        new BodyCollector(context, limits, work.shareOf(context), overload, tooLarge).collect();
+        collect(context, tooLarge ? TOO_LARGE : null);
     }
 
-    static void refuse(RoutingContext context, boolean close) {
-        if (close) {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    private void collect(RoutingContext context, @Nullable Problem refusal) {
+        new BodyCollector(context, limits, work.shareOf(context), overload, refusal).collect();
+    }
+
+    /**
+     * Answers a request of which no one has read the body yet, once its client has sent that: an answer that closes the
+     * connection before would reset it, and might not arrive.
+     */
+    void refuse(RoutingContext context, Problem problem) {
+        if (context.request().isEnded() || expectsContinue(context.request())) {
+            problem.writeTo(context.response());
+        } else {
+            collect(context, problem);
         }
-        Problem.of(ProblemType.BODY_TOO_LARGE, "The body has more bytes than are taken, on the wire or inflated.")
-                .writeTo(context.response());
+    }
+
+    /** Without waiting for the rest, which is more than anyone wants to read. */
+    static void refuseAtOnce(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        TOO_LARGE.writeTo(context.response());
     }
 
     private static boolean expectsContinue(HttpServerRequest request) {

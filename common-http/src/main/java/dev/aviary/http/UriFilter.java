@@ -12,11 +12,17 @@ import java.net.URISyntaxException;
 class UriFilter {
     private static final int FIRST = 30_000;
 
-    void register(@Observes Filters filters) {
-        filters.register(UriFilter::check, FIRST);
+    private final RequestBodyFilter bodies;
+
+    UriFilter(RequestBodyFilter bodies) {
+        this.bodies = bodies;
     }
 
-    private static void check(RoutingContext context) {
+    void register(@Observes Filters filters) {
+        filters.register(this::check, FIRST);
+    }
+
+    private void check(RoutingContext context) {
         try {
             URI checked = new URI(context.request().uri());
             if (checked.getRawPath() != null) {
@@ -26,7 +32,10 @@ class UriFilter {
         } catch (URISyntaxException e) {
             // Said below, without the parser's words.
         }
-        Problem.of(ProblemType.BAD_REQUEST, "The path or the query is not well-formed; encode special characters.")
-                .writeTo(context.response());
+        bodies.refuse(
+                context,
+                Problem.of(
+                        ProblemType.BAD_REQUEST,
+                        "The path or the query is not well-formed; encode special characters."));
     }
 }

@@ -3,6 +3,9 @@ package dev.aviary.http.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.aviary.http.ProblemException;
+import dev.aviary.http.ProblemType;
+import dev.aviary.stack.process.Ports;
 import dev.aviary.stack.token.Grant;
 import dev.aviary.stack.token.LocalKey;
 import io.quarkus.security.AuthenticationFailedException;
@@ -96,6 +99,18 @@ class VerifiedTokensTest {
         assertThatExceptionOfType(AuthenticationFailedException.class).isThrownBy(() -> tokens.verify(token));
     }
 
+    @Test
+    void asksToComeAgainWhileTheIssuersKeysCannotBeFetched() {
+        VerifiedTokens tokens = tokensBy(
+                Map.of("aviary.auth.keys-location", "http://" + Ports.LOOPBACK + ":" + Ports.free() + "/jwks"));
+        String token = key.sign(Grant.ofAnalyst());
+
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> tokens.verify(token))
+                .satisfies(refused -> assertThat(refused.problem().type()).isEqualTo(ProblemType.UNAVAILABLE))
+                .satisfies(refused -> assertThat(refused.problem().retryAfter()).isPositive());
+    }
+
     private Coverage coverage(VerifiedTokens tokens, Grant grant) {
         return tokens.verify(key.sign(grant)).getAttribute(Coverage.ATTRIBUTE);
     }
@@ -103,7 +118,11 @@ class VerifiedTokensTest {
     private VerifiedTokens tokens(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("aviary.auth.public-key", key.publicKeyPem());
-        AccessConfig config = AccessConfigs.of(all);
+        return tokensBy(all);
+    }
+
+    private VerifiedTokens tokensBy(Map<String, String> settings) {
+        AccessConfig config = AccessConfigs.of(settings);
         return new VerifiedTokens(new DefaultJWTParser(), new TokenRules(config), config, clock);
     }
 
