@@ -13,7 +13,7 @@ FROM eclipse-temurin:25.0.1_8-jre-noble AS runtime
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin aviary
 WORKDIR /app
 COPY --chmod=755 deploy/healthy.sh ./
-ENV JAVA_TOOL_OPTIONS="-XX:+ExitOnOutOfMemoryError -XX:MaxRAMPercentage=60 -Djava.io.tmpdir=/tmp"
+ENV JAVA_TOOL_OPTIONS="-XX:+ExitOnOutOfMemoryError -XX:+UseParallelGC -XX:MaxRAMPercentage=60 -Djava.io.tmpdir=/tmp"
 
 # The cache holds classes that one start has loaded and linked, for the very runtime that will read it. That start needs
 # neither Kafka nor a database: it ends as soon as the service has come up.

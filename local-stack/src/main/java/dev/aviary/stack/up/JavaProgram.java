@@ -48,6 +48,7 @@ record JavaProgram(
                 "-Xlog:cds=off",
                 "-Xlog:cds+dynamic=off",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+UseParallelGC",
                 "-Xms64m",
                 "-Xmx1g",
                 "-jar",
