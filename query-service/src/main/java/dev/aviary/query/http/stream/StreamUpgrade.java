@@ -11,6 +11,7 @@ import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -45,7 +46,7 @@ class StreamUpgrade implements HttpUpgradeCheck {
         if (!isHandshake(context.httpRequest())) {
             return refused(Problem.of(
                     ProblemType.BAD_REQUEST,
-                    "A WebSocket needs Sec-WebSocket-Version 13 and a Sec-WebSocket-Key of 16 bytes in base64."));
+                    "A WebSocket needs GET, Sec-WebSocket-Version 13 and a Sec-WebSocket-Key of 16 bytes in base64."));
         }
         if (!sockets.hasRoom()) {
             return refused(Problem.unavailable("Too many sockets are open. Come again.", config.retryAfter()));
@@ -63,10 +64,11 @@ class StreamUpgrade implements HttpUpgradeCheck {
         }
     }
 
-    /** What RFC 6455, section 4.2.1, asks for; the framework would refuse its lack without a document. */
+    /** What RFC 6455, section 4.2.1, asks for; the framework would refuse its lack without a document, or not answer. */
     private static boolean isHandshake(HttpServerRequest request) {
         @Nullable String key = request.getHeader("Sec-WebSocket-Key");
-        return "13".equals(request.getHeader("Sec-WebSocket-Version"))
+        return HttpMethod.GET.equals(request.method())
+                && "13".equals(request.getHeader("Sec-WebSocket-Version"))
                 && key != null
                 && KEY.matcher(key).matches();
     }

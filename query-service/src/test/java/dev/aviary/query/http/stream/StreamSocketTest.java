@@ -114,6 +114,19 @@ final class StreamSocketTest {
                 .body("errors[0].field", equalTo(filter.substring(0, filter.indexOf('='))));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "PROPFIND"})
+    void refusesAHandshakeByAnyMethodButGet(String method) {
+        given().header("Connection", "Upgrade")
+                .header("Upgrade", "websocket")
+                .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
+                .header("Sec-WebSocket-Version", "13")
+                .request(method, "/v1/stream")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+    }
+
     @Test
     void readsPartitionsThatAreAddedWhileItRuns() {
         try (ReadSocket socket = open("?device_uuid=" + series.deviceUuid())) {
