@@ -16,6 +16,7 @@ CREATE EXTENSION IF NOT EXISTS timescaledb;
 SELECT format('ALTER DATABASE %I OWNER TO aviary_migration', current_database()) \gexec
 SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database()) \gexec
 SELECT format('GRANT CONNECT ON DATABASE %I TO aviary_writer, aviary_reader', current_database()) \gexec
+SELECT format('GRANT TEMPORARY ON DATABASE %I TO aviary_writer', current_database()) \gexec
 GRANT USAGE, CREATE ON SCHEMA public TO aviary_migration;
 GRANT USAGE ON SCHEMA public TO aviary_writer, aviary_reader;
 ALTER DEFAULT PRIVILEGES FOR ROLE aviary_migration IN SCHEMA public GRANT SELECT ON TABLES TO aviary_reader;

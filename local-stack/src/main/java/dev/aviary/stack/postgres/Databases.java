@@ -73,6 +73,8 @@ public record Databases(int port, String superuserPassword) {
                 execute(connection, "GRANT CONNECT ON DATABASE " + identifier(database) + " TO " + group);
                 execute(connection, "GRANT USAGE ON SCHEMA public TO " + group);
             }
+            // What is granted on the database itself is in no dump, so no migration that was restored brings it back.
+            execute(connection, "GRANT TEMPORARY ON DATABASE " + identifier(database) + " TO " + WRITERS);
             for (String objects : new String[] {"TABLES", "SEQUENCES"}) {
                 execute(
                         connection,
