@@ -39,8 +39,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "Only these, separated by commas: post, overload, batch, drain, freshness, statistics, fleet,"
-                    + " getmetric, traced, tokens, kafka-loss.")
+            description = "Only these, separated by commas: post, overload, batch, freshness, drain, statistics, fleet,"
+                    + " getmetric, traced, tokens, kafka-loss. Without it, all but tokens.")
     private List<String> only = List.of();
 
     @Option(
@@ -93,7 +93,7 @@ final class BenchCommand implements Callable<Integer> {
             }
         }
         return all.stream()
-                .filter(scenario -> only.isEmpty() || only.contains(scenario.name()))
+                .filter(scenario -> only.isEmpty() ? scenario.isUsual() : only.contains(scenario.name()))
                 .collect(Collectors.toList());
     }
 }

@@ -27,7 +27,7 @@ class BenchCommandTest {
     void theHelpNamesEveryScenario() {
         assertThat(execute("--help")).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
-                .contains("post, overload, batch, drain, freshness, statistics, fleet, getmetric, traced, tokens,"
+                .contains("post, overload, batch, freshness, drain, statistics, fleet, getmetric, traced, tokens,"
                         + " kafka-loss");
     }
 

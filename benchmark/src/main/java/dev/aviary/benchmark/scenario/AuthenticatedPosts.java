@@ -23,6 +23,11 @@ final class AuthenticatedPosts implements Scenario {
     }
 
     @Override
+    public boolean isUsual() {
+        return false;
+    }
+
+    @Override
     public void run(Bench bench) throws IOException, SQLException, InterruptedException {
         LocalKey key = LocalKey.random();
         bench.aviary().runIngest(Map.of());
@@ -30,8 +35,7 @@ final class AuthenticatedPosts implements Scenario {
         double open = new SingleLoad(bench).perSecond(WARM_UPS);
 
         Path tokens = write(bench.aviary().file("tokens"), key);
-        bench.aviary()
-                .runIngest(Map.of("AVIARY_AUTH", "on", "AVIARY_AUTH_PUBLIC_KEY", key.publicKeyPem()));
+        bench.aviary().runIngest(Map.of("AVIARY_AUTH", "on", "AVIARY_AUTH_PUBLIC_KEY", key.publicKeyPem()));
         bench.startEmpty();
         double authenticated = new SingleLoad(bench, bench.wrk().showing(tokens)).perSecond(WARM_UPS);
         bench.say("without tokens %,.0f/s, with tokens %,.0f/s".formatted(open, authenticated));

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** How long after its 202 a reading is visible, while batches come in at half of the rate that they can. */
 final class Freshness implements Scenario {
     private static final int PROBES = 2;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final Duration LOOK = Duration.ofMillis(10);
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final double USUAL_RATE = 40_000;

@@ -9,6 +9,11 @@ public interface Scenario {
     /** What {@code --only} calls it. */
     String name();
 
+    /** Whether it runs when none is named; the others would take more than the ten minutes that all may take. */
+    default boolean isUsual() {
+        return true;
+    }
+
     /**
      * Measures, and puts the figures to those of before.
      *
@@ -22,8 +27,8 @@ public interface Scenario {
                 new SinglePosts(),
                 new Overload(),
                 new Batches(),
-                new Drain(),
                 new Freshness(),
+                new Drain(),
                 new Statistics(),
                 new FleetList(),
                 new SwitchMetric(),

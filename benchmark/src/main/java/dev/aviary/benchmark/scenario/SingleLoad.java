@@ -31,7 +31,8 @@ final class SingleLoad {
 
     WrkResult post(int connections, Duration duration) throws IOException, InterruptedException {
         long anHourAgo = Instant.now().minusSeconds(3_600).getEpochSecond();
-        WrkResult result = client.postSingle(bench.aviary().ingestUrl(), connections, duration, RUNS.incrementAndGet(), anHourAgo)
+        WrkResult result = client.postSingle(
+                        bench.aviary().ingestUrl(), connections, duration, RUNS.incrementAndGet(), anHourAgo)
                 .unbroken();
         acknowledged.addAndGet(result.succeeded());
         mostUnheard += connections;

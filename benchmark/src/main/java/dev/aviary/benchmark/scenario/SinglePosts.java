@@ -9,10 +9,10 @@ import java.util.Map;
 
 /** One reading a request on many connections, beside empty requests of the same client. */
 final class SinglePosts implements Scenario {
-    private static final int ATTEMPTS = 2;
+    private static final int ATTEMPTS = 3;
 
     /** The first minute belongs to the JIT compiler. */
-    private static final int WARM_UPS = 4;
+    private static final int WARM_UPS = 3;
 
     @Override
     public String name() {

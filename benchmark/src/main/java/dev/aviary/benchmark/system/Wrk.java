@@ -65,8 +65,8 @@ public final class Wrk {
      */
     public WrkResult postSingle(String ingestUrl, int connections, Duration duration, int run, long fromEpochSecond)
             throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(
-                List.of("single", Integer.toString(run), Long.toString(fromEpochSecond)));
+        List<String> arguments =
+                new ArrayList<>(List.of("single", Integer.toString(run), Long.toString(fromEpochSecond)));
         arguments.addAll(tokens);
         return run(ingestUrl, connections, duration, arguments.toArray(String[]::new));
     }
