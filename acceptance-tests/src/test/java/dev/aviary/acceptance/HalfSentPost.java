@@ -6,6 +6,7 @@ import dev.aviary.acceptance.AviarySystem.Service;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.UUID;
 
@@ -17,7 +18,7 @@ final class HalfSentPost implements AutoCloseable {
     private final Socket socket;
 
     HalfSentPost(Service gateway) throws IOException {
-        socket = new Socket("127.0.0.1", gateway.port());
+        socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
         send("POST /devices/" + UUID.randomUUID() + "/readings HTTP/1.1\r\nHost: gateway\r\nContent-Length: "
                 + BODY.length() + "\r\n\r\n" + BODY.substring(0, HALF));
     }

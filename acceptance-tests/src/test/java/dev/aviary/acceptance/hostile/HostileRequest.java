@@ -5,20 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/**
- * One request, byte by byte; the same for the same seed.
- *
- * @param toIngest whether ingest-service gets it, else query-service
- * @param wellFramed whether it is HTTP at all: what is not may be refused by the parser, without a document
- * @param forHead whether its answer has no body
- */
-public record HostileRequest(long seed, boolean toIngest, boolean wellFramed, boolean forHead, byte[] bytes) {
+/** One request, byte by byte; the same for the same seed. */
+public final class HostileRequest {
     private static final List<String> METHODS =
             List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "get", "X");
     private static final List<String> HEADERS = List.of(
@@ -81,6 +76,20 @@ public record HostileRequest(long seed, boolean toIngest, boolean wellFramed, bo
             "X: \0",
             "X: " + "y".repeat(20_000));
 
+    private final long seed;
+    private final boolean toIngest;
+    private final boolean wellFramed;
+    private final boolean forHead;
+    private final byte[] bytes;
+
+    private HostileRequest(long seed, boolean toIngest, boolean wellFramed, boolean forHead, byte[] bytes) {
+        this.seed = seed;
+        this.toIngest = toIngest;
+        this.wellFramed = wellFramed;
+        this.forHead = forHead;
+        this.bytes = bytes;
+    }
+
     /** The request of that seed. */
     public static HostileRequest of(long seed) {
         Chance chance = new Chance(seed);
@@ -109,12 +118,31 @@ public record HostileRequest(long seed, boolean toIngest, boolean wellFramed, bo
         return new HostileRequest(seed, toIngest, wellFramed, method.equals("HEAD"), joined(head, body));
     }
 
+    /** Whether ingest-service gets it, else query-service. */
+    public boolean toIngest() {
+        return toIngest;
+    }
+
+    /** Whether it is HTTP at all: what is not may be refused by the parser, without a document. */
+    boolean wellFramed() {
+        return wellFramed;
+    }
+
+    /** Whether its answer has no body. */
+    boolean forHead() {
+        return forHead;
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        out.write(bytes);
+    }
+
     /** A parser may refuse a request line that is none: of anything but visible ASCII, or longer than it reads. */
     private static boolean isPlain(String target) {
         return !target.isEmpty()
                 && target.length() < 4_000
                 && target.chars().allMatch(c -> c > ' ' && c < 0x7f)
-                && (target.startsWith("/"));
+                && target.startsWith("/");
     }
 
     private static byte[] encoded(byte[] body, List<String> head, Chance chance) {

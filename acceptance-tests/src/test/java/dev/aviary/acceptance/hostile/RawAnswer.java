@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -30,7 +31,7 @@ record RawAnswer(int status, String head, String body) {
     static RawAnswer to(HostileRequest request, int port) throws IOException {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
-            socket.connect(new InetSocketAddress("127.0.0.1", port));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             send(request, socket);
             return read(new BufferedInputStream(socket.getInputStream()), request.forHead());
         }
@@ -39,7 +40,7 @@ record RawAnswer(int status, String head, String body) {
     /** A server that refuses the head may close before it has read the body. */
     private static void send(HostileRequest request, Socket socket) throws IOException {
         try {
-            socket.getOutputStream().write(request.bytes());
+            request.writeTo(socket.getOutputStream());
             if (!request.wellFramed()) {
                 socket.shutdownOutput();
             }
