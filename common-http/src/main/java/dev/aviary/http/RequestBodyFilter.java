@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * sees as a reset.
  */
 @ApplicationScoped
-class RequestBodyFilter {
+public class RequestBodyFilter {
     /** After the token is checked; filters that judge or change a body have one below. */
     static final int PRIORITY = SecurityHandlerPriorities.AUTHORIZATION - 50;
 
@@ -67,7 +67,7 @@ class RequestBodyFilter {
      * Answers a request of which no one has read the body yet, once its client has sent that: an answer that closes the
      * connection before would reset it, and might not arrive.
      */
-    void refuse(RoutingContext context, Problem problem) {
+    public void refuse(RoutingContext context, Problem problem) {
         if (context.request().isEnded() || expectsContinue(context.request())) {
             problem.writeTo(context.response());
         } else {

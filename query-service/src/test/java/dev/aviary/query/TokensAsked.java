@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** An application that asks for tokens, of a key that this test run makes. */
 public final class TokensAsked implements QuarkusTestProfile {
+    /** Whose pages may read. */
+    public static final String WELCOME_ORIGIN = "https://plots.example";
+
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
@@ -19,7 +22,9 @@ public final class TokensAsked implements QuarkusTestProfile {
                 "aviary.auth.issuer",
                 LocalKey.ISSUER,
                 "aviary.auth.public-key",
-                key().publicKeyPem());
+                key().publicKeyPem(),
+                "aviary.cors.origins",
+                WELCOME_ORIGIN);
     }
 
     /** A token that allows this. */

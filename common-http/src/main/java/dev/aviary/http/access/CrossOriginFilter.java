@@ -2,6 +2,7 @@ package dev.aviary.http.access;
 
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
+import dev.aviary.http.RequestBodyFilter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.security.HttpSecurity;
 import io.vertx.core.http.HttpHeaders;
@@ -21,8 +22,10 @@ class CrossOriginFilter {
     private static final int BEFORE_THE_FRAMEWORKS_OWN = 400;
 
     private final Set<String> origins;
+    private final RequestBodyFilter bodies;
 
-    CrossOriginFilter(CrossOriginConfig config) {
+    CrossOriginFilter(CrossOriginConfig config, RequestBodyFilter bodies) {
+        this.bodies = bodies;
         this.origins = config.origins().orElse(Set.of());
     }
 
@@ -41,8 +44,7 @@ class CrossOriginFilter {
         if (isWelcome(context.request())) {
             context.next();
         } else {
-            Problem.of(ProblemType.FORBIDDEN, "Pages of this origin are not served here.")
-                    .writeTo(context.response());
+            bodies.refuse(context, Problem.of(ProblemType.FORBIDDEN, "Pages of this origin are not served here."));
         }
     }
 
