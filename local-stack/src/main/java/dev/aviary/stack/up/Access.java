@@ -37,6 +37,11 @@ record Access(StackDirectory directory, Map<String, String> environment) {
         };
     }
 
+    /** Fails as {@link #isOn} does, before anything has begun. */
+    void requireKnownState() {
+        boolean unused = isOn();
+    }
+
     boolean isOfLocalKey() {
         return given(PUBLIC_KEY).isEmpty() && given(KEYS_LOCATION).isEmpty();
     }

@@ -35,7 +35,7 @@ public record Aviary(
      * @throws StartFailedException when a part does not become ready
      */
     void start(Supervisor supervisor, boolean demo) throws IOException, SQLException {
-        access().isOn();
+        access().requireKnownState();
         supervisor.start(List.of(postgres(), kafka()));
         prepareDatabase();
         supervisor.start(List.of(ingest(demo ? Map.of(TARGETS_VARIABLE, targets()) : Map.of()), query()));
