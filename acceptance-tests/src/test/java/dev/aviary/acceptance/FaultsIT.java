@@ -1,12 +1,17 @@
 package dev.aviary.acceptance;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.acceptance.AviarySystem.Service;
 import io.restassured.response.Response;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URLConnection;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +34,11 @@ class FaultsIT {
 
     /** What the fleet sends in ten seconds. */
     private static final int TEN_SECONDS = 60_000;
+
+    /** 16 MB as CSV. */
+    private static final int EXPORTED_READINGS = 200_000;
+
+    private static final int READINGS_A_POST = 10_000;
 
     @TempDir
     static Path folder;
@@ -168,6 +180,47 @@ class FaultsIT {
 
             system.assertStoredExactlyOnce(fleet);
         }
+    }
+
+    @Test
+    void anExportThatIsUnderWayWhenItsServiceIsToldToStopIsWhole() throws IOException {
+        Service query = system.query();
+        UUID device = postMoreThanSocketsHold(system.gateway());
+        await().atMost(GENEROUSLY).until(() -> exported(query, device).lines().count() > EXPORTED_READINGS);
+
+        try (BufferedReader export = exported(query, device)) {
+            assertThat(export.readLine()).isEqualTo("date_created,device_uuid,type,value");
+            query.process().requestEnd();
+            await().atMost(GENEROUSLY)
+                    .until(() -> query.process().output().contains("Waiting for HTTP requests to complete"));
+
+            assertThat(export.lines()).hasSize(EXPORTED_READINGS);
+        }
+        query.process().await(STOP_LIMIT);
+        query.startAgain().awaitReady();
+    }
+
+    private static UUID postMoreThanSocketsHold(Service gateway) {
+        UUID device = UUID.randomUUID();
+        for (int first = 0; first < EXPORTED_READINGS; first += READINGS_A_POST) {
+            String readings = IntStream.range(first, first + READINGS_A_POST)
+                    .mapToObj(second -> "{\"type\":\"temperature\",\"value\":1,\"date_created\":" + second + "}")
+                    .collect(Collectors.joining(",", "[", "]"));
+            given().contentType("application/json")
+                    .body(readings)
+                    .post(gateway.url() + "/devices/" + device + "/readings")
+                    .then()
+                    .statusCode(202);
+        }
+        return device;
+    }
+
+    private static BufferedReader exported(Service query, UUID device) throws IOException {
+        URLConnection connection = URI.create(query.url() + "/devices/" + device + "/readings?type=temperature")
+                .toURL()
+                .openConnection();
+        connection.setRequestProperty("Accept", "text/csv");
+        return new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
     }
 
     @Test

@@ -11,7 +11,8 @@ public final class ServiceMain {
     public static void main(String... arguments) {
         // The framework answers an invalid URI without a document; UriFilter checks the same and gives one.
         System.setProperty("vertx.disableURIValidation", "true");
-        // What a request needs travels as an argument; that callbacks capture what their thread had is a tenth of a POST.
+        // What a request needs travels as an argument; that callbacks capture what their thread had is a tenth of a
+        // POST.
         System.setProperty("mutiny.disableCallBackDecorators", "true");
         Quarkus.run(arguments);
     }

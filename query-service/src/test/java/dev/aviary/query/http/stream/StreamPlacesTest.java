@@ -43,7 +43,7 @@ final class StreamPlacesTest {
 
     @Test
     void aSilentStreamSaysThatItIsThereAndWhereItGoesOn() {
-        try (ReadEvents events = open()) {
+        try (ReadEvents events = openOnceThereIsAPlace()) {
             String begun = Objects.requireNonNull(events.lastId());
 
             assertThat(events.heartbeat()).isEqualTo(begun);
@@ -53,8 +53,8 @@ final class StreamPlacesTest {
 
     @Test
     void asksToComeAgainWhenAllPlacesAreTakenAndGivesThemBack() {
-        try (ReadEvents one = open();
-                ReadEvents other = open()) {
+        try (ReadEvents one = openOnceThereIsAPlace();
+                ReadEvents other = openOnceThereIsAPlace()) {
             assertThat(one.lastId()).isNotNull();
             assertThat(other.lastId()).isNotNull();
             given().accept("text/event-stream")
@@ -66,13 +66,14 @@ final class StreamPlacesTest {
                     .body("type", equalTo("urn:aviary:problem:unavailable"));
             given().get("/healthz/live").then().statusCode(200);
         }
-        await().atMost(GENEROUSLY)
+        openOnceThereIsAPlace().close();
+    }
+
+    /** A place is given back when the service notices that its reader has left. */
+    private ReadEvents openOnceThereIsAPlace() {
+        return await().atMost(GENEROUSLY)
                 .ignoreExceptionsInstanceOf(AssertionError.class)
-                .until(() -> {
-                    try (ReadEvents again = open()) {
-                        return again.lastId() != null;
-                    }
-                });
+                .until(this::open, Objects::nonNull);
     }
 
     private ReadEvents open() {
