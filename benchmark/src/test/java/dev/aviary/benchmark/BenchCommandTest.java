@@ -19,7 +19,7 @@ class BenchCommandTest {
     @Test
     void aScenarioThatDoesNotExistIsCalledWrongly() {
         assertThat(execute("--only", "post,flet")).isEqualTo(2);
-        assertThat(err.toString()).contains("there is no 'flet'; there are post, tokens, overload, batch");
+        assertThat(err.toString()).contains("there is no 'flet'; there are post, overload, batch");
         assertThat(home).isEmptyDirectory();
     }
 
