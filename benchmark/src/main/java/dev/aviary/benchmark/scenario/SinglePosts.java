@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** One reading a request on many connections, beside empty requests of the same client. */
 final class SinglePosts implements Scenario {
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 2;
 
     /** The first minute belongs to the JIT compiler. */
     private static final int WARM_UPS = 3;
