@@ -2,6 +2,7 @@
 
 local DEVICES = 5000 -- of each thread, so that no two threads measure the same series at the same time
 local SECOND = "@@@@@@@@@@"
+local RUNS = 1000 -- each measures at a millisecond of its own
 local threads = 0
 
 function setup(thread)
@@ -9,8 +10,8 @@ function setup(thread)
     threads = threads + 1
 end
 
-local function uuid(run, device)
-    return string.format("00000000-0000-4%03x-8%03x-%012x", run, number, device)
+local function uuid(device)
+    return string.format("00000000-0000-4000-8%03x-%012x", number, device)
 end
 
 -- The lines of a file; none where none is named.
@@ -29,11 +30,12 @@ local function halves(run, tokens)
     local before, after = {}, {}
     wrk.headers["Content-Type"] = "application/json"
     for device = 1, DEVICES do
-        local body = string.format('{"type":"load","value":%d.%d,"date_created":%s}', device % 40, device % 10, SECOND)
+        local body = string.format(
+            '{"type":"load","value":%d.%d,"date_created":%s.%03d}', device % 40, device % 10, SECOND, run % RUNS)
         if #tokens > 0 then
             wrk.headers["Authorization"] = "Bearer " .. tokens[device % #tokens + 1]
         end
-        local text = wrk.format("POST", "/devices/" .. uuid(run, device) .. "/readings", nil, body)
+        local text = wrk.format("POST", "/devices/" .. uuid(device) .. "/readings", nil, body)
         local at = string.find(text, SECOND, 1, true)
         before[device] = string.sub(text, 1, at - 1)
         after[device] = string.sub(text, at + #SECOND)
@@ -50,12 +52,14 @@ function init(args)
     if mode == "single" then
         local before, after = halves(tonumber(args[2]), lines(args[4]))
         local second, device = tonumber(args[3]), 0
+        local digits = tostring(second)
         request = function()
             device = device + 1
             if device > DEVICES then
                 device, second = 1, second + 1
+                digits = tostring(second)
             end
-            return before[device] .. second .. after[device]
+            return before[device] .. digits .. after[device]
         end
     else
         if mode == "empty" then
