@@ -40,6 +40,14 @@ public record Problem(
         return new Problem(ProblemType.UNAVAILABLE, detail, List.of(), retryAfter);
     }
 
+    /** The answer to a method that a path does not take, with those that it takes (RFC 9110, section 15.5.6). */
+    public static Response responseOfMethod(String allowed) {
+        ProblemType type = ProblemType.METHOD_NOT_ALLOWED;
+        return Response.fromResponse(of(type, type.title() + ".").toResponse())
+                .header(HttpHeaders.ALLOW, allowed)
+                .build();
+    }
+
     public ProblemException toException() {
         return new ProblemException(this);
     }

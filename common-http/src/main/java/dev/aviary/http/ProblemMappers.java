@@ -4,7 +4,6 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -18,7 +17,7 @@ public final class ProblemMappers {
         return exception.problem().toResponse();
     }
 
-    /** The framework's own refusals, among them 404, 405, 406 and 415; their headers, such as Allow, are kept. */
+    /** The framework's own refusals, among them 404, 406 and 415. */
     @ServerExceptionMapper
     public Response ofFramework(WebApplicationException exception) {
         Response refusal = exception.getResponse();
@@ -26,10 +25,7 @@ public final class ProblemMappers {
         if (type.status() >= 500) {
             LOG.error("event=request_failed", exception);
         }
-        Response.ResponseBuilder response =
-                Response.fromResponse(Problem.of(type, type.title() + ".").toResponse());
-        String allow = refusal.getHeaderString(HttpHeaders.ALLOW);
-        return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
+        return Problem.of(type, type.title() + ".").toResponse();
     }
 
     /** The framework's own mappers of these would answer without a document. */

@@ -1,23 +1,20 @@
 package dev.aviary.ingest.http;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerResponseContext;
-import jakarta.ws.rs.core.HttpHeaders;
+import dev.aviary.http.Problem;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.regex.Pattern;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Tells with a 405 which methods a path takes, which the framework's refusal leaves out (RFC 9110, section 15.5.6). */
 final class AllowedMethods {
     private static final Pattern DESCRIPTIONS = Pattern.compile("/?devices/[^/]*/?");
     private static final Pattern LISTS = Pattern.compile("/?dead-letters/?");
 
-    @ServerResponseFilter
-    public void tell(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getStatus() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()) {
-            response.getHeaders()
-                    .putSingle(HttpHeaders.ALLOW, allowed(request.getUriInfo().getPath()));
-        }
+    @ServerExceptionMapper
+    public Response tell(NotAllowedException refusal, UriInfo uri) {
+        return Problem.responseOfMethod(allowed(uri.getPath()));
     }
 
     private static String allowed(String path) {

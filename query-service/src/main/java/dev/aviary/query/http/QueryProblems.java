@@ -7,13 +7,11 @@ import dev.aviary.model.InvalidFieldException;
 import dev.aviary.query.QueryConfig;
 import dev.aviary.query.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.container.ContainerResponseContext;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** What goes wrong with questions in particular. */
 @ApplicationScoped
@@ -37,11 +35,9 @@ class QueryProblems {
     }
 
     /** Every resource of this service is only read; the framework's refusal leaves out what it must tell. */
-    @ServerResponseFilter
-    void tellMethods(ContainerResponseContext response) {
-        if (response.getStatus() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()) {
-            response.getHeaders().putSingle(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS");
-        }
+    @ServerExceptionMapper
+    Response ofMethod(NotAllowedException refusal) {
+        return Problem.responseOfMethod("GET, HEAD, OPTIONS");
     }
 
     @ServerExceptionMapper
