@@ -57,6 +57,13 @@ public class StoredRows {
                 device);
     }
 
+    /** The days of a device's series that are rolled up, by day. */
+    public List<String> rolledUpDaysOf(UUID device) {
+        return strings(
+                "SELECT day::text FROM reading_days JOIN series USING (series_id) WHERE device_uuid = ? ORDER BY day",
+                device);
+    }
+
     public void execute(String sql) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {

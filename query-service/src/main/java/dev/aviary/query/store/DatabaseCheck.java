@@ -7,12 +7,12 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Without the database, and the schema in it, nothing can be answered. */
+/** Without the database, and in it the schema that this version asks, nothing can be answered. */
 @Readiness
 @ApplicationScoped
 class DatabaseCheck implements HealthCheck {
     private static final String IS_THE_SCHEMA_THERE = """
-            SELECT FROM series LIMIT 1
+            SELECT kept_from FROM rollup_horizon
             """;
 
     private final Snapshots snapshots;

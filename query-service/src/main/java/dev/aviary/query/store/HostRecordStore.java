@@ -18,8 +18,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class HostRecordStore {
-    private static final int NO_SERIES = -1;
-
     private final Snapshots snapshots;
 
     HostRecordStore(Snapshots snapshots) {
@@ -52,9 +50,9 @@ public class HostRecordStore {
     public List<HostRecord> first(UUID host, TimeRange range, int limit) {
         return snapshots.read(snapshot -> {
             try (PreparedStatement statement = snapshot.prepareStatement(WHICH_RECORDS_COME_FIRST)) {
-                bind(statement, 1, seriesId(snapshot, host, "cpu_load"), range);
+                bind(statement, 1, series(snapshot, host, "cpu_load"), range);
                 statement.setInt(4, limit);
-                bind(statement, 5, seriesId(snapshot, host, "concurrency"), range);
+                bind(statement, 5, series(snapshot, host, "concurrency"), range);
                 statement.setInt(8, limit);
                 statement.setInt(9, limit);
                 return records(statement);
@@ -91,24 +89,24 @@ public class HostRecordStore {
     private Optional<HostRecord> extreme(String sql, UUID host, TimeRange range) {
         return snapshots.read(snapshot -> {
             try (PreparedStatement statement = snapshot.prepareStatement(sql)) {
-                statement.setInt(1, seriesId(snapshot, host, "concurrency"));
-                bind(statement, 2, seriesId(snapshot, host, "cpu_load"), range);
+                statement.setInt(1, series(snapshot, host, "concurrency").id());
+                bind(statement, 2, series(snapshot, host, "cpu_load"), range);
                 return records(statement).stream().findFirst();
             }
         });
     }
 
-    private static int seriesId(Connection snapshot, UUID host, String type) throws SQLException {
-        return SeriesStore.find(snapshot, new Series(host, type))
-                .map(SeriesRow::id)
-                .orElse(NO_SERIES);
+    private static SeriesRow series(Connection snapshot, UUID host, String type) throws SQLException {
+        Series series = new Series(host, type);
+        return SeriesStore.find(snapshot, series).orElse(SeriesRow.without(series));
     }
 
-    private static void bind(PreparedStatement statement, int index, int seriesId, TimeRange range)
+    private static void bind(PreparedStatement statement, int index, SeriesRow series, TimeRange range)
             throws SQLException {
-        statement.setInt(index, seriesId);
-        statement.setObject(index + 1, range.sqlStart());
-        statement.setObject(index + 2, range.sqlEnd());
+        TimeRange bounded = range.and(series.days());
+        statement.setInt(index, series.id());
+        statement.setObject(index + 1, bounded.sqlStart());
+        statement.setObject(index + 2, bounded.sqlEnd());
     }
 
     private static List<HostRecord> records(PreparedStatement statement) throws SQLException {

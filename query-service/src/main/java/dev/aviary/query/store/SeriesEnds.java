@@ -67,12 +67,12 @@ final class SeriesEnds {
             for (Map.Entry<Long, List<SeriesRow>> week : weeks.entrySet()) {
                 long firstDay = week.getKey() * DAYS_TOGETHER;
                 TimeRange days = TimeRange.ofDays(firstDay, firstDay + DAYS_TOGETHER - 1);
-                found.putAll(ask(statement, snapshot, week.getValue(), days));
+                found.putAll(ask(statement, snapshot, week.getValue(), days.and(daysOf(week.getValue()))));
             }
             List<SeriesRow> left =
                     rows.stream().filter(row -> !found.containsKey(row.id())).toList();
             if (!left.isEmpty()) {
-                // The days bound the readings; once old readings have been dropped, they no longer touch them.
+                // The days bound the readings; once old readings are forgotten, they no longer touch them.
                 found.putAll(ask(statement, snapshot, left, daysOf(left)));
             }
         }

@@ -8,6 +8,13 @@ import dev.aviary.model.Series;
  * @param id under which its readings are stored
  */
 public record SeriesRow(int id, Series series, long firstDay, long lastDay) {
+    private static final int NO_ID = -1;
+
+    /** Of a series that has no readings. */
+    static SeriesRow without(Series series) {
+        return new SeriesRow(NO_ID, series, 1, 0);
+    }
+
     /** The whole of these days. */
     public TimeRange days() {
         return TimeRange.ofDays(firstDay, lastDay);

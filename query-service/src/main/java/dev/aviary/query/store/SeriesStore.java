@@ -13,14 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Which series there are. One without any reading counts as none. */
+/**
+ * Which series there are. One without any reading that is kept counts as none, and the days of the others begin with the
+ * first that is kept: whoever stays within them reads nothing that is forgotten.
+ */
 public final class SeriesStore {
     private SeriesStore() {}
 
     private static final String WHICH_SERIES_IS_THIS = """
-            SELECT series_id, device_uuid, type, first_day, last_day
-            FROM series
-            WHERE device_uuid = ? AND type = ? AND first_day IS NOT NULL
+            SELECT series_id, device_uuid, type, GREATEST(first_day, kept_from), last_day
+            FROM series, rollup_horizon
+            WHERE device_uuid = ? AND type = ? AND last_day >= kept_from
             """;
 
     /** A series, when it has readings. */
@@ -33,9 +36,9 @@ public final class SeriesStore {
     }
 
     private static final String WHICH_SERIES_HAVE_THESE_DEVICES = """
-            SELECT series_id, device_uuid, type, first_day, last_day
-            FROM series
-            WHERE device_uuid = ANY (?) AND first_day IS NOT NULL
+            SELECT series_id, device_uuid, type, GREATEST(first_day, kept_from), last_day
+            FROM series, rollup_horizon
+            WHERE device_uuid = ANY (?) AND last_day >= kept_from
             ORDER BY device_uuid, type COLLATE "C"
             """;
 

@@ -1,0 +1,17 @@
+package dev.aviary.ingest.store.retention;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How long readings and metrics are kept; for ever, unless it is said. */
+@ConfigMapping(prefix = "aviary.retention")
+interface RetentionConfig {
+    /** From the time that a reading bears; whole days, one at least, by the database's clock. */
+    Optional<Duration> keep();
+
+    /** From one look for what is older to the next. */
+    @WithDefault("1h")
+    Duration interval();
+}

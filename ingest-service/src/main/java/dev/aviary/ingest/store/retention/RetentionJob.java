@@ -1,0 +1,74 @@
+package dev.aviary.ingest.store.retention;
+
+import dev.aviary.ingest.StagesConfig;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.jboss.logging.Logger;
+
+/** Forgets what is too old, and drops what was forgotten, where someone has said how long to keep it. */
+@ApplicationScoped
+class RetentionJob {
+    private static final Logger LOG = Logger.getLogger(RetentionJob.class);
+    private static final int SERIES_AT_ONCE = 1_000;
+
+    private final Retention retention;
+    private final RetentionConfig config;
+    private final StagesConfig stages;
+    private final Counter dropped;
+    private volatile boolean stopping;
+
+    RetentionJob(Retention retention, RetentionConfig config, StagesConfig stages, MeterRegistry registry) {
+        this.retention = retention;
+        this.config = config;
+        this.stages = stages;
+        this.dropped = Counter.builder("aviary.retention.chunks")
+                .description("Chunks that were dropped since all they held was older than is kept")
+                .register(registry);
+    }
+
+    /** Fails the start where hours were said for days, before they cost anyone a reading. */
+    void requireDays(@Observes StartupEvent startup) {
+        if (config.keep().filter(keep -> keep.toDays() < 1).isPresent()) {
+            throw new IllegalArgumentException("AVIARY_RETENTION_KEEP must be a day at least, such as 365d");
+        }
+    }
+
+    /** What fails is tried again the next time. */
+    @Scheduled(every = "{aviary.retention.interval}", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+    void run() {
+        if (!stages.writer() || config.keep().isEmpty()) {
+            return;
+        }
+        try {
+            apply(config.keep().get());
+        } catch (SQLException e) {
+            LOG.warnf("event=retention_postponed state=%s reason='%s'", e.getSQLState(), e.getMessage());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        stopping = true;
+    }
+
+    private void apply(Duration keep) throws SQLException {
+        retention.forget(keep).ifPresent(day -> LOG.infof("event=readings_forgotten kept_from=%s", day));
+        long chunks = retention.dropChunks();
+        if (chunks > 0) {
+            dropped.increment((double) chunks);
+            LOG.infof("event=chunks_dropped chunks=%d", chunks);
+        }
+        OptionalInt last = OptionalInt.of(Integer.MIN_VALUE);
+        while (last.isPresent() && !stopping) {
+            last = retention.deleteRollUps(last.getAsInt(), SERIES_AT_ONCE);
+        }
+    }
+}
