@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -38,6 +39,7 @@ class WriterShutdown {
                 .toList();
         long end = System.nanoTime() + LIMIT.toNanos();
         try {
+            consumers.forEach(WriterShutdown::pause);
             while (!database.isAway()
                     && System.nanoTime() < end
                     && !consumers.stream().allMatch(this::isFinished)) {
@@ -45,13 +47,17 @@ class WriterShutdown {
             }
         } catch (RuntimeException e) {
             // Kafka does not answer, or not in time; whatever it is, the others who stop must not wait for it.
-            LOG.debugf("event=offsets_unknown reason='%s'", e.getMessage());
+            LOG.infof("event=offsets_unknown reason='%s'", e.getMessage());
         }
     }
 
-    /** Whether Kafka knows of all that was taken; asked again, since the connector itself may have gone on meanwhile. */
+    private static void pause(KafkaConsumer<Object, Object> consumer) {
+        Set<TopicPartition> unused = consumer.pause().await().atMost(ANSWER_LIMIT);
+    }
+
+    /** Whether Kafka knows of all that was taken; paused again, since the connector itself may have gone on meanwhile. */
     private boolean isFinished(KafkaConsumer<Object, Object> consumer) {
-        consumer.pause().await().atMost(ANSWER_LIMIT);
+        pause(consumer);
         Map<TopicPartition, Long> taken = consumer.getPositions().await().atMost(ANSWER_LIMIT);
         Map<TopicPartition, OffsetAndMetadata> told = consumer.committed(
                         taken.keySet().toArray(TopicPartition[]::new))
