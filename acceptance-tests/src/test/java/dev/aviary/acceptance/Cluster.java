@@ -29,9 +29,14 @@ final class Cluster implements AutoCloseable {
         Map<String, String> addresses = new HashMap<>();
         gateways.forEach(gateway -> addresses.putAll(gateway.addresses()));
         queries.forEach(answering -> addresses.putAll(answering.addresses()));
-        ingest = new LoadBalancer(LoadBalancer.INGEST, addresses);
-        query = new LoadBalancer(LoadBalancer.QUERY, addresses);
-        origin = new LoadBalancer(LoadBalancer.ORIGIN, addresses);
+        try {
+            ingest = new LoadBalancer(LoadBalancer.INGEST, addresses);
+            query = new LoadBalancer(LoadBalancer.QUERY, addresses);
+            origin = new LoadBalancer(LoadBalancer.ORIGIN, addresses);
+        } catch (RuntimeException e) {
+            system.close();
+            throw e;
+        }
     }
 
     String ingestUrl() {
