@@ -1,6 +1,5 @@
 package dev.aviary.query.http;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -23,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,20 +32,6 @@ import org.junit.jupiter.api.Test;
 class CompressedReadingsTest {
     private static final long FIRST_DAY = LocalDate.parse("2023-01-20").toEpochDay();
     private static final int DAYS = 60;
-    private static final List<String> QUESTIONS = List.of(
-            "",
-            "/min",
-            "/max",
-            "/median",
-            "/mode",
-            "/mean",
-            "/quartiles",
-            "/quartiles?method=linear",
-            "/statistics?q=0.1,0.99",
-            "/series?points=12",
-            "/series?points=90",
-            "/latest");
-
     private static final List<String> RANGES =
             List.of("", "start=2023-02-03T04:05:06&end=2023-03-09T10:11:12", "start=2023-01-31&end=2023-02-28");
 
@@ -104,18 +88,7 @@ class CompressedReadingsTest {
     }
 
     private Map<String, String> answers() {
-        Map<String, String> answers = new TreeMap<>();
-        for (String question : QUESTIONS) {
-            for (String range : RANGES) {
-                String path = "/devices/" + series.deviceUuid() + "/readings" + question;
-                String typed = path + (question.contains("?") ? "&" : "?") + "type=temperature";
-                answers.put(
-                        question + " " + range,
-                        given().get(range.isEmpty() ? typed : typed + "&" + range)
-                                .asString());
-            }
-        }
-        return answers;
+        return SeriesQuestions.answers(series, RANGES);
     }
 
     /** At times of their own, so that each counts. */
