@@ -24,7 +24,7 @@ class SeriesTest {
         assertThat(least).isEqualByComparingTo(new Series(FIRST, "a"));
     }
 
-    /** In a table that had to compare each with all others, this would take minutes. */
+    /** A table whose keys had no order would compare each of these with all others. */
     @Test
     void seriesWhoseHashesCollideAreFoundInATable() {
         List<Series> colliding = IntStream.range(0, 100_000)

@@ -11,7 +11,7 @@ import java.util.Map;
 final class SinglePosts implements Scenario {
     private static final int ATTEMPTS = 3;
 
-    /** The first minute belongs to the JIT compiler. */
+    /** The first minutes belong to the JIT compiler. */
     private static final int WARM_UPS = 6;
 
     @Override
