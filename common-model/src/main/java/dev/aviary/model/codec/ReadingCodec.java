@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * The readings topic, version 1. A record's value is a frame, big-endian throughout:
@@ -23,6 +24,7 @@ import java.util.UUID;
 public final class ReadingCodec {
     static final byte VERSION = 1;
     static final int MAX_RUN = 0xFFFF;
+    static final int READING_BYTES = Long.BYTES + Double.BYTES;
     static final int RUN_HEADER_BYTES = 2 * Long.BYTES + Byte.BYTES + Short.BYTES;
 
     private ReadingCodec() {}
@@ -40,6 +42,14 @@ public final class ReadingCodec {
      * @throws UndecodableException when the bytes are cut short, of another version, or hold what is no reading
      */
     public static List<Reading> decode(byte[] frame) throws UndecodableException {
+        return decode(frame, device -> true);
+    }
+
+    /**
+     * As {@link #decode(byte[])}, without the readings of devices that are not wanted, which cost little then: what they
+     * hold is passed over unread.
+     */
+    public static List<Reading> decode(byte[] frame, Predicate<UUID> wanted) throws UndecodableException {
         if (frame.length == 0) {
             throw new UndecodableException("the frame is empty");
         }
@@ -48,10 +58,10 @@ public final class ReadingCodec {
         if (version != VERSION) {
             throw new UndecodableException("the frame's version is " + (version & 0xFF) + ", not " + VERSION);
         }
-        List<Reading> readings = new ArrayList<>(1 + frame.length / (2 * Long.BYTES));
+        List<Reading> readings = new ArrayList<>();
         try {
             do {
-                decodeRun(bytes, readings);
+                decodeRun(bytes, wanted, readings);
             } while (bytes.hasRemaining());
         } catch (BufferUnderflowException e) {
             throw new UndecodableException("the frame is cut short after " + readings.size() + " readings", e);
@@ -61,9 +71,15 @@ public final class ReadingCodec {
         return readings;
     }
 
-    private static void decodeRun(ByteBuffer bytes, List<Reading> readings) {
+    private static void decodeRun(ByteBuffer bytes, Predicate<UUID> wanted, List<Reading> readings) {
         UUID deviceUuid = new UUID(bytes.getLong(), bytes.getLong());
-        byte[] type = new byte[bytes.get() & 0xFF];
+        int typeLength = bytes.get() & 0xFF;
+        if (!wanted.test(deviceUuid)) {
+            skip(bytes, typeLength);
+            skip(bytes, (bytes.getShort() & 0xFFFF) * READING_BYTES);
+            return;
+        }
+        byte[] type = new byte[typeLength];
         bytes.get(type);
         Series series = new Series(deviceUuid, new String(type, StandardCharsets.US_ASCII));
         int count = bytes.getShort() & 0xFFFF;
@@ -73,5 +89,12 @@ public final class ReadingCodec {
         for (int i = 0; i < count; i++) {
             readings.add(new Reading(series, bytes.getLong(), bytes.getDouble()));
         }
+    }
+
+    private static void skip(ByteBuffer bytes, int length) {
+        if (length > bytes.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        bytes.position(bytes.position() + length);
     }
 }

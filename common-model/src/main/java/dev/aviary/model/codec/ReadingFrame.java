@@ -24,7 +24,7 @@ public final class ReadingFrame {
         if (!reading.series().equals(series) || runCount == ReadingCodec.MAX_RUN) {
             startRun(reading.series());
         }
-        reserve(Long.BYTES + Double.BYTES);
+        reserve(ReadingCodec.READING_BYTES);
         bytes.putLong(reading.epochMicros()).putDouble(reading.value());
         runCount++;
         bytes.putShort(runCountPosition, (short) runCount);

@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ReadingCodecTest {
@@ -47,6 +49,36 @@ class ReadingCodecTest {
             }
 
             assertThat(ReadingCodec.decode(joined.toBytes())).isEqualTo(all);
+        }
+    }
+
+    @Test
+    void leavesOutTheReadingsOfDevicesThatAreNotWanted() throws UndecodableException {
+        Random random = new Random(4);
+        for (int round = 0; round < 200; round++) {
+            List<Reading> readings = randomReadings(random);
+            ReadingFrame frame = new ReadingFrame();
+            readings.forEach(frame::add);
+            Set<UUID> wanted = readings.stream()
+                    .map(reading -> reading.series().deviceUuid())
+                    .filter(any -> random.nextBoolean())
+                    .collect(Collectors.toSet());
+
+            assertThat(ReadingCodec.decode(frame.toBytes(), wanted::contains))
+                    .isEqualTo(readings.stream()
+                            .filter(reading -> wanted.contains(reading.series().deviceUuid()))
+                            .toList());
+        }
+    }
+
+    @Test
+    void refusesAFrameThatIsCutShortWithinWhatIsNotWanted() {
+        byte[] frame = ReadingCodec.encode(new Reading(SERIES, 5, 1.5));
+        for (int length = 0; length < frame.length; length++) {
+            byte[] cut = Arrays.copyOf(frame, length);
+
+            assertThatThrownBy(() -> ReadingCodec.decode(cut, device -> false))
+                    .isInstanceOf(UndecodableException.class);
         }
     }
 

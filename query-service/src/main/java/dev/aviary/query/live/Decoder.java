@@ -4,6 +4,8 @@ import dev.aviary.model.codec.MetricCodec;
 import dev.aviary.model.codec.ReadingCodec;
 import dev.aviary.model.codec.UndecodableException;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Turns records into events. */
@@ -12,13 +14,18 @@ final class Decoder {
 
     /** The events of a record in their order; none when it cannot be decoded, which is for the dead letters to tell. */
     static List<LiveEvent> events(Topic topic, byte @Nullable [] value) {
+        return events(topic, value, device -> true);
+    }
+
+    /** As {@link #events(Topic, byte[])}, without the readings of devices that are not wanted. */
+    static List<LiveEvent> events(Topic topic, byte @Nullable [] value, Predicate<UUID> wanted) {
         if (value == null) {
             return List.of();
         }
         try {
             return switch (topic) {
                 case READINGS ->
-                    ReadingCodec.decode(value).stream()
+                    ReadingCodec.decode(value, wanted).stream()
                             .<LiveEvent>map(LiveEvent.OfReading::new)
                             .toList();
                 case METRICS -> List.of(new LiveEvent.OfMetric(MetricCodec.decode(value)));

@@ -11,9 +11,11 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
@@ -26,6 +28,9 @@ class Tail {
     private static final Logger LOG = Logger.getLogger(Tail.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /** Between two polls while no one is in a hurry. */
+    private static final Duration REST = Duration.ofMillis(50);
 
     private final KafkaConfig config;
     private final List<LiveListener> listeners;
@@ -86,7 +91,12 @@ class Tail {
             if (reader.readsNothing()) {
                 isStopped(PAUSE);
             } else {
-                reader.poll(POLL).forEach(message -> tell(reader, message));
+                ConsumerRecords<byte[], byte[]> messages = reader.poll(POLL);
+                messages.forEach(message -> tell(reader, message));
+                if (messages.count() < TopicReader.MOST_A_POLL
+                        && listeners.stream().allMatch(LiveListener::isPatient)) {
+                    isStopped(REST);
+                }
             }
         }
     }
@@ -98,12 +108,21 @@ class Tail {
                 .filter(listener -> listener.wants(topic, past))
                 .toList();
         if (!wanting.isEmpty()) {
-            List<LiveEvent> events = Decoder.events(topic, message.value());
+            List<LiveEvent> events = Decoder.events(topic, message.value(), device -> isWanted(device, wanting));
             wanting.forEach(listener -> take(listener, events));
         }
         if (!past) {
             delay.record(Duration.ofMillis(Math.max(0, clock.millis() - message.timestamp())));
         }
+    }
+
+    private static boolean isWanted(UUID deviceUuid, List<LiveListener> wanting) {
+        for (LiveListener listener : wanting) {
+            if (listener.wantsReadingsOf(deviceUuid)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** One listener's failure is not to cost the others anything. */

@@ -30,6 +30,9 @@ final class TopicReader implements AutoCloseable {
 
     private static final int FEW_BYTES_WAIT_MILLIS = 10;
 
+    /** Records that one poll brings at most; if it brings fewer, no more had been fetched. */
+    static final int MOST_A_POLL = 500;
+
     private final KafkaConfig config;
     private final Consumer<byte[], byte[]> consumer;
 
@@ -46,6 +49,7 @@ final class TopicReader implements AutoCloseable {
                         Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
                         Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
                         Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, beyond),
+                        Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_A_POLL),
                         Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FEW_BYTES),
                         Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FEW_BYTES_WAIT_MILLIS),
                         Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchBytes),

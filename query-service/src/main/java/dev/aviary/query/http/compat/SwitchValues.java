@@ -41,6 +41,16 @@ class SwitchValues implements LiveListener {
     }
 
     @Override
+    public boolean wantsReadingsOf(UUID deviceUuid) {
+        return numbers.containsKey(deviceUuid);
+    }
+
+    @Override
+    public boolean isPatient() {
+        return true;
+    }
+
+    @Override
     public void take(List<LiveEvent> events) {
         for (LiveEvent event : events) {
             if (event instanceof LiveEvent.OfReading(Reading reading)) {

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -76,11 +77,22 @@ class Sockets implements LiveListener {
 
     @Override
     public boolean wants(Topic topic, boolean past) {
-        return !past
-                && Stream.concat(
-                                open.values().stream().map(Socket::filter),
-                                expected.stream().map(ExpectedSocket::filter))
-                        .anyMatch(filter -> filter.wants(topic));
+        return !past && filters().anyMatch(filter -> filter.wants(topic));
+    }
+
+    @Override
+    public boolean wantsReadingsOf(UUID deviceUuid) {
+        return filters().anyMatch(filter -> filter.wantsReadingsOf(deviceUuid));
+    }
+
+    @Override
+    public boolean isPatient() {
+        return open.isEmpty() && expected.isEmpty();
+    }
+
+    private Stream<StreamFilter> filters() {
+        return Stream.concat(
+                open.values().stream().map(Socket::filter), expected.stream().map(ExpectedSocket::filter));
     }
 
     @Override

@@ -43,17 +43,21 @@ record StreamFilter(
         };
     }
 
+    boolean wantsReadingsOf(UUID device) {
+        return wants(Topic.READINGS) && (deviceUuid == null || deviceUuid.equals(device));
+    }
+
     boolean matches(LiveEvent event) {
         return switch (event) {
             case LiveEvent.OfMetric of ->
                 wants(Topic.METRICS) && (name == null || name.equals(of.metric().name()));
-            case LiveEvent.OfReading of -> wants(Topic.READINGS) && matches(of.reading());
+            case LiveEvent.OfReading of -> matches(of.reading());
             case LiveEvent.Gap gap -> true;
         };
     }
 
     private boolean matches(Reading reading) {
-        return (deviceUuid == null || deviceUuid.equals(reading.series().deviceUuid()))
+        return wantsReadingsOf(reading.series().deviceUuid())
                 && (type == null || type.equals(reading.series().type()));
     }
 }

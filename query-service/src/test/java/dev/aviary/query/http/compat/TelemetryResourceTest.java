@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,8 +108,13 @@ final class TelemetryResourceTest {
                 .body("errors[0].field", equalTo(field));
     }
 
+    /** Among readings of others, as one record brings them. */
     private void publish(int number, String metric, double value) {
         Series series = new Series(NamedDevice.of("switch-" + number).uuid(), metric);
-        published.publish(0, List.of(new Reading(series, EpochMicros.of(Instant.now()), value)));
+        Series other = new Series(UUID.randomUUID(), metric);
+        long now = EpochMicros.of(Instant.now());
+        published.publish(
+                0,
+                List.of(new Reading(other, now, -1), new Reading(series, now, value), new Reading(other, now + 1, -2)));
     }
 }

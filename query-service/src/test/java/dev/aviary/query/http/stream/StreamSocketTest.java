@@ -91,7 +91,9 @@ final class StreamSocketTest {
             events.publish(name, "{\"name\":1}");
             events.publish("other", "{}");
             events.publish(name, "{\"name\":2}");
-            events.publish(1, PublishedEvents.readings(humidity, 4));
+            Reading ofAnother = new Reading(new Series(UUID.randomUUID(), "humidity"), 1, 5);
+            events.publish(
+                    1, List.of(ofAnother, PublishedEvents.readings(humidity, 4).getFirst(), ofAnother));
 
             await().atMost(GENEROUSLY).untilAsserted(() -> {
                 assertThat(ofType.frames()).hasSize(2).allMatch(frame -> frame.contains("humidity"));
