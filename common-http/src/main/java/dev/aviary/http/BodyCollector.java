@@ -39,7 +39,12 @@ final class BodyCollector {
     void collect() {
         request.handler(this::add).endHandler(ended -> finish());
         request.resume();
-        if (!isWhole) {
+        // Most bodies come with their headers and are whole once this turn of the event loop is over.
+        context.vertx().runOnContext(later -> limitDuration());
+    }
+
+    private void limitDuration() {
+        if (!isWhole && !answered && !context.response().closed()) {
             long timer = context.vertx().setTimer(limits.maxDuration().toMillis(), late -> giveUp());
             context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
         }
