@@ -32,7 +32,7 @@ final class KafkaClients {
                         Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "aviary-ingest"),
                         Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                         Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-                        Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                        Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, config.compression()),
                         Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
                         Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
                         Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, config.bufferBytes()),

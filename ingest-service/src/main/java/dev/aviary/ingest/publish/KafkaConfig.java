@@ -47,6 +47,10 @@ public interface KafkaConfig {
     @WithDefault("1500ms")
     Duration deliveryTimeout();
 
+    /** How records are compressed: {@code none}, {@code lz4}, or what else Kafka knows. */
+    @WithDefault("none")
+    String compression();
+
     /** From one sending of readings to the next; those that come in between share a record for each partition. */
     @WithDefault("4ms")
     Duration sendInterval();
