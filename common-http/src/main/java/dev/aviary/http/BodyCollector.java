@@ -13,8 +13,8 @@ final class BodyCollector {
     private final RoutingContext context;
     private final HttpServerRequest request;
     private final BodyLimits limits;
-    private final RequestShare share;
-    private final Overload overload;
+    private final RequestPermit permit;
+    private final LoadSheddingFilter loadShedding;
     private final List<Buffer> chunks = new ArrayList<>(1);
     private long received;
     private @Nullable Problem refusal;
@@ -25,14 +25,14 @@ final class BodyCollector {
     BodyCollector(
             RoutingContext context,
             BodyLimits limits,
-            RequestShare share,
-            Overload overload,
+            RequestPermit permit,
+            LoadSheddingFilter loadShedding,
             @Nullable Problem refusal) {
         this.context = context;
         this.request = context.request();
         this.limits = limits;
-        this.share = share;
-        this.overload = overload;
+        this.permit = permit;
+        this.loadShedding = loadShedding;
         this.refusal = refusal;
     }
 
@@ -55,7 +55,7 @@ final class BodyCollector {
         if (!isWhole && !answered) {
             answered = true;
             chunks.clear();
-            share.giveBackBytes();
+            permit.giveBackBytes();
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             Problem.of(ProblemType.BODY_TOO_SLOW, "The body was not whole in time.")
                     .writeTo(context.response());
@@ -79,14 +79,14 @@ final class BodyCollector {
     private void keep(Buffer chunk) {
         if (received > limits.maxWireBytes()) {
             refusal = RequestBodyFilter.TOO_LARGE;
-        } else if (!share.hold(chunk.length())) {
-            refusal = overload.problem();
+        } else if (!permit.hold(chunk.length())) {
+            refusal = loadShedding.problem();
         } else {
             chunks.add(chunk);
             return;
         }
         chunks.clear();
-        share.giveBackBytes();
+        permit.giveBackBytes();
     }
 
     private void finish() {

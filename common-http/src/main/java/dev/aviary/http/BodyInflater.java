@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** Inflates a body of an admitted request, on a worker thread and within the limits, however small it came. */
 @ApplicationScoped
 class BodyInflater {
-    private static final int PRIORITY = Overload.PRIORITY - 1;
+    private static final int PRIORITY = LoadSheddingFilter.PRIORITY - 1;
     private static final int BLOCK_BYTES = 32 * 1024;
 
     private final BodyLimits limits;
-    private final WorkInFlight work;
-    private final Overload overload;
+    private final AdmissionLimiter limiter;
+    private final LoadSheddingFilter loadShedding;
 
-    BodyInflater(BodyLimits limits, WorkInFlight work, Overload overload) {
+    BodyInflater(BodyLimits limits, AdmissionLimiter limiter, LoadSheddingFilter loadShedding) {
         this.limits = limits;
-        this.work = work;
-        this.overload = overload;
+        this.limiter = limiter;
+        this.loadShedding = loadShedding;
     }
 
     void register(@Observes Filters filters) {
@@ -37,10 +37,10 @@ class BodyInflater {
         if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
             context.next();
         } else if (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip")) {
-            RequestShare share = work.shareOf(context);
+            RequestPermit permit = limiter.permitOf(context);
             byte[] compressed = RequestBody.of(context);
             context.vertx()
-                    .executeBlocking(() -> inflated(compressed, share), false)
+                    .executeBlocking(() -> inflated(compressed, permit), false)
                     .onSuccess(inflated -> {
                         RequestBody.keep(context, inflated);
                         context.next();
@@ -52,7 +52,7 @@ class BodyInflater {
         }
     }
 
-    private byte[] inflated(byte[] compressed, RequestShare share) {
+    private byte[] inflated(byte[] compressed, RequestPermit permit) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(BLOCK_BYTES);
         byte[] block = new byte[BLOCK_BYTES];
         try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(compressed), 8_192)) {
@@ -62,8 +62,8 @@ class BodyInflater {
                                     ProblemType.BODY_TOO_LARGE, "The body has more bytes than are taken once inflated.")
                             .toException();
                 }
-                if (!share.hold(read)) {
-                    throw overload.problem().toException();
+                if (!permit.hold(read)) {
+                    throw loadShedding.problem().toException();
                 }
                 bytes.write(block, 0, read);
             }

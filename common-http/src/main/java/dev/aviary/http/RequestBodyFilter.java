@@ -24,13 +24,13 @@ public class RequestBodyFilter {
             Problem.of(ProblemType.BODY_TOO_LARGE, "The body has more bytes than are taken, on the wire or inflated.");
 
     private final BodyLimits limits;
-    private final WorkInFlight work;
-    private final Overload overload;
+    private final AdmissionLimiter limiter;
+    private final LoadSheddingFilter loadShedding;
 
-    RequestBodyFilter(BodyLimits limits, WorkInFlight work, Overload overload) {
+    RequestBodyFilter(BodyLimits limits, AdmissionLimiter limiter, LoadSheddingFilter loadShedding) {
         this.limits = limits;
-        this.work = work;
-        this.overload = overload;
+        this.limiter = limiter;
+        this.loadShedding = loadShedding;
     }
 
     void register(@Observes Filters filters) {
@@ -60,7 +60,7 @@ public class RequestBodyFilter {
     }
 
     private void collect(RoutingContext context, @Nullable Problem refusal) {
-        new BodyCollector(context, limits, work.shareOf(context), overload, refusal).collect();
+        new BodyCollector(context, limits, limiter.permitOf(context), loadShedding, refusal).collect();
     }
 
     /**

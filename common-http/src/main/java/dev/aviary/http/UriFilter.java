@@ -10,7 +10,7 @@ import java.net.URISyntaxException;
 /** Refuses what is no URI before anything tries to decode it. */
 @ApplicationScoped
 class UriFilter {
-    private static final int FIRST = 30_000;
+    private static final int PRIORITY = 30_000;
 
     private final RequestBodyFilter bodies;
 
@@ -19,7 +19,7 @@ class UriFilter {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, FIRST);
+        filters.register(this::check, PRIORITY);
     }
 
     private void check(RoutingContext context) {

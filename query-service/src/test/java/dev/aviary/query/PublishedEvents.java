@@ -6,7 +6,7 @@ import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import dev.aviary.model.UuidV7;
 import dev.aviary.model.codec.MetricCodec;
-import dev.aviary.model.codec.ReadingFrame;
+import dev.aviary.model.codec.ReadingPayload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ public final class PublishedEvents implements AutoCloseable {
 
     /** One frame of these readings, acknowledged. */
     public void publish(int partition, List<Reading> readings) {
-        ReadingFrame frame = new ReadingFrame();
+        ReadingPayload frame = new ReadingPayload();
         readings.forEach(frame::add);
         send(new ProducerRecord<>(readingsTopic, partition, null, frame.toBytes()));
     }

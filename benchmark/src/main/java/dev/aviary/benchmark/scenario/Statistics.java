@@ -74,7 +74,7 @@ final class Statistics implements Scenario {
         bench.say("vacuuming, and waiting until their days are rolled up");
         bench.store().vacuum();
         new Waiting("all days are rolled up", ROLL_UP_LIMIT, Duration.ofMillis(200))
-                .until(() -> bench.store().dirtyDays() == 0);
+                .until(() -> bench.store().invalidatedDays() == 0);
     }
 
     private static void put(Bench bench, Measure measure, UUID device, String range)

@@ -82,7 +82,7 @@ public record Store(Database database) {
     }
 
     /** How many days of series wait to be rolled up. */
-    public long dirtyDays() throws SQLException {
+    public long invalidatedDays() throws SQLException {
         return number("SELECT count(*) FROM dirty_days");
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class BearerToken {
     private static final String SCHEME = "Bearer ";
     private static final String SUBPROTOCOL = "bearer.";
-    private static final String SPEECHLESS_SUBPROTOCOL = "aviary.stream";
+    private static final String PLAIN_SUBPROTOCOL = "aviary.stream";
     private static final String SUBPROTOCOLS = "Sec-WebSocket-Protocol";
 
     private BearerToken() {}
@@ -41,7 +41,7 @@ public final class BearerToken {
      */
     public static Map<String, List<String>> handshakeHeaders(HttpServerRequest request) {
         List<String> known = offered(request)
-                .filter(protocol -> protocol.equals(SPEECHLESS_SUBPROTOCOL) || protocol.startsWith(SUBPROTOCOL))
+                .filter(protocol -> protocol.equals(PLAIN_SUBPROTOCOL) || protocol.startsWith(SUBPROTOCOL))
                 .sorted(Comparator.comparing((String protocol) -> protocol.startsWith(SUBPROTOCOL)))
                 .limit(1)
                 .toList();

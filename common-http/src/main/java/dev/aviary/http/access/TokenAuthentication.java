@@ -27,7 +27,7 @@ class TokenAuthentication implements HttpAuthenticationMechanism {
     private static final SecurityIdentity EVERYONE = QuarkusSecurityIdentity.builder()
             .setPrincipal(new QuarkusPrincipal("everyone"))
             .addRoles(Role.ALL)
-            .addAttribute(Coverage.ATTRIBUTE, Coverage.ALL)
+            .addAttribute(DeviceScope.ATTRIBUTE, DeviceScope.ALL)
             .build();
 
     private final AccessConfig config;

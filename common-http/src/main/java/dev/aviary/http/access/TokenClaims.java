@@ -24,16 +24,16 @@ record TokenClaims(JsonWebToken token, String devicesClaim) {
      *
      * @throws IllegalArgumentException when it names something that is no device
      */
-    Coverage coverage() {
+    DeviceScope scope() {
         Set<String> roles = roles();
         if (roles.contains(Role.ADMIN)) {
-            return Coverage.ALL;
+            return DeviceScope.ALL;
         }
         @Nullable Object named = token.getClaim(devicesClaim);
         if (named != null) {
-            return Coverage.of(devices(named));
+            return DeviceScope.of(devices(named));
         }
-        return roles.contains(Role.GATEWAY) ? Coverage.ALL : Coverage.NONE;
+        return roles.contains(Role.GATEWAY) ? DeviceScope.ALL : DeviceScope.NONE;
     }
 
     /** Who holds it, for logs. */

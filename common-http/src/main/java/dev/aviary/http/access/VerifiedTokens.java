@@ -107,7 +107,7 @@ class VerifiedTokens {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(claims.subject()))
                 .addRoles(claims.roles())
-                .addAttribute(Coverage.ATTRIBUTE, claims.coverage())
+                .addAttribute(DeviceScope.ATTRIBUTE, claims.scope())
                 .build();
     }
 }

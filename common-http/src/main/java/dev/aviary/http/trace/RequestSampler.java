@@ -12,23 +12,23 @@ import java.util.List;
 
 /** A trace begins with a request, and with a share of these; what runs in the background begins none. */
 final class RequestSampler implements Sampler {
-    private final Sampler share;
+    private final Sampler permit;
 
     RequestSampler(double ratio) {
-        this.share = Sampler.traceIdRatioBased(ratio);
+        this.permit = Sampler.traceIdRatioBased(ratio);
     }
 
     @Override
     public SamplingResult shouldSample(
             Context parent, String traceId, String name, SpanKind kind, Attributes attributes, List<LinkData> links) {
         return kind == SpanKind.SERVER
-                ? share.shouldSample(parent, traceId, name, kind, attributes, links)
+                ? permit.shouldSample(parent, traceId, name, kind, attributes, links)
                 : SamplingResult.drop();
     }
 
     @Override
     public String getDescription() {
-        return "Requests{" + share.getDescription() + "}";
+        return "Requests{" + permit.getDescription() + "}";
     }
 
     static final class Sampling {

@@ -69,13 +69,12 @@ class VerifiedTokensTest {
         VerifiedTokens tokens = tokens(Map.of());
         UUID other = UUID.randomUUID();
 
-        assertThat(coverage(tokens, Grant.ofDevice(device)).covers(device)).isTrue();
-        assertThat(coverage(tokens, Grant.ofDevice(device)).covers(other)).isFalse();
-        assertThat(coverage(tokens, Grant.ofGateway(Set.of(device))).covers(other))
-                .isFalse();
-        assertThat(coverage(tokens, Grant.ofGateway(Set.of())).covers(other)).isTrue();
-        assertThat(coverage(tokens, Grant.ofAnalyst()).covers(other)).isFalse();
-        assertThat(coverage(tokens, Grant.ofAdmin()).covers(other)).isTrue();
+        assertThat(scope(tokens, Grant.ofDevice(device)).covers(device)).isTrue();
+        assertThat(scope(tokens, Grant.ofDevice(device)).covers(other)).isFalse();
+        assertThat(scope(tokens, Grant.ofGateway(Set.of(device))).covers(other)).isFalse();
+        assertThat(scope(tokens, Grant.ofGateway(Set.of())).covers(other)).isTrue();
+        assertThat(scope(tokens, Grant.ofAnalyst()).covers(other)).isFalse();
+        assertThat(scope(tokens, Grant.ofAdmin()).covers(other)).isTrue();
     }
 
     @Test
@@ -111,8 +110,8 @@ class VerifiedTokensTest {
                 .satisfies(refused -> assertThat(refused.problem().retryAfter()).isPositive());
     }
 
-    private Coverage coverage(VerifiedTokens tokens, Grant grant) {
-        return tokens.verify(key.sign(grant)).getAttribute(Coverage.ATTRIBUTE);
+    private DeviceScope scope(VerifiedTokens tokens, Grant grant) {
+        return tokens.verify(key.sign(grant)).getAttribute(DeviceScope.ATTRIBUTE);
     }
 
     private VerifiedTokens tokens(Map<String, String> settings) {

@@ -31,9 +31,9 @@ public final class ReadingCodec {
 
     /** The frame of a single reading. */
     public static byte[] encode(Reading reading) {
-        ReadingFrame frame = new ReadingFrame();
-        frame.add(reading);
-        return frame.toBytes();
+        ReadingPayload payload = new ReadingPayload();
+        payload.add(reading);
+        return payload.toBytes();
     }
 
     /**
@@ -41,19 +41,19 @@ public final class ReadingCodec {
      *
      * @throws UndecodableException when the bytes are cut short, of another version, or hold what is no reading
      */
-    public static List<Reading> decode(byte[] frame) throws UndecodableException {
-        return decode(frame, device -> true);
+    public static List<Reading> decode(byte[] payload) throws UndecodableException {
+        return decode(payload, device -> true);
     }
 
     /**
      * As {@link #decode(byte[])}, without the readings of devices that are not wanted, which cost little then: what they
      * hold is passed over unread.
      */
-    public static List<Reading> decode(byte[] frame, Predicate<UUID> wanted) throws UndecodableException {
-        if (frame.length == 0) {
+    public static List<Reading> decode(byte[] payload, Predicate<UUID> wanted) throws UndecodableException {
+        if (payload.length == 0) {
             throw new UndecodableException("the frame is empty");
         }
-        ByteBuffer bytes = ByteBuffer.wrap(frame);
+        ByteBuffer bytes = ByteBuffer.wrap(payload);
         byte version = bytes.get();
         if (version != VERSION) {
             throw new UndecodableException("the frame's version is " + (version & 0xFF) + ", not " + VERSION);

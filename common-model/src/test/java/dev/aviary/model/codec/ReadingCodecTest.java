@@ -24,11 +24,11 @@ class ReadingCodecTest {
         Random random = new Random(2);
         for (int round = 0; round < 200; round++) {
             List<Reading> readings = randomReadings(random);
-            ReadingFrame frame = new ReadingFrame();
-            readings.forEach(frame::add);
+            ReadingPayload payload = new ReadingPayload();
+            readings.forEach(payload::add);
 
-            assertThat(ReadingCodec.decode(frame.toBytes())).isEqualTo(readings);
-            assertThat(frame.toBytes()).hasSize(frame.size());
+            assertThat(ReadingCodec.decode(payload.toBytes())).isEqualTo(readings);
+            assertThat(payload.toBytes()).hasSize(payload.size());
         }
     }
 
@@ -37,12 +37,12 @@ class ReadingCodecTest {
         Random random = new Random(3);
         for (int round = 0; round < 200; round++) {
             List<Reading> all = new ArrayList<>();
-            ReadingFrame joined = new ReadingFrame();
+            ReadingPayload joined = new ReadingPayload();
             for (int part = 0; part < 3; part++) {
                 List<Reading> readings = randomReadings(random);
-                ReadingFrame frame = new ReadingFrame();
-                readings.forEach(frame::add);
-                joined.addAll(frame);
+                ReadingPayload payload = new ReadingPayload();
+                readings.forEach(payload::add);
+                joined.addAll(payload);
                 all.addAll(readings);
                 joined.add(readings.getLast());
                 all.add(readings.getLast());
@@ -57,14 +57,14 @@ class ReadingCodecTest {
         Random random = new Random(4);
         for (int round = 0; round < 200; round++) {
             List<Reading> readings = randomReadings(random);
-            ReadingFrame frame = new ReadingFrame();
-            readings.forEach(frame::add);
+            ReadingPayload payload = new ReadingPayload();
+            readings.forEach(payload::add);
             Set<UUID> wanted = readings.stream()
                     .map(reading -> reading.series().deviceUuid())
                     .filter(any -> random.nextBoolean())
                     .collect(Collectors.toSet());
 
-            assertThat(ReadingCodec.decode(frame.toBytes(), wanted::contains))
+            assertThat(ReadingCodec.decode(payload.toBytes(), wanted::contains))
                     .isEqualTo(readings.stream()
                             .filter(reading -> wanted.contains(reading.series().deviceUuid()))
                             .toList());
@@ -73,9 +73,9 @@ class ReadingCodecTest {
 
     @Test
     void refusesAFrameThatIsCutShortWithinWhatIsNotWanted() {
-        byte[] frame = ReadingCodec.encode(new Reading(SERIES, 5, 1.5));
-        for (int length = 0; length < frame.length; length++) {
-            byte[] cut = Arrays.copyOf(frame, length);
+        byte[] payload = ReadingCodec.encode(new Reading(SERIES, 5, 1.5));
+        for (int length = 0; length < payload.length; length++) {
+            byte[] cut = Arrays.copyOf(payload, length);
 
             assertThatThrownBy(() -> ReadingCodec.decode(cut, device -> false))
                     .isInstanceOf(UndecodableException.class);
@@ -84,12 +84,12 @@ class ReadingCodecTest {
 
     @Test
     void keepsARunLongerThanItsCounter() throws UndecodableException {
-        ReadingFrame frame = new ReadingFrame();
+        ReadingPayload payload = new ReadingPayload();
         for (int i = 0; i < 70_000; i++) {
-            frame.add(new Reading(SERIES, i, i));
+            payload.add(new Reading(SERIES, i, i));
         }
 
-        assertThat(ReadingCodec.decode(frame.toBytes()))
+        assertThat(ReadingCodec.decode(payload.toBytes()))
                 .hasSize(70_000)
                 .last()
                 .isEqualTo(new Reading(SERIES, 69_999, 69_999));
@@ -97,20 +97,20 @@ class ReadingCodecTest {
 
     @Test
     void takes47BytesForASingleReadingAnd16ForEachFurtherOfItsRun() {
-        ReadingFrame frame = new ReadingFrame();
-        frame.add(new Reading(SERIES, 0, 1));
-        int one = frame.size();
-        frame.add(new Reading(SERIES, 1, 1));
+        ReadingPayload payload = new ReadingPayload();
+        payload.add(new Reading(SERIES, 0, 1));
+        int one = payload.size();
+        payload.add(new Reading(SERIES, 1, 1));
 
         assertThat(one).isEqualTo(47);
-        assertThat(frame.size()).isEqualTo(one + 16);
+        assertThat(payload.size()).isEqualTo(one + 16);
     }
 
     @Test
     void refusesEveryFrameThatIsCutShort() {
-        byte[] frame = ReadingCodec.encode(new Reading(SERIES, 5, 1.5));
-        for (int length = 0; length < frame.length; length++) {
-            byte[] cut = Arrays.copyOf(frame, length);
+        byte[] payload = ReadingCodec.encode(new Reading(SERIES, 5, 1.5));
+        for (int length = 0; length < payload.length; length++) {
+            byte[] cut = Arrays.copyOf(payload, length);
 
             assertThatThrownBy(() -> ReadingCodec.decode(cut)).isInstanceOf(UndecodableException.class);
         }
@@ -135,10 +135,10 @@ class ReadingCodecTest {
 
     @Test
     void refusesAnotherVersionByName() {
-        byte[] frame = ReadingCodec.encode(new Reading(SERIES, 5, 1.5));
-        frame[0] = 2;
+        byte[] payload = ReadingCodec.encode(new Reading(SERIES, 5, 1.5));
+        payload[0] = 2;
 
-        assertThatThrownBy(() -> ReadingCodec.decode(frame)).hasMessageContaining("version is 2");
+        assertThatThrownBy(() -> ReadingCodec.decode(payload)).hasMessageContaining("version is 2");
     }
 
     @Test

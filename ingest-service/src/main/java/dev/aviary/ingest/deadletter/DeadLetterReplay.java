@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.aviary.ingest.deadletter.DeadLetter.Source;
 import dev.aviary.ingest.publish.KafkaConfig;
-import dev.aviary.ingest.publish.Outbox;
+import dev.aviary.ingest.publish.KafkaSender;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class DeadLetterReplay {
-    private final Outbox outbox;
+    private final KafkaSender kafkaSender;
     private final Set<String> topics;
 
-    DeadLetterReplay(Outbox outbox, KafkaConfig config) {
-        this.outbox = outbox;
+    DeadLetterReplay(KafkaSender kafkaSender, KafkaConfig config) {
+        this.kafkaSender = kafkaSender;
         this.topics = Set.of(config.readingsTopic(), config.metricsTopic(), config.devicesTopic());
     }
 
@@ -32,12 +32,12 @@ public final class DeadLetterReplay {
         return letter.source() != null && topics.contains(letter.source().topic());
     }
 
-    /** As {@link Outbox#send}, of a letter for which that is possible. */
+    /** As {@link KafkaSender#send}, of a letter for which that is possible. */
     public Uni<Void> replay(DeadLetter letter) {
         Source source = requireNonNull(letter.source());
         List<Header> headers = List.of(DeadLetterHeaders.header(
                 DeadLetterHeaders.FAILED_AT, letter.failedAt().toString()));
-        return outbox.send(() -> List.of(new ProducerRecord<>(
+        return kafkaSender.send(() -> List.of(new ProducerRecord<>(
                 source.topic(), source.partition(), timeOf(source), letter.key(), letter.value(), headers)));
     }
 

@@ -8,7 +8,7 @@ import dev.aviary.http.PathDevice;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.RequestBody;
-import dev.aviary.http.access.Coverage;
+import dev.aviary.http.access.DeviceScope;
 import dev.aviary.http.access.Role;
 import dev.aviary.ingest.http.rate.DeviceRates;
 import dev.aviary.ingest.publish.KafkaUnavailableException;
@@ -54,7 +54,7 @@ public class DeviceResource {
     @Operation(summary = "Replaces a device's name and units; durable once answered with 204.")
     public Uni<Void> put(@RestPath("device_uuid") String deviceUuid, @Context RoutingContext request) {
         UUID device = PathDevice.parse(deviceUuid);
-        Coverage.of(request).require(device);
+        DeviceScope.of(request).require(device);
         BodyFormat.requireJson(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
         DeviceDescription description = description(device, parse(RequestBody.of(request)));
         if (rates.isOn()) {

@@ -20,9 +20,9 @@ class RateLimit {
     private static final int MAX_ERRORS_SHOWN = 100;
 
     private final DeviceRates rates;
-    private final GatewayMetrics metrics;
+    private final EdgeMetrics metrics;
 
-    RateLimit(DeviceRates rates, GatewayMetrics metrics) {
+    RateLimit(DeviceRates rates, EdgeMetrics metrics) {
         this.rates = rates;
         this.metrics = metrics;
     }

@@ -77,7 +77,7 @@ final class ReadingDecoder {
         fields.read(json);
         try {
             decoded.accept(fields.toReading());
-        } catch (UncoveredDeviceException e) {
+        } catch (DeviceOutOfScopeException e) {
             decoded.rejectUncovered();
         } catch (InvalidFieldException e) {
             decoded.reject(e);

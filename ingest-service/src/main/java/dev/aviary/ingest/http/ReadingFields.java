@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * since of a repeated key the last counts.
  */
 final class ReadingFields {
-    private final Sender sender;
+    private final RequestScope sender;
     private final long arrivalMicros;
 
     private @Nullable String deviceUuid;
@@ -36,7 +36,7 @@ final class ReadingFields {
      * @param sender whose readings they may be
      * @param arrivalMicros the time of readings that have none, in microseconds since 1970
      */
-    ReadingFields(Sender sender, long arrivalMicros) {
+    ReadingFields(RequestScope sender, long arrivalMicros) {
         this.sender = sender;
         this.arrivalMicros = arrivalMicros;
     }
@@ -65,7 +65,7 @@ final class ReadingFields {
      * The reading that the fields make.
      *
      * @throws InvalidFieldException naming the first field that is missing or breaks its rule
-     * @throws UncoveredDeviceException when the sender may not speak for its device
+     * @throws DeviceOutOfScopeException when the sender may not speak for its device
      */
     Reading toReading() {
         UUID device = sender.device() != null ? sender.device() : device();
@@ -96,10 +96,10 @@ final class ReadingFields {
         if (lastDevice == null || !deviceUuid.equals(lastDeviceText)) {
             lastDevice = DeviceUuid.parse(deviceUuid);
             lastDeviceText = deviceUuid;
-            lastIsCovered = sender.coverage().covers(lastDevice);
+            lastIsCovered = sender.scope().covers(lastDevice);
         }
         if (!lastIsCovered) {
-            throw new UncoveredDeviceException();
+            throw new DeviceOutOfScopeException();
         }
         return lastDevice;
     }

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.DEVICE, Role.GATEWAY})
 public class ReadingResource {
-    private final ReadingIntake intake;
+    private final ReadingIngestion intake;
 
-    ReadingResource(ReadingIntake intake) {
+    ReadingResource(ReadingIngestion intake) {
         this.intake = intake;
     }
 
@@ -46,7 +46,7 @@ public class ReadingResource {
             @RestPath("device_uuid") String deviceUuid,
             @RestQuery @Nullable String partial,
             @Context RoutingContext request) {
-        return take(Sender.ofDevice(PathDevice.parse(deviceUuid), request), partial, request);
+        return take(RequestScope.ofDevice(PathDevice.parse(deviceUuid), request), partial, request);
     }
 
     @POST
@@ -55,10 +55,10 @@ public class ReadingResource {
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = AcceptedResponse.class)))
     @Operation(summary = "Takes readings of many devices, as an array or as NDJSON; durable once answered with 202.")
     public Uni<AcceptedResponse> postOfMany(@RestQuery @Nullable String partial, @Context RoutingContext request) {
-        return take(Sender.ofMany(request), partial, request);
+        return take(RequestScope.ofMany(request), partial, request);
     }
 
-    private Uni<AcceptedResponse> take(Sender sender, @Nullable String partial, RoutingContext request) {
+    private Uni<AcceptedResponse> take(RequestScope sender, @Nullable String partial, RoutingContext request) {
         BodyFormat format = BodyFormat.of(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
         return intake.take(sender, RequestBody.of(request), format, isPartial(partial));
     }

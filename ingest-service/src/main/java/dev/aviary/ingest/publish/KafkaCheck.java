@@ -9,9 +9,9 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 class KafkaCheck implements HealthCheck {
-    private final Broker broker;
+    private final KafkaAvailability broker;
 
-    KafkaCheck(Broker broker) {
+    KafkaCheck(KafkaAvailability broker) {
         this.broker = broker;
     }
 

@@ -11,17 +11,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Makes free-form metrics durable, those of one name in their order. */
 @Singleton
 public final class MetricPublisher {
-    private final Outbox outbox;
+    private final KafkaSender kafkaSender;
     private final KafkaConfig config;
 
-    MetricPublisher(Outbox outbox, KafkaConfig config) {
-        this.outbox = outbox;
+    MetricPublisher(KafkaSender kafkaSender, KafkaConfig config) {
+        this.kafkaSender = kafkaSender;
         this.config = config;
     }
 
     /** As {@link ReadingPublisher#publish(List)}. */
     public Uni<Void> publish(Metric metric) {
-        return outbox.send(() -> List.of(new ProducerRecord<>(
+        return kafkaSender.send(() -> List.of(new ProducerRecord<>(
                 config.metricsTopic(), metric.name().getBytes(StandardCharsets.UTF_8), MetricCodec.encode(metric))));
     }
 }

@@ -13,12 +13,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Makes readings and device descriptions durable: what it completes, Kafka has on all in-sync replicas. */
 @Singleton
 public final class ReadingPublisher {
-    private final Outbox outbox;
-    private final ReadingOutbox readings;
+    private final KafkaSender kafkaSender;
+    private final ReadingBatcher readings;
     private final KafkaConfig config;
 
-    ReadingPublisher(Outbox outbox, ReadingOutbox readings, KafkaConfig config) {
-        this.outbox = outbox;
+    ReadingPublisher(KafkaSender kafkaSender, ReadingBatcher readings, KafkaConfig config) {
+        this.kafkaSender = kafkaSender;
         this.readings = readings;
         this.config = config;
     }
@@ -35,7 +35,7 @@ public final class ReadingPublisher {
 
     /** As {@link #publish(List)}, for what a device is called and what its numbers are in. */
     public Uni<Void> publish(DeviceDescription description) {
-        return outbox.send(() -> List.of(new ProducerRecord<>(
+        return kafkaSender.send(() -> List.of(new ProducerRecord<>(
                 config.devicesTopic(), keyOf(description.deviceUuid()), DeviceDescriptionCodec.encode(description))));
     }
 

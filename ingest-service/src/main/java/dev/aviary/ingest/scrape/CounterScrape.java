@@ -1,6 +1,6 @@
 package dev.aviary.ingest.scrape;
 
-import dev.aviary.ingest.publish.DeviceNames;
+import dev.aviary.ingest.publish.DeviceNamePublisher;
 import dev.aviary.ingest.publish.KafkaUnavailableException;
 import dev.aviary.ingest.publish.ReadingPublisher;
 import dev.aviary.ingest.scrape.ScrapeFailedException.Reason;
@@ -22,10 +22,10 @@ class CounterScrape {
 
     private final CounterFetcher fetcher;
     private final ReadingPublisher publisher;
-    private final DeviceNames names;
+    private final DeviceNamePublisher names;
     private final Clock clock;
 
-    CounterScrape(CounterFetcher fetcher, ReadingPublisher publisher, DeviceNames names, Clock clock) {
+    CounterScrape(CounterFetcher fetcher, ReadingPublisher publisher, DeviceNamePublisher names, Clock clock) {
         this.fetcher = fetcher;
         this.publisher = publisher;
         this.names = names;

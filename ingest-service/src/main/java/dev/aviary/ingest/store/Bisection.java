@@ -15,24 +15,24 @@ final class Bisection {
     }
 
     /** Puts aside what is to blame. */
-    interface PuttingAside<T> {
-        void putAside(T culprit, String reason) throws ExecutionException, InterruptedException;
+    interface DeadLettering<T> {
+        void deadLetter(T culprit, String reason) throws ExecutionException, InterruptedException;
     }
 
     private Bisection() {}
 
-    static <T> void store(List<T> batch, Storing<T> storing, PuttingAside<T> puttingAside)
+    static <T> void store(List<T> batch, Storing<T> storing, DeadLettering<T> deadLettering)
             throws SQLException, ExecutionException, InterruptedException {
         try {
             storing.store(batch);
         } catch (RefusedByDatabaseException e) {
             if (batch.size() == 1) {
-                puttingAside.putAside(batch.getFirst(), String.valueOf(e.getMessage()));
+                deadLettering.deadLetter(batch.getFirst(), String.valueOf(e.getMessage()));
                 return;
             }
             int half = batch.size() / 2;
-            store(batch.subList(0, half), storing, puttingAside);
-            store(batch.subList(half, batch.size()), storing, puttingAside);
+            store(batch.subList(0, half), storing, deadLettering);
+            store(batch.subList(half, batch.size()), storing, deadLettering);
         }
     }
 }

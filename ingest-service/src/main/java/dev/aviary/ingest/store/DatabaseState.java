@@ -32,7 +32,7 @@ class DatabaseState {
      *
      * @throws WriterStoppedException when there is nothing to reach it with any more: the service stops while it is away
      */
-    void requireHope() {
+    void throwIfStopping() {
         if (stopping && away.get()) {
             throw new WriterStoppedException();
         }

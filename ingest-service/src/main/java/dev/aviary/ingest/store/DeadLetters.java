@@ -24,7 +24,7 @@ class DeadLetters {
      *
      * @param value the bytes that could not be stored: the record's own, or the part of it that is to blame
      */
-    void putAside(ConsumerRecord<byte[], byte[]> source, byte[] value, String reason)
+    void deadLetter(ConsumerRecord<byte[], byte[]> source, byte[] value, String reason)
             throws ExecutionException, InterruptedException {
         if (!publisher.publish(source, value, reason)) {
             LOG.infof(

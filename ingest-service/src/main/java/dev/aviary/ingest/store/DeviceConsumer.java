@@ -43,12 +43,13 @@ class DeviceConsumer {
                 DeviceDescription description = DeviceDescriptionCodec.decode(RecordValue.of(message));
                 descriptions.add(new Described(description, message));
             } catch (UndecodableException e) {
-                deadLetters.putAside(message, RecordValue.of(message), e.reason());
+                deadLetters.deadLetter(message, RecordValue.of(message), e.reason());
             }
         }
         Bisection.store(
                 descriptions,
                 writer::write,
-                (culprit, reason) -> deadLetters.putAside(culprit.source(), RecordValue.of(culprit.source()), reason));
+                (culprit, reason) ->
+                        deadLetters.deadLetter(culprit.source(), RecordValue.of(culprit.source()), reason));
     }
 }

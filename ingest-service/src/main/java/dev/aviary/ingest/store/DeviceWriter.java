@@ -82,7 +82,7 @@ class DeviceWriter {
     }
 
     private Connection migrated() throws SQLException {
-        state.requireHope();
+        state.throwIfStopping();
         schema.ensureMigrated();
         return database.getConnection();
     }

@@ -38,18 +38,18 @@ class MetricConsumer {
             try {
                 sources.put(MetricCodec.decode(RecordValue.of(message)), message);
             } catch (UndecodableException e) {
-                deadLetters.putAside(message, RecordValue.of(message), e.reason());
+                deadLetters.deadLetter(message, RecordValue.of(message), e.reason());
             }
         }
         for (List<Metric> metrics : MetricBatches.of(List.copyOf(sources.keySet()), config.maxChunksPerTransaction())) {
-            Bisection.store(metrics, writer::write, (culprit, reason) -> putAside(sources.get(culprit), reason));
+            Bisection.store(metrics, writer::write, (culprit, reason) -> deadLetter(sources.get(culprit), reason));
         }
     }
 
-    private void putAside(@Nullable ConsumerRecord<byte[], byte[]> source, String reason)
+    private void deadLetter(@Nullable ConsumerRecord<byte[], byte[]> source, String reason)
             throws ExecutionException, InterruptedException {
         if (source != null) {
-            deadLetters.putAside(source, RecordValue.of(source), reason);
+            deadLetters.deadLetter(source, RecordValue.of(source), reason);
         }
     }
 }

@@ -73,7 +73,7 @@ class MetricWriter {
     }
 
     private Connection migrated() throws SQLException {
-        state.requireHope();
+        state.throwIfStopping();
         schema.ensureMigrated();
         return database.getConnection();
     }

@@ -46,7 +46,7 @@ class ReadingConsumer {
             try {
                 readings.addAll(ReadingCodec.decode(RecordValue.of(frame)));
             } catch (UndecodableException e) {
-                deadLetters.putAside(frame, RecordValue.of(frame), e.reason());
+                deadLetters.deadLetter(frame, RecordValue.of(frame), e.reason());
             }
         }
         for (List<Reading> transaction : Transactions.of(readings, config)) {
@@ -54,7 +54,7 @@ class ReadingConsumer {
                     transaction,
                     writer::write,
                     (culprit, reason) ->
-                            deadLetters.putAside(sourceOf(culprit, batch), ReadingCodec.encode(culprit), reason));
+                            deadLetters.deadLetter(sourceOf(culprit, batch), ReadingCodec.encode(culprit), reason));
         }
         tellFreshness(batch);
     }

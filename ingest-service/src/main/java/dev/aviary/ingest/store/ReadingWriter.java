@@ -1,6 +1,6 @@
 package dev.aviary.ingest.store;
 
-import dev.aviary.ingest.store.rollup.DirtyDays;
+import dev.aviary.ingest.store.rollup.InvalidationLog;
 import dev.aviary.model.Reading;
 import io.agroal.api.AgroalDataSource;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
@@ -22,7 +22,7 @@ class ReadingWriter {
     private final SchemaMigration schema;
     private final SeriesRegistry registry;
     private final ReadingStore store;
-    private final DirtyDays dirtyDays;
+    private final InvalidationLog invalidationLog;
     private final WriterMetrics metrics;
     private final DatabaseState state;
     private final AtomicInteger cautiousBatches = new AtomicInteger();
@@ -32,14 +32,14 @@ class ReadingWriter {
             SchemaMigration schema,
             SeriesRegistry registry,
             ReadingStore store,
-            DirtyDays dirtyDays,
+            InvalidationLog invalidationLog,
             WriterMetrics metrics,
             DatabaseState state) {
         this.database = database;
         this.schema = schema;
         this.registry = registry;
         this.store = store;
-        this.dirtyDays = dirtyDays;
+        this.invalidationLog = invalidationLog;
         this.metrics = metrics;
         this.state = state;
     }
@@ -77,7 +77,7 @@ class ReadingWriter {
     }
 
     private Connection migrated() throws SQLException {
-        state.requireHope();
+        state.throwIfStopping();
         schema.ensureMigrated();
         return database.getConnection();
     }
@@ -106,7 +106,7 @@ class ReadingWriter {
 
     /** Tells those who read what this transaction changes: which days the series span, and which roll-ups are void. */
     private void note(Connection connection, ReadingBatch batch) throws SQLException {
-        dirtyDays.mark(connection, batch.daysThrough(dirtyDays.markedThrough(connection)));
+        invalidationLog.mark(connection, batch.daysThrough(invalidationLog.markedThrough(connection)));
         registry.widenDays(connection, batch.widened().values());
     }
 }

@@ -39,7 +39,7 @@ class ReadingPublisherTest {
     ReadingPublisher publisher;
 
     @Inject
-    Broker broker;
+    KafkaAvailability broker;
 
     @Inject
     KafkaConfig config;
@@ -100,9 +100,9 @@ class ReadingPublisherTest {
     }
 
     /** Empty of what other tests put into the topic to see it put aside. */
-    private static List<Reading> decoded(byte @Nullable [] frame) {
+    private static List<Reading> decoded(byte @Nullable [] payload) {
         try {
-            return frame == null ? List.of() : ReadingCodec.decode(frame);
+            return payload == null ? List.of() : ReadingCodec.decode(payload);
         } catch (UndecodableException e) {
             return List.of();
         }

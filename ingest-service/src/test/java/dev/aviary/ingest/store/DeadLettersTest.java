@@ -9,7 +9,7 @@ import dev.aviary.ingest.publish.KafkaConfig;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import dev.aviary.model.codec.ReadingCodec;
-import dev.aviary.model.codec.ReadingFrame;
+import dev.aviary.model.codec.ReadingPayload;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -61,7 +61,7 @@ class DeadLettersTest {
     @Test
     void putsAsideTheOneReadingThatTheDatabaseRefusesAndStoresTheOthersOfItsBatch() {
         Reading refused = new Reading(series, Long.MAX_VALUE, 3);
-        ReadingFrame frame = new ReadingFrame();
+        ReadingPayload frame = new ReadingPayload();
         frame.add(new Reading(series, 1, 1));
         frame.add(refused);
         frame.add(new Reading(series, 2, 2));

@@ -59,7 +59,7 @@ public final class SupervisedPart {
     public void awaitReady() {
         long deadline = System.nanoTime() + part.startLimit().toNanos();
         while (true) {
-            requireHope(deadline);
+            throwIfStopping(deadline);
             Process current = current();
             if (current != null && current.isAlive() && part.isReady(current.pid())) {
                 noteReady();
@@ -198,7 +198,7 @@ public final class SupervisedPart {
         return process;
     }
 
-    private synchronized void requireHope(long deadline) {
+    private synchronized void throwIfStopping(long deadline) {
         if (failure != null) {
             throw failure;
         }

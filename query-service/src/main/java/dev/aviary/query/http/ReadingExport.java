@@ -24,10 +24,10 @@ class ReadingExport {
     private static final int BYTES_AT_ONCE = 8_192;
 
     private final QueryConfig config;
-    private final ExportTurns turns;
+    private final ExportLimiter turns;
     private final Semaphore places;
 
-    ReadingExport(QueryConfig config, ExportTurns turns) {
+    ReadingExport(QueryConfig config, ExportLimiter turns) {
         this.config = config;
         this.turns = turns;
         this.places = new Semaphore(config.concurrentExports());
@@ -62,7 +62,7 @@ class ReadingExport {
         } catch (IOException | RuntimeException e) {
             if (request.response().headWritten()) {
                 LOG.warnf("event=export_interrupted reason=%s", e.getMessage());
-                BrokenAnswer.reset(request);
+                AbortedResponse.reset(request);
             }
             throw e;
         } finally {

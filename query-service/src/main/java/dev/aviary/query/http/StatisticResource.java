@@ -7,8 +7,8 @@ import dev.aviary.http.access.Role;
 import dev.aviary.model.ValueCounts;
 import dev.aviary.query.statistics.Moments;
 import dev.aviary.query.statistics.Quantiles;
-import dev.aviary.query.store.counts.BoundedCounts;
-import dev.aviary.query.store.counts.HeldValue;
+import dev.aviary.query.store.counts.LastOccurrence;
+import dev.aviary.query.store.counts.RangeSummary;
 import dev.aviary.query.store.counts.ValueCountStore;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -58,7 +58,7 @@ public class StatisticResource {
             description = "For an even count, value is the mean of the middle two, and the reading is the latest that"
                     + " holds the lower one.")
     public ReadingResponse median(@BeanParam RangeRequest request) {
-        HeldValue lower = holding(request, Quantiles::lowerMedian);
+        LastOccurrence lower = holding(request, Quantiles::lowerMedian);
         return ReadingResponse.withValue(lower.reading(), Quantiles.median(lower.counts()));
     }
 
@@ -97,12 +97,12 @@ public class StatisticResource {
             @Parameter(description = "further linear quantiles, such as 0.9,0.99") @RestQuery @Nullable String q) {
         QuartileMethod quartiles = QuartileMethod.parse(method);
         Map<String, BigDecimal> quantiles = Parameters.quantiles(q);
-        BoundedCounts bounded =
+        RangeSummary bounded =
                 store.bounded(request.series(), request.range()).orElseThrow(StatisticResource::noReadings);
         return StatisticsResponse.of(bounded, quartiles, quantiles);
     }
 
-    private HeldValue holding(RangeRequest request, ToDoubleFunction<ValueCounts> choice) {
+    private LastOccurrence holding(RangeRequest request, ToDoubleFunction<ValueCounts> choice) {
         return store.holding(request.series(), request.range(), choice).orElseThrow(StatisticResource::noReadings);
     }
 

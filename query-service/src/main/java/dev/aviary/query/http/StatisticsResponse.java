@@ -8,7 +8,7 @@ import dev.aviary.model.ValueCounts;
 import dev.aviary.query.statistics.Moments;
 import dev.aviary.query.statistics.Quantiles;
 import dev.aviary.query.statistics.Quartiles;
-import dev.aviary.query.store.counts.BoundedCounts;
+import dev.aviary.query.store.counts.RangeSummary;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,8 +35,7 @@ record StatisticsResponse(
         ReadingResponse last,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Double> quantiles) {
-    static StatisticsResponse of(
-            BoundedCounts bounded, QuartileMethod method, @Nullable Map<String, BigDecimal> asked) {
+    static StatisticsResponse of(RangeSummary bounded, QuartileMethod method, @Nullable Map<String, BigDecimal> asked) {
         ValueCounts counts = bounded.counts();
         Quartiles quartiles = method.of(counts);
         return new StatisticsResponse(

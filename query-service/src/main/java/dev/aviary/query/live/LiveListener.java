@@ -16,7 +16,7 @@ public interface LiveListener {
     boolean wantsReadingsOf(UUID deviceUuid);
 
     /** Whether some tens of milliseconds later are soon enough now; a tail without hurry costs Kafka less. */
-    boolean isPatient();
+    boolean toleratesDelay();
 
     /** Takes events in the order of their arrival; all of one partition. */
     void take(List<LiveEvent> events);

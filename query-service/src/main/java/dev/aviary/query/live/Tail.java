@@ -94,7 +94,7 @@ class Tail {
                 ConsumerRecords<byte[], byte[]> messages = reader.poll(POLL);
                 messages.forEach(message -> tell(reader, message));
                 if (messages.count() < TopicReader.MOST_A_POLL
-                        && listeners.stream().allMatch(LiveListener::isPatient)) {
+                        && listeners.stream().allMatch(LiveListener::toleratesDelay)) {
                     isStopped(REST);
                 }
             }

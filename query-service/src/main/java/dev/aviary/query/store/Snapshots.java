@@ -21,11 +21,11 @@ public class Snapshots {
     private static final Set<String> PASSING_STATES = Set.of("42P01", "42703", "42501");
 
     private final DataSource dataSource;
-    private final Asker asker;
+    private final QueryCancellation cancellation;
 
-    Snapshots(DataSource dataSource, Asker asker) {
+    Snapshots(DataSource dataSource, QueryCancellation cancellation) {
         this.dataSource = dataSource;
-        this.asker = asker;
+        this.cancellation = cancellation;
     }
 
     /** What is asked of one snapshot. */
@@ -43,7 +43,7 @@ public class Snapshots {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                return isAskedByARequest() ? askFor(asker, question, connection) : question.ask(connection);
+                return isAskedByARequest() ? askFor(cancellation, question, connection) : question.ask(connection);
             } finally {
                 connection.rollback();
             }
@@ -57,12 +57,13 @@ public class Snapshots {
         return Arc.container().requestContext().isActive();
     }
 
-    private static <T> T askFor(Asker asker, Question<T> question, Connection connection) throws SQLException {
-        RunningQuestion running = asker.begin(connection);
+    private static <T> T askFor(QueryCancellation cancellation, Question<T> question, Connection connection)
+            throws SQLException {
+        RunningQuery running = cancellation.begin(connection);
         try {
             return question.ask(connection);
         } finally {
-            asker.end(running);
+            cancellation.end(running);
         }
     }
 

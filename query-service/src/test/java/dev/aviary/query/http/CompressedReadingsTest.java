@@ -88,7 +88,7 @@ class CompressedReadingsTest {
     }
 
     private Map<String, String> answers() {
-        return SeriesQuestions.answers(series, RANGES);
+        return SeriesQueries.answers(series, RANGES);
     }
 
     /** At times of their own, so that each counts. */

@@ -174,13 +174,13 @@ class ForgottenReadingsTest {
 
     /** What both APIs say of a host, without who it is. */
     private static Map<String, String> answers(String host, Series series) {
-        Map<String, String> answers = SeriesQuestions.answers(series, RANGES);
+        Map<String, String> answers = SeriesQueries.answers(series, RANGES);
         String device = series.deviceUuid().toString();
         for (String range : RANGES) {
             for (String question : List.of("", "/max_cpu_load", "/min_cpu_load")) {
                 answers.put(
                         "host" + question + " " + range,
-                        SeriesQuestions.answer("/api/metrics" + question, "host=" + host, range));
+                        SeriesQueries.answer("/api/metrics" + question, "host=" + host, range));
             }
         }
         answers.put("device", device(series.deviceUuid()).toString());

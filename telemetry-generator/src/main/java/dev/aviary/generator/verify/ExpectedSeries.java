@@ -23,8 +23,8 @@ record ExpectedSeries(Series series, List<Point> certain, TreeSet<Point> possibl
         ExpectedSeries expected =
                 new ExpectedSeries(simulation.series(seriesIndex), new ArrayList<>(), new TreeSet<>());
         long end = Math.max(journal.acknowledged().length(), journal.unsettled().length());
-        long horizon = journal.ended() ? end : end + UNWRITTEN;
-        for (long slot = seriesIndex; slot < horizon; slot += fleet.slotsPerRound()) {
+        long watermark = journal.ended() ? end : end + UNWRITTEN;
+        for (long slot = seriesIndex; slot < watermark; slot += fleet.slotsPerRound()) {
             int bit = Math.toIntExact(slot);
             if (journal.acknowledged().get(bit)) {
                 expected.certain.add(point(simulation, slot));

@@ -1,9 +1,9 @@
 package dev.aviary.ingest.http.compat;
 
 import dev.aviary.http.Problem;
-import dev.aviary.ingest.http.GatewayMetrics;
+import dev.aviary.ingest.http.EdgeMetrics;
 import dev.aviary.ingest.http.rate.DeviceRates;
-import dev.aviary.ingest.publish.DeviceNames;
+import dev.aviary.ingest.publish.DeviceNamePublisher;
 import dev.aviary.ingest.publish.KafkaUnavailableException;
 import dev.aviary.ingest.publish.MetricPublisher;
 import dev.aviary.ingest.publish.ReadingPublisher;
@@ -27,17 +27,17 @@ class CompatPublisher {
 
     private final ReadingPublisher readings;
     private final MetricPublisher metrics;
-    private final DeviceNames names;
+    private final DeviceNamePublisher names;
     private final DeviceRates rates;
-    private final GatewayMetrics counts;
+    private final EdgeMetrics counts;
     private final Counter metricsAccepted;
 
     CompatPublisher(
             ReadingPublisher readings,
             MetricPublisher metrics,
-            DeviceNames names,
+            DeviceNamePublisher names,
             DeviceRates rates,
-            GatewayMetrics counts,
+            EdgeMetrics counts,
             MeterRegistry registry) {
         this.readings = readings;
         this.metrics = metrics;
@@ -55,7 +55,7 @@ class CompatPublisher {
      *
      * @throws dev.aviary.ingest.http.rate.RateLimitedException when the device is over its limit
      */
-    Uni<TakenResponse> publish(Optional<Metric> metric, NamedDevice device, List<Reading> measured) {
+    Uni<MetricAcceptedResponse> publish(Optional<Metric> metric, NamedDevice device, List<Reading> measured) {
         if (rates.isOn()) {
             rates.takeAll(Map.of(device.uuid(), Math.max(1, measured.size())));
         }
@@ -72,7 +72,7 @@ class CompatPublisher {
                 .transform(acknowledged -> {
                     counts.accepted(measured.size());
                     metric.ifPresent(one -> metricsAccepted.increment());
-                    return new TakenResponse(1);
+                    return new MetricAcceptedResponse(1);
                 })
                 .onFailure(KafkaUnavailableException.class)
                 .transform(failure -> Problem.unavailable(

@@ -4,7 +4,7 @@ import dev.aviary.http.FieldError;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.RequestBody;
-import dev.aviary.http.access.Coverage;
+import dev.aviary.http.access.DeviceScope;
 import dev.aviary.http.access.Role;
 import dev.aviary.ingest.http.BodyFormat;
 import dev.aviary.model.InvalidFieldException;
@@ -50,13 +50,15 @@ public class HostMetricsResource {
     @POST
     @Path("api/metrics")
     @ResponseStatus(202)
-    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = TakenResponse.class)))
+    @APIResponse(
+            responseCode = "202",
+            content = @Content(schema = @Schema(implementation = MetricAcceptedResponse.class)))
     @Parameter(name = "host", description = "whose load it is; localhost when absent")
     @Operation(summary = "Takes one record: cpu_load and concurrency at a timestamp, or at the time of arrival")
-    public Uni<TakenResponse> post(@Context RoutingContext request) {
+    public Uni<MetricAcceptedResponse> post(@Context RoutingContext request) {
         BodyFormat.requireJson(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
         NamedDevice host = NamedDevice.of(host(request.request().getParam("host")));
-        Coverage.of(request).require(host.uuid());
+        DeviceScope.of(request).require(host.uuid());
         HostRecordDecoder decoder = new HostRecordDecoder(clock.instant());
         return publisher.publish(Optional.empty(), host, decoder.decode(host.uuid(), RequestBody.of(request)));
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class MetricDecoder {
     private static final int MAX_JSON_BYTES = 1_048_576;
     private static final int MAX_NUMBER_LENGTH = 1_000;
-    private static final String DEVICE_OF_THE_HOSTLESS = "metrics";
+    private static final String DEFAULT_HOST = "metrics";
 
     private final Instant arrival;
     private final TimedField ts = TimedField.required("ts");
@@ -88,7 +88,7 @@ final class MetricDecoder {
         errors.require(hasValue, "value", "is required: any JSON");
         Metric metric = metric(name == null ? "?" : name, epochMicros, json, errors);
         errors.refuse();
-        NamedDevice device = NamedDevice.of(host == null ? DEVICE_OF_THE_HOSTLESS : host);
+        NamedDevice device = NamedDevice.of(host == null ? DEFAULT_HOST : host);
         Optional<Reading> reading = Double.isFinite(number) && ReadingType.isValid(metric.name())
                 ? Optional.of(new Reading(new Series(device.uuid(), metric.name()), epochMicros, number))
                 : Optional.empty();

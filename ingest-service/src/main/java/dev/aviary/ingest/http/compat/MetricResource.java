@@ -1,7 +1,7 @@
 package dev.aviary.ingest.http.compat;
 
 import dev.aviary.http.RequestBody;
-import dev.aviary.http.access.Coverage;
+import dev.aviary.http.access.DeviceScope;
 import dev.aviary.http.access.Role;
 import dev.aviary.ingest.http.BodyFormat;
 import dev.aviary.ingest.http.compat.MetricDecoder.DecodedMetric;
@@ -45,26 +45,28 @@ public class MetricResource {
     @POST
     @Path("v1/metrics")
     @ResponseStatus(202)
-    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = TakenResponse.class)))
+    @APIResponse(
+            responseCode = "202",
+            content = @Content(schema = @Schema(implementation = MetricAcceptedResponse.class)))
     @Operation(
             summary = "Takes one metric: an object with at least name, ts and value, kept as it was sent",
             description = "A metric whose value is a number is also a reading of its host.")
-    public Uni<TakenResponse> post(@Context RoutingContext request) {
+    public Uni<MetricAcceptedResponse> post(@Context RoutingContext request) {
         BodyFormat.requireJson(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
         byte[] body = RequestBody.of(request);
         Instant arrival = clock.instant();
-        Coverage coverage = Coverage.of(request);
+        DeviceScope scope = DeviceScope.of(request);
         if (body.length <= MAX_BYTES_ON_EVENT_LOOP) {
-            return publish(new MetricDecoder(arrival).decode(body), coverage);
+            return publish(new MetricDecoder(arrival).decode(body), scope);
         }
         return Uni.createFrom()
                 .item(() -> new MetricDecoder(arrival).decode(body))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .flatMap(decoded -> publish(decoded, coverage));
+                .flatMap(decoded -> publish(decoded, scope));
     }
 
-    private Uni<TakenResponse> publish(DecodedMetric decoded, Coverage coverage) {
-        coverage.require(decoded.device().uuid());
+    private Uni<MetricAcceptedResponse> publish(DecodedMetric decoded, DeviceScope scope) {
+        scope.require(decoded.device().uuid());
         return publisher.publish(
                 Optional.of(decoded.metric()),
                 decoded.device(),

@@ -26,22 +26,22 @@ class RollUp {
      */
     private static final String IS_NO_OTHER_AT_WORK = """
             SELECT pg_try_advisory_xact_lock(%d)
-            """.formatted(DirtyDays.MARKING_LOCK + 1);
+            """.formatted(InvalidationLog.MARKING_LOCK + 1);
 
     private final RollUpTransactions transactions;
-    private final DirtyDays dirtyDays;
+    private final InvalidationLog invalidationLog;
     private final DayRollUps days;
     private final MonthRollUps months;
     private final RollUpConfig config;
 
     RollUp(
             RollUpTransactions transactions,
-            DirtyDays dirtyDays,
+            InvalidationLog invalidationLog,
             DayRollUps days,
             MonthRollUps months,
             RollUpConfig config) {
         this.transactions = transactions;
-        this.dirtyDays = dirtyDays;
+        this.invalidationLog = invalidationLog;
         this.days = days;
         this.months = months;
         this.config = config;
@@ -68,9 +68,9 @@ class RollUp {
     }
 
     private List<SeriesDay> rollUp(Connection snapshot, SeriesDay after) throws SQLException {
-        List<SeriesDay> marked = dirtyDays.next(snapshot, after, config.maxDaysPerTransaction());
+        List<SeriesDay> marked = invalidationLog.next(snapshot, after, config.maxDaysPerTransaction());
         if (!marked.isEmpty()) {
-            dirtyDays.takeAway(snapshot, marked);
+            invalidationLog.takeAway(snapshot, marked);
             days.make(snapshot, marked);
             months.make(snapshot, marked);
         }

@@ -15,15 +15,16 @@ import org.jboss.logging.Logger;
 class RollUpJob {
     private static final Logger LOG = Logger.getLogger(RollUpJob.class);
 
-    private final Horizon horizon;
+    private final RollUpWatermark watermark;
     private final RollUp rollUp;
     private final RollUpMetrics metrics;
     private final RollUpConfig config;
     private final StagesConfig stages;
     private volatile boolean stopping;
 
-    RollUpJob(Horizon horizon, RollUp rollUp, RollUpMetrics metrics, RollUpConfig config, StagesConfig stages) {
-        this.horizon = horizon;
+    RollUpJob(
+            RollUpWatermark watermark, RollUp rollUp, RollUpMetrics metrics, RollUpConfig config, StagesConfig stages) {
+        this.watermark = watermark;
         this.rollUp = rollUp;
         this.metrics = metrics;
         this.config = config;
@@ -40,9 +41,9 @@ class RollUpJob {
             return;
         }
         try {
-            horizon.advance(config.grace());
+            watermark.advance(config.grace());
             rollUpAll();
-            metrics.left(horizon.backlog());
+            metrics.left(watermark.backlog());
         } catch (SQLException e) {
             metrics.failed();
             LOG.debugf("event=rollup_postponed state=%s reason='%s'", e.getSQLState(), e.getMessage());

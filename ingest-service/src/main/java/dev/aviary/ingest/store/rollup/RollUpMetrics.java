@@ -13,7 +13,7 @@ class RollUpMetrics {
     private final Counter days;
     private final Counter failures;
     private final Timer time;
-    private volatile Horizon.Backlog backlog = new Horizon.Backlog(0, 0);
+    private volatile RollUpWatermark.Backlog backlog = new RollUpWatermark.Backlog(0, 0);
 
     RollUpMetrics(MeterRegistry registry) {
         this.days = Counter.builder("aviary.rollup.days")
@@ -43,7 +43,7 @@ class RollUpMetrics {
         failures.increment();
     }
 
-    void left(Horizon.Backlog left) {
+    void left(RollUpWatermark.Backlog left) {
         backlog = left;
     }
 }

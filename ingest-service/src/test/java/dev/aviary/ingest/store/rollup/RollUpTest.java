@@ -38,7 +38,7 @@ class RollUpTest {
     RollUp rollUp;
 
     @Inject
-    Horizon horizon;
+    RollUpWatermark watermark;
 
     @Inject
     RolledUpRows rolledUp;
@@ -113,11 +113,11 @@ class RollUpTest {
         storage.write(List.of(new Reading(series, at(today - 2, 5), 1), new Reading(series, at(today - 4, 5), 1)));
         assertThat(rolledUp.of(device).readingsOfCleanDays()).isEmpty();
 
-        horizon.advance(Duration.ofDays(3));
+        watermark.advance(Duration.ofDays(3));
 
         assertThat(marks()).containsExactly(LocalDate.ofEpochDay(today - 4).toString());
-        horizon.advance(Duration.ofSeconds(1));
-        horizon.advance(Duration.ofSeconds(1));
+        watermark.advance(Duration.ofSeconds(1));
+        watermark.advance(Duration.ofSeconds(1));
         assertThat(marks()).contains(LocalDate.ofEpochDay(today - 2).toString()).doesNotHaveDuplicates();
         rollUpEverything();
         assertThat(rolledUp.of(device).days())
@@ -151,7 +151,7 @@ class RollUpTest {
             }
         }
 
-        horizon.advance(Duration.ofSeconds(1));
+        watermark.advance(Duration.ofSeconds(1));
         rollUpEverything();
         RolledUpRows.Snapshot snapshot = rolledUp.of(device);
         assertThat(snapshot.days()).hasSizeGreaterThan(60).isEqualTo(snapshot.readingsOfCleanDays());
@@ -186,7 +186,7 @@ class RollUpTest {
 
     private Void closeDaysWhile(AtomicBoolean writing) throws SQLException {
         for (int grace = 38; grace > 0 && writing.get(); grace--) {
-            horizon.advance(Duration.ofDays(grace));
+            watermark.advance(Duration.ofDays(grace));
         }
         return null;
     }

@@ -2,8 +2,8 @@ package dev.aviary.query.http.compat;
 
 import dev.aviary.http.Problem;
 import dev.aviary.query.QueryConfig;
-import dev.aviary.query.http.BrokenAnswer;
-import dev.aviary.query.http.ExportTurns;
+import dev.aviary.query.http.AbortedResponse;
+import dev.aviary.query.http.ExportLimiter;
 import dev.aviary.query.store.MetricPosition;
 import dev.aviary.query.store.MetricRange;
 import dev.aviary.query.store.MetricStore;
@@ -29,10 +29,10 @@ class MetricOutput {
 
     private final MetricStore store;
     private final QueryConfig config;
-    private final ExportTurns turns;
+    private final ExportLimiter turns;
     private final Semaphore places;
 
-    MetricOutput(MetricStore store, QueryConfig config, ExportTurns turns) {
+    MetricOutput(MetricStore store, QueryConfig config, ExportLimiter turns) {
         this.store = store;
         this.config = config;
         this.turns = turns;
@@ -61,7 +61,7 @@ class MetricOutput {
         } catch (IOException | RuntimeException e) {
             if (request.response().headWritten()) {
                 LOG.warnf("event=export_interrupted reason='%s'", e.getMessage());
-                BrokenAnswer.reset(request);
+                AbortedResponse.reset(request);
             }
             throw e;
         } finally {

@@ -46,7 +46,7 @@ class SwitchValues implements LiveListener {
     }
 
     @Override
-    public boolean isPatient() {
+    public boolean toleratesDelay() {
         return true;
     }
 

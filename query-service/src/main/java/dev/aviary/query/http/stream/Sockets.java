@@ -86,7 +86,7 @@ class Sockets implements LiveListener {
     }
 
     @Override
-    public boolean isPatient() {
+    public boolean toleratesDelay() {
         return open.isEmpty() && expected.isEmpty();
     }
 

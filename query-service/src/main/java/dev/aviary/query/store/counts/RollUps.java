@@ -48,10 +48,10 @@ record RollUps(Connection snapshot, SeriesRow row) {
     }
 
     /** The counts of a segment by whole months where these are kept, else by days; days without readings are absent. */
-    List<CountedPart> parts(Segment segment) throws SQLException {
-        List<CountedPart> parts = new ArrayList<>();
+    List<CountedSegment> parts(Segment segment) throws SQLException {
+        List<CountedSegment> parts = new ArrayList<>();
         long nextDay = segment.firstDay();
-        for (CountedPart month : months(segment)) {
+        for (CountedSegment month : months(segment)) {
             parts.addAll(days(nextDay, CleanDays.firstWholeDay(month.range()) - 1));
             parts.add(month);
             nextDay = CleanDays.lastWholeDay(month.range()) + 1;
@@ -67,12 +67,12 @@ record RollUps(Connection snapshot, SeriesRow row) {
             ORDER BY month
             """;
 
-    private List<CountedPart> months(Segment segment) throws SQLException {
+    private List<CountedSegment> months(Segment segment) throws SQLException {
         LocalDate first =
                 LocalDate.ofEpochDay(segment.firstDay() - 1).withDayOfMonth(1).plusMonths(1);
         LocalDate last =
                 LocalDate.ofEpochDay(segment.lastDay() + 1).withDayOfMonth(1).minusMonths(1);
-        List<CountedPart> months = new ArrayList<>();
+        List<CountedSegment> months = new ArrayList<>();
         if (first.isAfter(last)) {
             return months;
         }
@@ -82,19 +82,19 @@ record RollUps(Connection snapshot, SeriesRow row) {
                 LocalDate month = rows.getObject(1, LocalDate.class);
                 TimeRange range =
                         TimeRange.ofDays(month.toEpochDay(), month.plusMonths(1).toEpochDay() - 1);
-                months.add(new CountedPart(range, ValueCountsCodec.decode(rows.getBytes(2)), true));
+                months.add(new CountedSegment(range, ValueCountsCodec.decode(rows.getBytes(2)), true));
             }
         }
         return months;
     }
 
     /** The counts of each day from one to another; days without readings are absent. */
-    List<CountedPart> days(long firstDay, long lastDay) throws SQLException {
-        List<CountedPart> days = new ArrayList<>();
+    List<CountedSegment> days(long firstDay, long lastDay) throws SQLException {
+        List<CountedSegment> days = new ArrayList<>();
         eachDay(
                 firstDay,
                 lastDay,
-                (counts, day) -> days.add(new CountedPart(TimeRange.ofDays(day, day), counts, false)));
+                (counts, day) -> days.add(new CountedSegment(TimeRange.ofDays(day, day), counts, false)));
         return days;
     }
 

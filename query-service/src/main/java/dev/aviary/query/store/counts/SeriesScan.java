@@ -32,15 +32,15 @@ final class SeriesScan {
     }
 
     /** The parts of the range that hold readings, by time. */
-    List<CountedPart> parts() throws SQLException {
-        List<CountedPart> parts = new ArrayList<>();
+    List<CountedSegment> parts() throws SQLException {
+        List<CountedSegment> parts = new ArrayList<>();
         for (Segment segment : segments) {
             if (segment.rolledUp()) {
                 parts.addAll(rollUps.parts(segment));
             } else {
                 ValueCounts counts = readings.counts(segment.range());
                 if (!counts.isEmpty()) {
-                    parts.add(new CountedPart(segment.range(), counts, false));
+                    parts.add(new CountedSegment(segment.range(), counts, false));
                 }
             }
         }
@@ -52,13 +52,13 @@ final class SeriesScan {
         return sum(parts());
     }
 
-    static ValueCounts sum(List<CountedPart> parts) {
-        return ValueCounts.merge(parts.stream().map(CountedPart::counts).toList());
+    static ValueCounts sum(List<CountedSegment> parts) {
+        return ValueCounts.merge(parts.stream().map(CountedSegment::counts).toList());
     }
 
     /** The latest reading of the parts that holds a value, which must occur in one of them. */
-    Reading lastHolding(double value, List<CountedPart> parts) throws SQLException {
-        for (CountedPart part : parts.reversed()) {
+    Reading lastHolding(double value, List<CountedSegment> parts) throws SQLException {
+        for (CountedSegment part : parts.reversed()) {
             if (part.counts().contains(value)) {
                 return part.month()
                         ? lastHolding(value, daysOf(part.range()))
@@ -68,7 +68,7 @@ final class SeriesScan {
         throw new IllegalStateException("a value was counted that no part holds");
     }
 
-    private List<CountedPart> daysOf(TimeRange month) throws SQLException {
+    private List<CountedSegment> daysOf(TimeRange month) throws SQLException {
         return rollUps.days(CleanDays.firstWholeDay(month), CleanDays.lastWholeDay(month));
     }
 
@@ -102,7 +102,7 @@ final class SeriesScan {
 
     /** What the summary makes of each bucket that holds a reading, by time. */
     <T> List<T> buckets(long widthSeconds, BucketSummary<T> summary) throws SQLException {
-        BucketSums<T> sums = new BucketSums<>(widthSeconds * EpochMicros.PER_SECOND, summary);
+        BucketAggregator<T> sums = new BucketAggregator<>(widthSeconds * EpochMicros.PER_SECOND, summary);
         if (widthSeconds % SECONDS_PER_DAY != 0) {
             readings.eachBucket(range, widthSeconds, sums);
             return sums.summaries();

@@ -36,23 +36,23 @@ public class ValueCountStore {
      *
      * @param choice picks one of the values from the counts of the range
      */
-    public Optional<HeldValue> holding(Series series, TimeRange range, ToDoubleFunction<ValueCounts> choice) {
+    public Optional<LastOccurrence> holding(Series series, TimeRange range, ToDoubleFunction<ValueCounts> choice) {
         return scan(series, range, scan -> {
-            List<CountedPart> parts = scan.parts();
+            List<CountedSegment> parts = scan.parts();
             ValueCounts counts = SeriesScan.sum(parts);
             return counts.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new HeldValue(counts, scan.lastHolding(choice.applyAsDouble(counts), parts)));
+                    : Optional.of(new LastOccurrence(counts, scan.lastHolding(choice.applyAsDouble(counts), parts)));
         });
     }
 
     /** The counts of a range with its first and its last reading; empty where nothing lies in it. */
-    public Optional<BoundedCounts> bounded(Series series, TimeRange range) {
+    public Optional<RangeSummary> bounded(Series series, TimeRange range) {
         return scan(series, range, scan -> {
             Optional<Reading> first = scan.first();
             Optional<Reading> last = scan.last();
             return first.isPresent() && last.isPresent()
-                    ? Optional.of(new BoundedCounts(scan.valueCounts(), first.get(), last.get()))
+                    ? Optional.of(new RangeSummary(scan.valueCounts(), first.get(), last.get()))
                     : Optional.empty();
         });
     }

@@ -1,0 +1,80 @@
+package dev.aviary.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How much work is under way, within {@link OverloadConfig}: bodies in memory, and requests that wait for their answer. */
+@Singleton
+class AdmissionLimiter {
+    private static final String REFUSED = "aviary.requests.refused";
+    private static final String REFUSED_DESCRIPTION = "Requests answered with 503 since too much was under way";
+
+    private final OverloadConfig config;
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+    private final Counter refusedForRequests;
+    private final Counter refusedForBytes;
+
+    AdmissionLimiter(OverloadConfig config, MeterRegistry registry) {
+        this.config = config;
+        this.refusedForRequests = refusedFor("requests", registry);
+        this.refusedForBytes = refusedFor("bytes", registry);
+        Gauge.builder("aviary.requests.in.flight", requests, AtomicInteger::doubleValue)
+                .description("Requests whose body is whole and whose answer is not")
+                .register(registry);
+        Gauge.builder("aviary.requests.bodies", bytes, AtomicLong::doubleValue)
+                .baseUnit("bytes")
+                .description("Bodies in memory")
+                .register(registry);
+    }
+
+    private static Counter refusedFor(String reason, MeterRegistry registry) {
+        return Counter.builder(REFUSED)
+                .tag("reason", reason)
+                .description(REFUSED_DESCRIPTION)
+                .register(registry);
+    }
+
+    /** What one request has of it; given back when the request ends, however it does. */
+    RequestPermit permitOf(RoutingContext context) {
+        RequestPermit kept = context.get(RequestPermit.KEY);
+        if (kept != null) {
+            return kept;
+        }
+        RequestPermit permit = new RequestPermit(this);
+        context.put(RequestPermit.KEY, permit);
+        context.addEndHandler(ended -> permit.giveBackAll());
+        return permit;
+    }
+
+    boolean takeRequest() {
+        if (requests.incrementAndGet() <= config.maxRequests()) {
+            return true;
+        }
+        requests.decrementAndGet();
+        refusedForRequests.increment();
+        return false;
+    }
+
+    void giveBackRequest() {
+        requests.decrementAndGet();
+    }
+
+    boolean takeBytes(long more) {
+        if (bytes.addAndGet(more) <= config.maxBodyBytes()) {
+            return true;
+        }
+        bytes.addAndGet(-more);
+        refusedForBytes.increment();
+        return false;
+    }
+
+    void giveBackBytes(long some) {
+        bytes.addAndGet(-some);
+    }
+}

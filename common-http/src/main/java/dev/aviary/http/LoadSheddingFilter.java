@@ -1,0 +1,60 @@
+package dev.aviary.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses at once what would be more work than {@link OverloadConfig} allows, so that what was admitted keeps its
+ * latency. Stands behind the body's last byte: a client that sends slowly takes no one's place.
+ */
+@ApplicationScoped
+class LoadSheddingFilter {
+    static final int PRIORITY = RequestBodyFilter.PRIORITY - 1;
+
+    private final OverloadConfig config;
+    private final AdmissionLimiter limiter;
+    private final String[] exempt;
+
+    LoadSheddingFilter(OverloadConfig config, AdmissionLimiter limiter) {
+        this.config = config;
+        this.limiter = limiter;
+        this.exempt = config.exemptPaths().toArray(String[]::new);
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::admit, PRIORITY);
+    }
+
+    private void admit(RoutingContext context) {
+        if (isExempt(context.request().path()) || limiter.permitOf(context).enter()) {
+            context.next();
+        } else {
+            refuse(context);
+        }
+    }
+
+    /** Answers 503; none of the request was looked at. */
+    void refuse(RoutingContext context) {
+        problem().writeTo(context.response());
+    }
+
+    Problem problem() {
+        return Problem.unavailable(
+                "Too much is under way. Nothing of this was taken; send it again.", config.retryAfter());
+    }
+
+    private boolean isExempt(@Nullable String path) {
+        if (path == null) {
+            return false;
+        }
+        for (String beginning : exempt) {
+            if (path.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.aviary.ingest.http;
+
+import dev.aviary.http.FieldError;
+import dev.aviary.http.Problem;
+import dev.aviary.http.ProblemType;
+import dev.aviary.ingest.publish.KafkaUnavailableException;
+import dev.aviary.ingest.publish.ReadingPublisher;
+import dev.aviary.model.EpochMicros;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** The way of a body from its bytes to the answer: decode, judge, publish, acknowledge. */
+@Singleton
+class ReadingIngestion {
+    private static final int MAX_ERRORS_SHOWN = 100;
+
+    /** Decoding takes about 10 ms a megabyte; more than these bytes would hold up the event loop. */
+    private static final int MAX_BYTES_ON_EVENT_LOOP = 128 * 1024;
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final ReadingPublisher publisher;
+    private final RateLimit rateLimit;
+    private final EdgeMetrics metrics;
+    private final Clock clock;
+
+    ReadingIngestion(ReadingPublisher publisher, RateLimit rateLimit, EdgeMetrics metrics, Clock clock) {
+        this.publisher = publisher;
+        this.rateLimit = rateLimit;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the readings of a body: all or none, or with {@code partial} the valid ones.
+     *
+     * @param sender whose readings they may be
+     * @return completes once Kafka has acknowledged all that is accepted; fails with a problem
+     */
+    Uni<AcceptedResponse> take(RequestScope sender, byte[] body, BodyFormat format, boolean partial) {
+        long arrival = EpochMicros.of(clock.instant());
+        ReadingDecoder decoder = new ReadingDecoder(new ReadingFields(sender, arrival));
+        if (body.length <= MAX_BYTES_ON_EVENT_LOOP) {
+            return publish(decoder.decode(body, format), partial);
+        }
+        return Uni.createFrom()
+                .item(() -> decoder.decode(body, format))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .flatMap(decoded -> publish(decoded, partial));
+    }
+
+    private Uni<AcceptedResponse> publish(DecodedReadings all, boolean partial) {
+        refuseInvalid(all, partial);
+        DecodedReadings decoded = rateLimit.admit(all, partial);
+        int accepted = decoded.accepted().size();
+        AcceptedResponse response = new AcceptedResponse(accepted, partial ? decoded.rejected() : null);
+        return publisher
+                .publish(decoded.accepted())
+                .onItem()
+                .transform(acknowledged -> {
+                    metrics.accepted(accepted);
+                    metrics.rejected(decoded.rejected());
+                    return response;
+                })
+                .onFailure(KafkaUnavailableException.class)
+                .transform(failure -> unavailable(accepted));
+    }
+
+    private void refuseInvalid(DecodedReadings decoded, boolean partial) {
+        int invalid = decoded.rejectedCount();
+        int valid = decoded.accepted().size();
+        boolean takesTheValid = partial && valid > 0 && invalid <= DecodedReadings.MAX_REJECTED_KEPT;
+        if (invalid == 0 || takesTheValid) {
+            return;
+        }
+        metrics.rejected(decoded.rejected());
+        if (valid > 0) {
+            metrics.rejected("batch", valid);
+        }
+        List<FieldError> shown = decoded.rejected()
+                .subList(0, Math.min(MAX_ERRORS_SHOWN, decoded.rejected().size()));
+        boolean uncovered = decoded.hasUncovered();
+        throw Problem.ofFields(
+                        uncovered ? ProblemType.FORBIDDEN : ProblemType.INVALID_FIELD,
+                        invalid + " of " + (invalid + valid) + " readings are invalid"
+                                + (uncovered ? " or of devices that the token does not cover" : "")
+                                + "; none was taken.",
+                        shown)
+                .toException();
+    }
+
+    private RuntimeException unavailable(int readings) {
+        metrics.rejected("kafka", readings);
+        return Problem.unavailable("Kafka did not acknowledge; parts may be stored. Send it again.", RETRY_AFTER)
+                .toException();
+    }
+}

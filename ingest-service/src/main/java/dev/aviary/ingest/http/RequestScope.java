@@ -1,0 +1,25 @@
+package dev.aviary.ingest.http;
+
+import dev.aviary.http.access.DeviceScope;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose readings a request may hold.
+ *
+ * @param device the device of all of them, which the sender may speak for; null when each names its own
+ * @param scope the devices that each may name
+ */
+record RequestScope(@Nullable UUID device, DeviceScope scope) {
+    /** @throws dev.aviary.http.ProblemException 403 when the caller may not speak for the device */
+    static RequestScope ofDevice(UUID device, RoutingContext request) {
+        DeviceScope scope = DeviceScope.of(request);
+        scope.require(device);
+        return new RequestScope(device, scope);
+    }
+
+    static RequestScope ofMany(RoutingContext request) {
+        return new RequestScope(null, DeviceScope.of(request));
+    }
+}

@@ -1,8 +1,0 @@
-package dev.aviary.ingest.http.compat;
-
-/**
- * That it is durable.
- *
- * @param accepted how many metrics or records
- */
-record TakenResponse(int accepted) {}

@@ -1,0 +1,92 @@
+package dev.aviary.ingest.publish;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.jboss.logging.Logger;
+
+/** What is known of Kafka: asked again and again in the background, so that no request ever waits to learn it. */
+@Singleton
+@Startup
+public final class KafkaAvailability {
+    private static final Logger LOG = Logger.getLogger(KafkaAvailability.class);
+
+    /** One missed answer is a hiccup; after two in a row requests are refused at once. */
+    private static final int MISSES_UNTIL_AWAY = 2;
+
+    private final Topics topics;
+    private final Producer<byte[], byte[]> producer;
+    private final KafkaConfig config;
+    private final ScheduledExecutorService prober = Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().daemon().name("broker-probe").unstarted(task));
+    private volatile int partitions;
+    private volatile boolean reachable;
+    private int misses = MISSES_UNTIL_AWAY;
+
+    KafkaAvailability(Topics topics, Producer<byte[], byte[]> producer, KafkaConfig config) {
+        this.topics = topics;
+        this.producer = producer;
+        this.config = config;
+    }
+
+    /** Whether the broker answered lately. */
+    public boolean isReachable() {
+        return reachable;
+    }
+
+    /** The partitions of the readings topic; meaningful while the broker is reachable. */
+    int readingPartitions() {
+        return partitions;
+    }
+
+    @PostConstruct
+    void start() {
+        ScheduledFuture<?> unused = prober.scheduleWithFixedDelay(
+                this::probe, 0, config.probeInterval().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        prober.shutdownNow();
+    }
+
+    /** Asks for the topics through the producer too: it never waits for metadata, so it is to have them in advance. */
+    private void probe() {
+        try {
+            partitions = topics.readingPartitions();
+            if (partitions > 0) {
+                topics.names().forEach(producer::partitionsFor);
+                answered();
+            }
+        } catch (ExecutionException e) {
+            missed(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            missed(e);
+        }
+    }
+
+    private void answered() {
+        misses = 0;
+        if (!reachable) {
+            reachable = true;
+            LOG.infof("event=kafka_reachable partitions=%d", partitions);
+        }
+    }
+
+    private void missed(Throwable cause) {
+        misses++;
+        if (misses >= MISSES_UNTIL_AWAY && reachable) {
+            reachable = false;
+            LOG.warnf("event=kafka_away reason='%s'", cause.getMessage());
+        }
+    }
+}

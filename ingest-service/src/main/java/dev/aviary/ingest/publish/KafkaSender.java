@@ -1,0 +1,48 @@
+package dev.aviary.ingest.publish;
+
+import dev.aviary.ingest.trace.PublishSpan;
+import dev.aviary.ingest.trace.PublishTracer;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** The one way to Kafka: what it completes, Kafka has on all in-sync replicas. */
+@Singleton
+public final class KafkaSender {
+    private final Producer<byte[], byte[]> producer;
+    private final KafkaAvailability broker;
+    private final PublishTracer tracer;
+
+    KafkaSender(Producer<byte[], byte[]> producer, KafkaAvailability broker, PublishTracer tracer) {
+        this.producer = producer;
+        this.broker = broker;
+        this.tracer = tracer;
+    }
+
+    /**
+     * Sends at least one record, made only when the broker is there. Never blocks the caller.
+     *
+     * @return completes after every acknowledgement; fails with {@link KafkaUnavailableException} at once when the broker
+     *     is away or too much is waiting for it, else after the delivery timeout
+     */
+    public Uni<Void> send(Supplier<List<ProducerRecord<byte[], byte[]>>> making) {
+        if (!broker.isReachable()) {
+            return Uni.createFrom().failure(() -> new KafkaUnavailableException("the broker is away"));
+        }
+        List<ProducerRecord<byte[], byte[]>> records = making.get();
+        PublishSpan span = tracer.begin(records.getFirst().topic());
+        return Uni.createFrom().emitter(emitter -> {
+            PendingRequest acknowledgement = new PendingRequest(emitter, records.size(), span);
+            for (ProducerRecord<byte[], byte[]> message : records) {
+                span.mark(message.headers());
+                Future<RecordMetadata> unused =
+                        producer.send(message, (metadata, failure) -> acknowledgement.settle(failure));
+            }
+        });
+    }
+}

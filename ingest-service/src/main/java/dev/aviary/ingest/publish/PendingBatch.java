@@ -1,0 +1,41 @@
+package dev.aviary.ingest.publish;
+
+import dev.aviary.model.codec.ReadingPayload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Readings of several requests that go in one record, and who waits for its acknowledgement. Not thread-safe. */
+final class PendingBatch {
+    private final ReadingPayload readings = new ReadingPayload();
+    private final List<PendingRequest> waiting = new ArrayList<>();
+
+    void add(ReadingPayload more, PendingRequest acknowledgement) {
+        readings.addAll(more);
+        waiting.add(acknowledgement);
+    }
+
+    /** In bytes. */
+    int size() {
+        return readings.size();
+    }
+
+    void sendBy(Producer<byte[], byte[]> producer, String topic, int partition) {
+        try {
+            ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, partition, null, readings.toBytes());
+            waiting.forEach(acknowledgement -> acknowledgement.mark(message.headers()));
+            Future<RecordMetadata> unused = producer.send(message, (metadata, failure) -> settle(failure));
+        } catch (RuntimeException e) {
+            // Whatever it is, those who wait hear of it, and the thread that sends goes on.
+            settle(e);
+        }
+    }
+
+    private void settle(@Nullable Exception failure) {
+        waiting.forEach(acknowledgement -> acknowledgement.settle(failure));
+    }
+}

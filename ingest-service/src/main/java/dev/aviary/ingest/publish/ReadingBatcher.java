@@ -1,0 +1,98 @@
+package dev.aviary.ingest.publish;
+
+import dev.aviary.ingest.trace.PublishSpan;
+import dev.aviary.ingest.trace.PublishTracer;
+import dev.aviary.model.Reading;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * The readings' way to Kafka. One thread sends what has come together since it last did: a reading that comes alone goes
+ * at once, those that follow within the interval share a record for each partition. So the broker's work grows with
+ * time, not with requests.
+ */
+@Singleton
+final class ReadingBatcher {
+    private final Producer<byte[], byte[]> producer;
+    private final KafkaAvailability broker;
+    private final KafkaConfig config;
+    private final PublishTracer tracer;
+    private final ConcurrentMap<Integer, PartitionBatch> queues = new ConcurrentHashMap<>();
+    private final Thread sender =
+            Thread.ofPlatform().daemon().name("readings-sender").unstarted(this::run);
+    private volatile boolean idle;
+    private volatile boolean stopping;
+
+    ReadingBatcher(
+            Producer<byte[], byte[]> producer, KafkaAvailability broker, KafkaConfig config, PublishTracer tracer) {
+        this.producer = producer;
+        this.broker = broker;
+        this.config = config;
+        this.tracer = tracer;
+    }
+
+    @PostConstruct
+    void start() {
+        sender.start();
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        stopping = true;
+        LockSupport.unpark(sender);
+    }
+
+    /** As {@link KafkaSender#send}, for at least one reading. */
+    Uni<Void> send(List<Reading> readings) {
+        if (!broker.isReachable()) {
+            return Uni.createFrom().failure(() -> new KafkaUnavailableException("the broker is away"));
+        }
+        List<ReadingPartitioner.Packed> payloads = ReadingPartitioner.pack(broker.readingPartitions(), readings);
+        PublishSpan span = tracer.begin(config.readingsTopic());
+        return Uni.createFrom().emitter(emitter -> {
+            PendingRequest acknowledgement = new PendingRequest(emitter, payloads.size(), span);
+            payloads.forEach(packed -> queueOf(packed.partition()).add(packed.payload(), acknowledgement));
+            if (idle) {
+                LockSupport.unpark(sender);
+            }
+        });
+    }
+
+    private PartitionBatch queueOf(int partition) {
+        return queues.computeIfAbsent(partition, PartitionBatch::new);
+    }
+
+    private void run() {
+        long interval = config.sendInterval().toNanos();
+        while (!stopping) {
+            idle = true;
+            boolean sent = sendAll();
+            if (!sent) {
+                LockSupport.park(this);
+            }
+            idle = false;
+            if (sent || sendAll()) {
+                LockSupport.parkNanos(this, interval);
+            }
+        }
+        sendAll();
+    }
+
+    private boolean sendAll() {
+        boolean any = false;
+        for (PartitionBatch queue : queues.values()) {
+            for (PendingBatch payload : queue.take()) {
+                payload.sendBy(producer, config.readingsTopic(), queue.partition());
+                any = true;
+            }
+        }
+        return any;
+    }
+}

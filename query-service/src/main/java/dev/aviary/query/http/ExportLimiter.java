@@ -1,0 +1,48 @@
+package dev.aviary.query.http;
+
+import dev.aviary.http.Problem;
+import dev.aviary.query.QueryConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Lets streams read from the database in turns, a page each, and only so many at once: however many there are and
+ * however much they read, the other connections of the pool are left to questions.
+ */
+@ApplicationScoped
+public class ExportLimiter {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    private final QueryConfig config;
+    private final Semaphore turns;
+
+    ExportLimiter(QueryConfig config) {
+        this.config = config;
+        this.turns = new Semaphore(config.exportConnections(), true);
+    }
+
+    /** Reads a page when its turn has come; problem 503 when it does not come in time. */
+    public <T> T take(Supplier<T> reading) {
+        try {
+            if (!turns.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw tooMany();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw tooMany();
+        }
+        try {
+            return reading.get();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private RuntimeException tooMany() {
+        return Problem.unavailable("Too many streams are being read. Come again.", config.retryAfter())
+                .toException();
+    }
+}

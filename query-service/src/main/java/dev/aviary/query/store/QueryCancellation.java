@@ -1,0 +1,40 @@
+package dev.aviary.query.store;
+
+import jakarta.enterprise.context.RequestScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Whoever waits for the answers of one request. Once they have gone, what the database does for them is cancelled. */
+@RequestScoped
+public class QueryCancellation {
+    /** PostgreSQL's own state of a statement that was cancelled. */
+    private static final String CANCELED = "57014";
+
+    private final Set<RunningQuery> running = new HashSet<>();
+    private boolean gone;
+
+    /** No one waits any more: cancels what runs, and lets nothing more begin. Does not block. */
+    public synchronized void leave() {
+        gone = true;
+        running.forEach(RunningQuery::cancel);
+    }
+
+    synchronized RunningQuery begin(Connection snapshot) throws SQLException {
+        if (gone) {
+            throw new SQLTransientException("whoever asked has gone", CANCELED);
+        }
+        RunningQuery question = new RunningQuery(snapshot);
+        running.add(question);
+        return question;
+    }
+
+    void end(RunningQuery question) {
+        question.end();
+        synchronized (this) {
+            running.remove(question);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.aviary.query.http;
+
+import static io.restassured.RestAssured.given;
+
+import dev.aviary.model.Series;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All that can be asked of a series, for tests of what must not change the answers. */
+final class SeriesQueries {
+    private static final List<String> QUESTIONS = List.of(
+            "",
+            "?limit=50",
+            "/min",
+            "/max",
+            "/median",
+            "/mode",
+            "/mean",
+            "/quartiles",
+            "/quartiles?method=linear",
+            "/statistics?q=0.1,0.99",
+            "/series?points=12",
+            "/series?points=90",
+            "/latest");
+
+    private SeriesQueries() {}
+
+    /** The answers by question and range, a range being parameters of the URL, or empty. */
+    static Map<String, String> answers(Series series, List<String> ranges) {
+        Map<String, String> answers = new TreeMap<>();
+        for (String question : QUESTIONS) {
+            String path = "/devices/" + series.deviceUuid() + "/readings" + question;
+            for (String range : ranges) {
+                answers.put(question + " " + range, answer(path, "type=" + series.type(), range));
+            }
+        }
+        return answers;
+    }
+
+    static String answer(String path, String parameter, String range) {
+        String asked = path + (path.contains("?") ? "&" : "?") + parameter;
+        return given().get(range.isEmpty() ? asked : asked + "&" + range).asString();
+    }
+}
