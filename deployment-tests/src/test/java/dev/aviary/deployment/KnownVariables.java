@@ -1,7 +1,9 @@
 package dev.aviary.deployment;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import io.smallrye.config.WithParentName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -12,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,12 +44,23 @@ final class KnownVariables {
 
     private static Set<String> of(String module) {
         Set<String> known = new TreeSet<>(FRAMEWORK);
-        List<Path> places = List.of(
+        List<Path> places = places(module);
+        places.forEach(place -> addProperties(place, known));
+        known.addAll(mapped(module).keySet());
+        return known;
+    }
+
+    /** The variables of a service's config interfaces, each with its default; empty where it has none. */
+    static Map<String, String> mapped(String module) {
+        Map<String, String> mapped = new TreeMap<>();
+        addInterfaces(places(module), mapped);
+        return mapped;
+    }
+
+    private static List<Path> places(String module) {
+        return List.of(
                 Project.file("common-http").resolve("target/classes"),
                 Project.file(module).resolve("target/classes"));
-        places.forEach(place -> addProperties(place, known));
-        addInterfaces(places, known);
-        return known;
     }
 
     private static void addProperties(Path classes, Set<String> known) {
@@ -63,7 +78,7 @@ final class KnownVariables {
         }
     }
 
-    private static void addInterfaces(List<Path> places, Set<String> known) {
+    private static void addInterfaces(List<Path> places, Map<String, String> known) {
         URL[] urls = places.stream().map(KnownVariables::url).toArray(URL[]::new);
         try (URLClassLoader loader = new URLClassLoader(urls, KnownVariables.class.getClassLoader())) {
             for (Path place : places) {
@@ -92,15 +107,25 @@ final class KnownVariables {
         }
     }
 
-    private static void add(Class<?> mapping, Set<String> known) {
+    private static void add(Class<?> mapping, Map<String, String> known) {
         String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
         for (Method property : mapping.getDeclaredMethods()) {
-            WithName given = property.getAnnotation(WithName.class);
-            String name = given != null
-                    ? given.value()
-                    : CAPITAL.matcher(property.getName()).replaceAll("-$1").toLowerCase(Locale.ROOT);
-            known.add(variable(prefix + "." + name));
+            WithDefault usual = property.getAnnotation(WithDefault.class);
+            if (!property.isDefault() && !property.isSynthetic()) {
+                known.put(variable(name(prefix, property)), usual == null ? "" : usual.value());
+            }
         }
+    }
+
+    private static String name(String prefix, Method property) {
+        if (property.isAnnotationPresent(WithParentName.class)) {
+            return prefix;
+        }
+        WithName given = property.getAnnotation(WithName.class);
+        return prefix + "."
+                + (given != null
+                        ? given.value()
+                        : CAPITAL.matcher(property.getName()).replaceAll("-$1").toLowerCase(Locale.ROOT));
     }
 
     private static URL url(Path directory) {
