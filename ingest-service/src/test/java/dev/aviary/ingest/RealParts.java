@@ -24,6 +24,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
                 Map.entry("mp.messaging.incoming.devices.group.id", "writer-devices-" + run),
                 // Tests close days and roll them up themselves.
                 Map.entry("aviary.rollup.interval", "24h"),
+                Map.entry("aviary.rollup.max-values-per-transaction", "100000"),
                 Map.entry("quarkus.datasource.jdbc.url", database.jdbcUrl()),
                 Map.entry("aviary.migration.user", database.owner().user()),
                 Map.entry("aviary.migration.password", database.owner().password()),

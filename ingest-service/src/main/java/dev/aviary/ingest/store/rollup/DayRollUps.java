@@ -1,9 +1,6 @@
 package dev.aviary.ingest.store.rollup;
 
-import dev.aviary.model.ValueCountsBuilder;
-import dev.aviary.model.codec.ValueCountsCodec;
 import jakarta.inject.Singleton;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,10 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Counts the values of days, and keeps the counts. */
+/** Counts the values of days, and keeps the counts. Holds one day, and what is written with the next statement. */
 @Singleton
 class DayRollUps {
     /** As wide as the hypertable's chunks: a statement that is bounded by it looks into one chunk. */
@@ -27,9 +22,12 @@ class DayRollUps {
 
     private static final int ROWS_AT_ONCE = 10_000;
 
+    /** The days come sorted, so that the database sorts each day's values by themselves, and only when they are read. */
     private static final String HOW_OFTEN_EACH_VALUE_OCCURS_ON_EACH_DAY = """
             SELECT asked.series_id, asked.day, found.value, found.readings, found.first_time, found.last_time
-            FROM unnest(?, ?) AS asked (series_id, day)
+            FROM (
+                SELECT series_id, day FROM unnest(?, ?) AS marked (series_id, day) ORDER BY series_id, day
+            ) AS asked
             CROSS JOIN LATERAL (
                 SELECT value, count(*) AS readings, min(time) AS first_time, max(time) AS last_time
                 FROM readings
@@ -42,11 +40,29 @@ class DayRollUps {
             ORDER BY asked.series_id, asked.day, found.value
             """;
 
-    /** Makes the roll-ups of these days from the readings that the snapshot sees. */
-    void make(Connection snapshot, Collection<SeriesDay> days) throws SQLException {
+    /** After all others. */
+    private static final SeriesDay END = new SeriesDay(Integer.MAX_VALUE, Long.MAX_VALUE);
+
+    private final OversizedDays oversized;
+    private final RollUpConfig config;
+
+    DayRollUps(OversizedDays oversized, RollUpConfig config) {
+        this.oversized = oversized;
+        this.config = config;
+    }
+
+    /**
+     * Makes the roll-ups of these days from the readings that the snapshot sees, until they hold as many values as one
+     * transaction may.
+     *
+     * @return the days that are made; fewer than were asked for when the bound was reached or a day has too many values
+     */
+    List<SeriesDay> make(Connection snapshot, Collection<SeriesDay> days) throws SQLException {
         TreeMap<Long, List<SeriesDay>> weeks = days.stream()
                 .collect(Collectors.groupingBy(
                         day -> Math.floorDiv(day.epochDay(), DAYS_TOGETHER), TreeMap::new, Collectors.toList()));
+        DayWriter writer = new DayWriter(snapshot);
+        List<SeriesDay> made = new ArrayList<>();
         try (PreparedStatement statement = snapshot.prepareStatement(HOW_OFTEN_EACH_VALUE_OCCURS_ON_EACH_DAY)) {
             statement.setFetchSize(ROWS_AT_ONCE);
             for (var week : weeks.entrySet()) {
@@ -55,89 +71,42 @@ class DayRollUps {
                 statement.setArray(2, SqlArrays.days(snapshot, week.getValue()));
                 statement.setObject(3, startOf(firstDay));
                 statement.setObject(4, startOf(firstDay.plusDays(DAYS_TOGETHER)));
-                keep(snapshot, count(statement));
+                SeriesDay end = count(statement, writer);
+                week.getValue().stream().filter(day -> day.compareTo(end) < 0).forEach(made::add);
+                if (!END.equals(end)) {
+                    break;
+                }
             }
         }
+        writer.flush();
+        return made;
     }
 
     private static OffsetDateTime startOf(LocalDate day) {
         return day.atStartOfDay().atOffset(ZoneOffset.UTC);
     }
 
-    private static List<DayCounts> count(PreparedStatement statement) throws SQLException {
-        List<DayCounts> counted = new ArrayList<>();
-        @Nullable CountedDay current = null;
+    /** Tells before which day it has stopped; {@link #END} when it has counted all. */
+    private SeriesDay count(PreparedStatement statement, DayWriter writer) throws SQLException {
+        DayCounter counter = new DayCounter(config.maxValuesPerTransaction());
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                SeriesDay day = new SeriesDay(
-                        rows.getInt(1), rows.getObject(2, LocalDate.class).toEpochDay());
-                if (current == null || !current.day.equals(day)) {
-                    if (current != null) {
-                        counted.add(current.done());
+                SeriesDay day = DayCounter.dayOf(rows);
+                if (counter.endsBefore(day)) {
+                    writer.write(counter.take());
+                    if (writer.valuesWritten() >= config.maxValuesPerTransaction()) {
+                        return day;
                     }
-                    current = new CountedDay(day);
                 }
-                current.add(rows);
+                if (!counter.add(day, rows)) {
+                    oversized.add(day);
+                    return day;
+                }
             }
         }
-        if (current != null) {
-            counted.add(current.done());
+        if (counter.hasDay()) {
+            writer.write(counter.take());
         }
-        return counted;
-    }
-
-    private static final String KEEP = """
-            INSERT INTO reading_days AS kept (series_id, day, first_time, last_time, value_counts)
-            SELECT * FROM unnest(?, ?, ?, ?, ?)
-            ON CONFLICT (series_id, day) DO UPDATE
-            SET first_time = excluded.first_time,
-                last_time = excluded.last_time,
-                value_counts = excluded.value_counts
-            """;
-
-    private static void keep(Connection snapshot, List<DayCounts> counted) throws SQLException {
-        List<SeriesDay> days = counted.stream().map(DayCounts::day).toList();
-        try (PreparedStatement statement = snapshot.prepareStatement(KEEP)) {
-            statement.setArray(1, SqlArrays.ids(snapshot, days));
-            statement.setArray(2, SqlArrays.days(snapshot, days));
-            statement.setArray(3, times(snapshot, counted.stream().map(DayCounts::firstTime)));
-            statement.setArray(4, times(snapshot, counted.stream().map(DayCounts::lastTime)));
-            statement.setArray(
-                    5,
-                    snapshot.createArrayOf(
-                            "bytea",
-                            counted.stream()
-                                    .map(day -> ValueCountsCodec.encode(day.counts()))
-                                    .toArray(byte[][]::new)));
-            statement.executeUpdate();
-        }
-    }
-
-    private static Array times(Connection snapshot, Stream<OffsetDateTime> times) throws SQLException {
-        return snapshot.createArrayOf("timestamptz", times.toArray());
-    }
-
-    /** A day whose values are being counted. */
-    private static final class CountedDay {
-        private final SeriesDay day;
-        private final ValueCountsBuilder counts = new ValueCountsBuilder();
-        private OffsetDateTime firstTime = OffsetDateTime.MAX;
-        private OffsetDateTime lastTime = OffsetDateTime.MIN;
-
-        CountedDay(SeriesDay day) {
-            this.day = day;
-        }
-
-        void add(ResultSet row) throws SQLException {
-            OffsetDateTime first = row.getObject(5, OffsetDateTime.class);
-            OffsetDateTime last = row.getObject(6, OffsetDateTime.class);
-            counts.add(row.getDouble(3), row.getLong(4));
-            firstTime = first.isBefore(firstTime) ? first : firstTime;
-            lastTime = last.isAfter(lastTime) ? last : lastTime;
-        }
-
-        DayCounts done() {
-            return new DayCounts(day, firstTime, lastTime, counts.build());
-        }
+        return END;
     }
 }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns marked days into roll-ups, some at a time, each time in one snapshot: the marks that it sees stand for readings
@@ -13,25 +14,35 @@ import java.util.List;
  */
 @Singleton
 class RollUp {
-    /** Plans know the days asked for, since these exclude chunks. */
-    private static final String IN_ONE_SNAPSHOT = """
+    /**
+     * Takes the job's lock before the transaction has a snapshot: {@code LOCK TABLE} does not take one, and the snapshot
+     * is that of the first query after it. So the transaction sees all that the lock's last holder committed. With a
+     * snapshot from before the lock, a month could be made of days of which another job has just made newer ones. The
+     * lock conflicts with itself only, not with reads and updates of the row.
+     */
+    private static final String LOCK_BEFORE_THE_SNAPSHOT = """
             SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+            LOCK TABLE rollup_horizon IN SHARE UPDATE EXCLUSIVE MODE NOWAIT
+            """;
+
+    /** Plans know the days asked for, since these exclude chunks. */
+    private static final String PLAN_FOR_THE_DAYS = """
             SET LOCAL plan_cache_mode = force_custom_plan;
             SET LOCAL jit = off
             """;
 
-    /**
-     * Spares two that meet the same work. It is no guard: a snapshot from before the other's commit ends in a
-     * serialization failure when it takes the same marks away.
-     */
-    private static final String IS_NO_OTHER_AT_WORK = """
+    /** Retention holds this lock while it drops chunks; releases before this one held it instead of the table's. */
+    private static final String IS_NO_CHUNK_BEING_DROPPED = """
             SELECT pg_try_advisory_xact_lock(%d)
             """.formatted(InvalidationLog.MARKING_LOCK + 1);
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final RollUpTransactions transactions;
     private final InvalidationLog invalidationLog;
     private final DayRollUps days;
     private final MonthRollUps months;
+    private final OversizedDays oversized;
     private final RollUpConfig config;
 
     RollUp(
@@ -39,41 +50,78 @@ class RollUp {
             InvalidationLog invalidationLog,
             DayRollUps days,
             MonthRollUps months,
+            OversizedDays oversized,
             RollUpConfig config) {
         this.transactions = transactions;
         this.invalidationLog = invalidationLog;
         this.days = days;
         this.months = months;
+        this.oversized = oversized;
         this.config = config;
     }
 
     /**
-     * Rolls up the next marked days.
+     * What one transaction has done.
      *
-     * @return the days that are done; empty when no mark follows, or another writer is at it
+     * @param days the days that were rolled up
+     * @param continueAfter where the next marked days are looked for; empty when no mark follows, or another writer is
+     *     at work
+     */
+    record Progress(List<SeriesDay> days, Optional<SeriesDay> continueAfter) {
+        private static final Progress NONE = new Progress(List.of(), Optional.empty());
+    }
+
+    /**
+     * Rolls up the next marked days, as many as fit the bounds of {@link RollUpConfig}.
+     *
      * @throws SQLException with SQLSTATE 40001 when another writer was at it; then nothing is done
      */
-    List<SeriesDay> next(SeriesDay after) throws SQLException {
-        return transactions.run(snapshot -> mayBegin(snapshot) ? rollUp(snapshot, after) : List.of());
+    Progress next(SeriesDay after) throws SQLException {
+        try {
+            return transactions.run(snapshot -> {
+                lock(snapshot);
+                return mayBegin(snapshot) ? rollUp(snapshot, after) : Progress.NONE;
+            });
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                return Progress.NONE;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Makes this transaction the only one that rolls up; its snapshot is yet to be taken.
+     *
+     * @throws SQLException with SQLSTATE 55P03 when another one is at work
+     */
+    static void lock(Connection transaction) throws SQLException {
+        try (Statement statement = transaction.createStatement()) {
+            statement.execute(LOCK_BEFORE_THE_SNAPSHOT);
+        }
     }
 
     private static boolean mayBegin(Connection snapshot) throws SQLException {
         try (Statement statement = snapshot.createStatement()) {
-            statement.execute(IN_ONE_SNAPSHOT);
-            try (ResultSet row = statement.executeQuery(IS_NO_OTHER_AT_WORK)) {
+            statement.execute(PLAN_FOR_THE_DAYS);
+            try (ResultSet row = statement.executeQuery(IS_NO_CHUNK_BEING_DROPPED)) {
                 row.next();
                 return row.getBoolean(1);
             }
         }
     }
 
-    private List<SeriesDay> rollUp(Connection snapshot, SeriesDay after) throws SQLException {
+    /** Days that the transaction has no room for keep their marks, and the next one begins with them. */
+    private Progress rollUp(Connection snapshot, SeriesDay after) throws SQLException {
         List<SeriesDay> marked = invalidationLog.next(snapshot, after, config.maxDaysPerTransaction());
-        if (!marked.isEmpty()) {
-            invalidationLog.takeAway(snapshot, marked);
-            days.make(snapshot, marked);
-            months.make(snapshot, marked);
+        if (marked.isEmpty()) {
+            return Progress.NONE;
         }
-        return marked;
+        List<SeriesDay> wanted = oversized.without(marked);
+        List<SeriesDay> done = days.make(snapshot, wanted);
+        invalidationLog.takeAway(snapshot, done);
+        months.make(snapshot, done);
+        boolean complete = done.size() == wanted.size();
+        return new Progress(done, Optional.of(complete ? marked.getLast() : after));
     }
 }

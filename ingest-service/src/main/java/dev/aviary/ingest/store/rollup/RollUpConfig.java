@@ -18,4 +18,12 @@ interface RollUpConfig {
     /** Days of series in one transaction, at most. */
     @WithDefault("128")
     int maxDaysPerTransaction();
+
+    /**
+     * Distinct values in one transaction: after the day that reaches it, the transaction ends. A day that has more by
+     * itself is not rolled up and is read from its readings. A value takes 16 bytes while it is counted and up to 40
+     * while the array grows, so 2,000,000 take 80 MB at most; a day of 23 readings a second that never repeat has as many.
+     */
+    @WithDefault("2000000")
+    int maxValuesPerTransaction();
 }

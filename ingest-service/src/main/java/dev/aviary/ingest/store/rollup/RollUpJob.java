@@ -7,7 +7,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Closes days and rolls up what is marked, again and again; any number of writers may do so at once. */
@@ -55,15 +55,12 @@ class RollUpJob {
     }
 
     private void rollUpAll() throws SQLException {
-        SeriesDay last = SeriesDay.FIRST;
-        while (!stopping) {
+        Optional<SeriesDay> after = Optional.of(SeriesDay.FIRST);
+        while (!stopping && after.isPresent()) {
             long started = System.nanoTime();
-            List<SeriesDay> done = rollUp.next(last);
-            if (done.isEmpty()) {
-                return;
-            }
-            last = done.getLast();
-            metrics.rolledUp(done.size(), System.nanoTime() - started);
+            RollUp.Progress progress = rollUp.next(after.get());
+            metrics.rolledUp(progress.days().size(), System.nanoTime() - started);
+            after = progress.continueAfter();
         }
     }
 }

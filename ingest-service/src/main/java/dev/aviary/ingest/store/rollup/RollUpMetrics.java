@@ -35,8 +35,10 @@ class RollUpMetrics {
     }
 
     void rolledUp(int daysDone, long nanos) {
-        days.increment(daysDone);
-        time.record(Duration.ofNanos(nanos));
+        if (daysDone > 0) {
+            days.increment(daysDone);
+            time.record(Duration.ofNanos(nanos));
+        }
     }
 
     void failed() {

@@ -8,10 +8,14 @@ import dev.aviary.ingest.store.ReadingStorage;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -45,6 +49,9 @@ class RollUpTest {
 
     @Inject
     StoredRows stored;
+
+    @Inject
+    AgroalDataSource database;
 
     private final UUID device = UUID.randomUUID();
     private final Series series = new Series(device, "temperature");
@@ -107,6 +114,64 @@ class RollUpTest {
     }
 
     @Test
+    void aTransactionEndsAfterTheDayThatReachesItsBoundOfValues() throws Exception {
+        for (int day = 0; day < 3; day++) {
+            storage.write(distinctReadings(MARCH_1 + day, 60_000));
+        }
+
+        RollUp.Progress first = rollUp.next(SeriesDay.FIRST);
+
+        assertThat(first.days()).hasSize(2);
+        assertThat(first.continueAfter()).contains(SeriesDay.FIRST);
+        assertThat(marks()).containsExactly("2024-03-03");
+        rollUpEverything();
+        RolledUpRows.Snapshot snapshot = rolledUp.of(device);
+        assertThat(snapshot.days()).hasSize(3).isEqualTo(snapshot.readingsOfCleanDays());
+    }
+
+    @Test
+    void aDayOfMoreValuesThanATransactionMayCountKeepsItsMarkAndDelaysNoOther() throws Exception {
+        storage.write(distinctReadings(MARCH_1, 100_001));
+        storage.write(distinctReadings(MARCH_1 + 1, 10));
+
+        RollUp.Progress first = rollUp.next(SeriesDay.FIRST);
+        RollUp.Progress second = rollUp.next(first.continueAfter().orElseThrow());
+
+        assertThat(first.days()).isEmpty();
+        assertThat(second.days()).hasSize(1);
+        assertThat(rollUp.next(second.continueAfter().orElseThrow()).continueAfter())
+                .isEmpty();
+        assertThat(marks()).containsExactly("2024-03-01");
+        RolledUpRows.Snapshot snapshot = rolledUp.of(device);
+        assertThat(snapshot.days())
+                .containsOnlyKeys("temperature 2024-03-02")
+                .isEqualTo(snapshot.readingsOfCleanDays());
+        stored.execute("DELETE FROM dirty_days USING series WHERE device_uuid = '%s'".formatted(device)
+                + " AND series.series_id = dirty_days.series_id");
+    }
+
+    @Test
+    void theLockIsTakenBeforeTheSnapshotAndByOneTransactionAtATime() throws Exception {
+        try (Connection job = database.getConnection();
+                Statement statement = job.createStatement()) {
+            job.setAutoCommit(false);
+            RollUp.lock(job);
+            storage.write(List.of(new Reading(series, at(MARCH_1, 0), 1)));
+
+            assertThat(rollUp.next(SeriesDay.FIRST).continueAfter()).isEmpty();
+
+            try (ResultSet row =
+                    statement.executeQuery("SELECT count(*) FROM series WHERE device_uuid = '%s'".formatted(device))) {
+                row.next();
+                assertThat(row.getInt(1)).isOne();
+            }
+            job.rollback();
+        }
+        rollUpEverything();
+        assertThat(rolledUp.of(device).days()).hasSize(1);
+    }
+
+    @Test
     void aDayIsClosedOnceAndWithAllThatWasStoredUnmarked() throws Exception {
         long today = LocalDate.now(ZoneOffset.UTC).toEpochDay();
         reopenDays(5);
@@ -157,6 +222,15 @@ class RollUpTest {
         assertThat(snapshot.days()).hasSizeGreaterThan(60).isEqualTo(snapshot.readingsOfCleanDays());
     }
 
+    private List<Reading> distinctReadings(long day, int count) {
+        List<Reading> readings = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long time = at(day, 0) + i * EpochMicros.PER_DAY / count;
+            readings.add(new Reading(series, time, Math.sqrt(i)));
+        }
+        return readings;
+    }
+
     private Void writeLate(int batches, long today, int seed) throws Exception {
         Random random = new Random(seed);
         for (int batch = 0; batch < batches; batch++) {
@@ -175,8 +249,7 @@ class RollUpTest {
         SeriesDay last = SeriesDay.FIRST;
         while (writing.get()) {
             try {
-                List<SeriesDay> done = rollUp.next(last);
-                last = done.isEmpty() ? SeriesDay.FIRST : done.getLast();
+                last = rollUp.next(last).continueAfter().orElse(SeriesDay.FIRST);
             } catch (SQLException e) {
                 assertThat(e.getSQLState()).isEqualTo("40001");
             }
@@ -204,7 +277,7 @@ class RollUpTest {
         boolean done = false;
         while (!done) {
             try {
-                done = rollUp.next(SeriesDay.FIRST).isEmpty() && marks().isEmpty();
+                done = rollUp.next(SeriesDay.FIRST).days().isEmpty() && marks().isEmpty();
             } catch (SQLException e) {
                 // The job of the application that is tested may be at it too.
                 assertThat(e.getSQLState()).isEqualTo("40001");
