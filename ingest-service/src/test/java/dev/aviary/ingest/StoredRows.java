@@ -40,7 +40,7 @@ public class StoredRows {
 
     /** A device's name and units as "name units". */
     public List<String> descriptionsOf(UUID device) {
-        return strings("SELECT format('%s %s', name, units) FROM devices WHERE device_uuid = ?", device);
+        return strings("SELECT format('%s %s %s', name, units, tags) FROM devices WHERE device_uuid = ?", device);
     }
 
     /** The first and the last day of each series of a device, as "type first last". */

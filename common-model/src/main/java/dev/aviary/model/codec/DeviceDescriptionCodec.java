@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * The devices topic, version 1. A record's value is
  *
  * <pre>
- * description = version:u8=1  device_uuid:16  flags:u8  name:utf?  count:u16  (type:utf  unit:utf){count}
+ * description = version:u8=1  device_uuid:16  flags:u8  name:utf?  units:map  tags:map?
+ * map         = count:u16  (key:utf  value:utf){count}
  * </pre>
  *
  * where {@code utf} is that of {@link DataOutputStream#writeUTF}. The flags are 1 where a name follows, and 2 where the
- * description is an assumed one.
+ * description is an assumed one. A record that ends after the units has no tags: it was written before there were any.
+ * Readers ignore what follows the parts that they know, so a new part is appended and needs no new version.
  */
 public final class DeviceDescriptionCodec {
     private static final byte VERSION = 1;
@@ -40,15 +42,20 @@ public final class DeviceDescriptionCodec {
             if (name != null) {
                 out.writeUTF(name);
             }
-            out.writeShort(description.units().size());
-            for (Map.Entry<String, String> unit : description.units().entrySet()) {
-                out.writeUTF(unit.getKey());
-                out.writeUTF(unit.getValue());
-            }
+            write(out, description.units());
+            write(out, description.tags());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void write(DataOutputStream out, Map<String, String> map) throws IOException {
+        out.writeShort(map.size());
+        for (Map.Entry<String, String> entry : map.entrySet()) {
+            out.writeUTF(entry.getKey());
+            out.writeUTF(entry.getValue());
+        }
     }
 
     /**
@@ -65,14 +72,20 @@ public final class DeviceDescriptionCodec {
             UUID deviceUuid = new UUID(in.readLong(), in.readLong());
             int flags = in.readUnsignedByte();
             @Nullable String name = (flags & NAMED) == 0 ? null : in.readUTF();
-            Map<String, String> units = new HashMap<>();
-            int count = in.readUnsignedShort();
-            for (int i = 0; i < count; i++) {
-                units.put(in.readUTF(), in.readUTF());
-            }
-            return new DeviceDescription(deviceUuid, name, units, (flags & ASSUMED) != 0);
+            Map<String, String> units = readMap(in);
+            Map<String, String> tags = in.available() == 0 ? Map.of() : readMap(in);
+            return new DeviceDescription(deviceUuid, name, units, tags, (flags & ASSUMED) != 0);
         } catch (IOException | IllegalArgumentException e) {
             throw new UndecodableException("the description is cut short or invalid: " + e.getMessage(), e);
         }
+    }
+
+    private static Map<String, String> readMap(DataInputStream in) throws IOException {
+        Map<String, String> map = new HashMap<>();
+        int count = in.readUnsignedShort();
+        for (int i = 0; i < count; i++) {
+            map.put(in.readUTF(), in.readUTF());
+        }
+        return map;
     }
 }

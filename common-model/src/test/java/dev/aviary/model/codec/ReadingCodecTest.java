@@ -142,10 +142,37 @@ class ReadingCodecTest {
     }
 
     @Test
+    void decodesDescriptionsThatWereWrittenBeforeThereWereTags() throws UndecodableException {
+        DeviceDescription untagged = new DeviceDescription(new UUID(3, 4), "n", Map.of("a", "m"), Map.of());
+        byte[] withEmptyTags = DeviceDescriptionCodec.encode(untagged);
+        byte[] before = Arrays.copyOf(withEmptyTags, withEmptyTags.length - Short.BYTES);
+
+        assertThat(DeviceDescriptionCodec.decode(before)).isEqualTo(untagged);
+    }
+
+    @Test
+    void tagsStandBehindAllThatOlderWritersRead() throws UndecodableException {
+        Map<String, String> units = Map.of("a", "m");
+        byte[] untagged = DeviceDescriptionCodec.encode(new DeviceDescription(new UUID(3, 4), "n", units, Map.of()));
+        byte[] tagged = DeviceDescriptionCodec.encode(
+                new DeviceDescription(new UUID(3, 4), "n", units, Map.of("site", "roof")));
+
+        assertThat(tagged).startsWith(Arrays.copyOf(untagged, untagged.length - Short.BYTES));
+        assertThat(DeviceDescriptionCodec.decode(Arrays.copyOf(tagged, tagged.length + 3))
+                        .tags())
+                .isEqualTo(Map.of("site", "roof"));
+        assertThatThrownBy(() -> DeviceDescriptionCodec.decode(Arrays.copyOf(tagged, tagged.length - 1)))
+                .isInstanceOf(UndecodableException.class);
+    }
+
+    @Test
     void decodesDescriptionsWithAndWithoutAName() throws UndecodableException {
-        DeviceDescription named =
-                new DeviceDescription(new UUID(3, 4), "Gewächshaus 🌱", Map.of("temperature", "°C", "humidity", "%"));
-        DeviceDescription nameless = new DeviceDescription(new UUID(3, 4), null, Map.of());
+        DeviceDescription named = new DeviceDescription(
+                new UUID(3, 4),
+                "Gewächshaus 🌱",
+                Map.of("temperature", "°C", "humidity", "%"),
+                Map.of("site", "Dach: süd"));
+        DeviceDescription nameless = new DeviceDescription(new UUID(3, 4), null, Map.of(), Map.of());
 
         assertThat(DeviceDescriptionCodec.decode(DeviceDescriptionCodec.encode(named)))
                 .isEqualTo(named);

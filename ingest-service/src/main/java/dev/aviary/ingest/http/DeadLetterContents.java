@@ -81,7 +81,7 @@ class DeadLetterContents {
     }
 
     private static HeldDevice held(DeviceDescription description) {
-        return new HeldDevice(description.deviceUuid(), description.name(), description.units());
+        return new HeldDevice(description.deviceUuid(), description.name(), description.units(), description.tags());
     }
 
     private static BigDecimal seconds(long epochMicros) {

@@ -52,5 +52,9 @@ record DeadLetterResponse(
     /** What was said of a device. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record HeldDevice(UUID deviceUuid, @Nullable String name, Map<String, String> units) {}
+    record HeldDevice(
+            UUID deviceUuid,
+            @Nullable String name,
+            Map<String, String> units,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> tags) {}
 }

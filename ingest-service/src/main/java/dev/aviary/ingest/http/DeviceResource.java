@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/** What people call a device, and what its numbers are in. */
+/** What people call a device, what its numbers are in, and which groups it belongs to. */
 @Path("/")
 @RolesAllowed({Role.DEVICE, Role.GATEWAY})
 public class DeviceResource {
@@ -51,7 +51,7 @@ public class DeviceResource {
 
     @PUT
     @Path("devices/{device_uuid}")
-    @Operation(summary = "Replaces a device's name and units; durable once answered with 204.")
+    @Operation(summary = "Replaces a device's name, units and tags; durable once answered with 204.")
     public Uni<Void> put(@RestPath("device_uuid") String deviceUuid, @Context RoutingContext request) {
         UUID device = PathDevice.parse(deviceUuid);
         DeviceScope.of(request).require(device);
@@ -88,7 +88,7 @@ public class DeviceResource {
             if (!json.isObject()) {
                 throw new InvalidFieldException("device", "must be an object");
             }
-            return new DeviceDescription(device, name(json), units(json));
+            return new DeviceDescription(device, name(json), strings(json, "units"), strings(json, "tags"));
         } catch (InvalidFieldException e) {
             throw Problem.ofFields(
                             ProblemType.INVALID_FIELD,
@@ -109,21 +109,22 @@ public class DeviceResource {
         return name.textValue();
     }
 
-    private static Map<String, String> units(JsonNode json) {
-        JsonNode units = json.path("units");
-        Map<String, String> byType = new HashMap<>();
-        if (units.isMissingNode() || units.isNull()) {
-            return byType;
+    /** The field's object of strings; empty where it is absent or null. */
+    private static Map<String, String> strings(JsonNode json, String field) {
+        JsonNode object = json.path(field);
+        Map<String, String> strings = new HashMap<>();
+        if (object.isMissingNode() || object.isNull()) {
+            return strings;
         }
-        if (!units.isObject()) {
-            throw new InvalidFieldException("units", "must be an object of a type and its unit");
+        if (!object.isObject()) {
+            throw new InvalidFieldException(field, "must be an object of strings");
         }
-        units.properties().forEach(unit -> {
-            if (!unit.getValue().isTextual()) {
-                throw new InvalidFieldException("units", "a unit must be a string");
+        object.properties().forEach(property -> {
+            if (!property.getValue().isTextual()) {
+                throw new InvalidFieldException(field, "must be an object whose values are strings");
             }
-            byType.put(unit.getKey(), unit.getValue().textValue());
+            strings.put(property.getKey(), property.getValue().textValue());
         });
-        return byType;
+        return strings;
     }
 }

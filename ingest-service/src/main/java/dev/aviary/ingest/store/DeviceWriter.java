@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
-/** Stores what people call the devices; the latest description of each stands. */
+/** Stores the descriptions of devices; the latest description of each stands. */
 @ApplicationScoped
 class DeviceWriter {
     private final AgroalDataSource database;
@@ -29,10 +29,13 @@ class DeviceWriter {
     }
 
     private static final String DESCRIBE_DEVICE = """
-            INSERT INTO devices (device_uuid, name, units, described_at)
-            VALUES (?, ?, ?::jsonb, ?)
+            INSERT INTO devices (device_uuid, name, units, tags, described_at)
+            VALUES (?, ?, ?::jsonb, ?::jsonb, ?)
             ON CONFLICT (device_uuid) DO UPDATE
-            SET name = EXCLUDED.name, units = EXCLUDED.units, described_at = EXCLUDED.described_at
+            SET name = EXCLUDED.name,
+                units = EXCLUDED.units,
+                tags = EXCLUDED.tags,
+                described_at = EXCLUDED.described_at
             WHERE devices.described_at IS NULL OR devices.described_at <= EXCLUDED.described_at
             """;
 
@@ -99,7 +102,8 @@ class DeviceWriter {
         statement.setObject(1, described.description().deviceUuid());
         statement.setString(2, described.description().name());
         statement.setString(3, json(described.description().units()));
-        statement.setTimestamp(4, Timestamp.from(described.at()));
+        statement.setString(4, json(described.description().tags()));
+        statement.setTimestamp(5, Timestamp.from(described.at()));
         statement.addBatch();
     }
 
@@ -109,7 +113,7 @@ class DeviceWriter {
         statement.addBatch();
     }
 
-    private static String json(Map<String, String> units) {
-        return new JsonObject(Map.copyOf(units)).encode();
+    private static String json(Map<String, String> strings) {
+        return new JsonObject(Map.copyOf(strings)).encode();
     }
 }

@@ -10,9 +10,12 @@ import dev.aviary.ingest.StoredRows;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,15 +40,35 @@ class DeviceResourceTest {
         put("{\"name\":\"Old\",\"units\":{\"temperature\":\"K\"}}", 204);
         put("{\"name\":\"Gewächshaus 🌱\",\"units\":{\"temperature\":\"°C\"}}", 204);
 
-        awaitDescription("Gewächshaus 🌱 {\"temperature\": \"°C\"}");
+        awaitDescription("Gewächshaus 🌱 {\"temperature\": \"°C\"} {}");
     }
 
     @Test
     void replacesTheDescriptionAsAWhole() {
-        put("{\"name\":\"Named\",\"units\":{\"a\":\"m\"}}", 204);
-        put("{}", 204);
+        put("{\"name\":\"Named\",\"units\":{\"a\":\"m\"},\"tags\":{\"site\":\"roof\"}}", 204);
+        put("{\"tags\":null}", 204);
 
-        awaitDescription(" {}");
+        awaitDescription(" {} {}");
+    }
+
+    @Test
+    void storesTheTagsOfTheLatestDescription() {
+        put("{\"tags\":{\"site\":\"roof\",\"old\":\"1\"}}", 204);
+        put("{\"tags\":{\"site\":\"first\",\"site\":\" Dach: süd 🌱\",\"a.b-C_1\":\"" + "x".repeat(200) + "\"}}", 204);
+
+        awaitDescription(" {} {\"site\": \" Dach: süd 🌱\", \"a.b-C_1\": \"" + "x".repeat(200) + "\"}");
+    }
+
+    @Test
+    void takes32TagsAndNoMore() {
+        put(tags(32), 204);
+        put(tags(33), 422).body("errors[0].field", equalTo("tags"));
+    }
+
+    private static String tags(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "\"k" + i + "\":\"v\"")
+                .collect(Collectors.joining(",", "{\"tags\":{", "}}"));
     }
 
     @ParameterizedTest
@@ -59,6 +82,18 @@ class DeviceResourceTest {
                 "{\"units\":[]} | units",
                 "{\"units\":{\"a b\":\"m\"}} | units",
                 "{\"units\":{\"a\":1}} | units",
+                "{\"tags\":[]} | tags",
+                "{\"tags\":\"a:b\"} | tags",
+                "{\"tags\":{\"a b\":\"x\"}} | tags",
+                "{\"tags\":{\"1a\":\"x\"}} | tags",
+                "{\"tags\":{\"a:b\":\"x\"}} | tags",
+                "{\"tags\":{\"\":\"x\"}} | tags",
+                "{\"tags\":{\"a\":\"\"}} | tags",
+                "{\"tags\":{\"a\":\" \"}} | tags",
+                "{\"tags\":{\"a\":\"b\\u0007\"}} | tags",
+                "{\"tags\":{\"a\":\"\\ud800\"}} | tags",
+                "{\"tags\":{\"a\":5}} | tags",
+                "{\"tags\":{\"a\":null}} | tags",
                 "[] | device",
             })
     void answers422NamingTheField(String body, String field) {
@@ -81,8 +116,8 @@ class DeviceResourceTest {
                 .statusCode(400);
     }
 
-    private void put(String body, int status) {
-        given().contentType(ContentType.JSON)
+    private ValidatableResponse put(String body, int status) {
+        return given().contentType(ContentType.JSON)
                 .body(body)
                 .put("/devices/{device}", device)
                 .then()

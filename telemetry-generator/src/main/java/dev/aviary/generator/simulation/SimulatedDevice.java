@@ -50,7 +50,7 @@ public final class SimulatedDevice {
     }
 
     public DeviceDescription description() {
-        return new DeviceDescription(uuid, Place.nameOf(index), Map.of(TYPES[0], "°C", TYPES[1], "%"));
+        return new DeviceDescription(uuid, Place.nameOf(index), Map.of(TYPES[0], "°C", TYPES[1], "%"), Map.of());
     }
 
     /** Whether the device says nothing in this minute. */
