@@ -72,6 +72,10 @@ class ArchitectureTest {
     @Test
     void packagesDependOnEachOtherInOneDirection() {
         slices().matching("dev.aviary.ingest.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("dev.aviary.ingest.store.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(classes);
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.smallrye.config.WithName;
 
 /** How the writer takes readings from Kafka to the database. */
 @ConfigMapping(prefix = "aviary.writer")
-interface WriterConfig {
+public interface WriterConfig {
     /** Readings in one transaction, at most. */
     @WithDefault("50000")
     int maxReadingsPerTransaction();

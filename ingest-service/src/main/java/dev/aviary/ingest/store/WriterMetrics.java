@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** What the writer did. */
 @Singleton
-class WriterMetrics {
+public class WriterMetrics {
     private static final Duration[] FRESHNESS_BUCKETS = IntStream.of(50, 100, 200, 500, 1_000, 2_000, 5_000, 30_000)
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
@@ -53,24 +53,28 @@ class WriterMetrics {
                 .register(registry);
     }
 
-    void wrote(int readings, long stored, long nanos) {
+    public void wrote(int readings, long stored, long nanos) {
         written.increment((double) stored);
         duplicate.increment((double) (readings - stored));
         batchSize.record(readings);
         writeTime.record(Duration.ofNanos(nanos));
     }
 
-    void wroteMetrics(int metrics, long stored) {
+    public void wroteMetrics(int metrics, long stored) {
         metricsWritten.increment((double) stored);
         metricsDuplicate.increment((double) (metrics - stored));
     }
 
-    /** @param longest of the oldest record that was stored just now */
-    void fresh(Duration longest) {
+    /**
+     * Records how fresh the stored readings are.
+     *
+     * @param longest the time since the oldest record of the batch went to Kafka
+     */
+    public void fresh(Duration longest) {
         freshness.record(longest);
     }
 
-    void deadLettered() {
+    public void deadLettered() {
         deadLettered.increment();
     }
 }

@@ -1,6 +1,6 @@
 package dev.aviary.ingest.store.retention;
 
-import io.agroal.api.AgroalDataSource;
+import dev.aviary.ingest.store.database.DatabaseTransactions;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,10 +15,10 @@ import java.util.OptionalInt;
 /** Forgets readings and metrics by their age: each call is a transaction, and any number of writers may do so at once. */
 @Singleton
 class Retention {
-    private final AgroalDataSource database;
+    private final DatabaseTransactions transactions;
 
-    Retention(AgroalDataSource database) {
-        this.database = database;
+    Retention(DatabaseTransactions transactions) {
+        this.transactions = transactions;
     }
 
     private static final String FORGET_WHAT_IS_OLDER = """
@@ -35,8 +35,11 @@ class Retention {
      * @return the first day that is kept, when that is another than before; it never moves back
      */
     Optional<LocalDate> forget(Duration keep) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(FORGET_WHAT_IS_OLDER)) {
+        return transactions.inTransaction(connection -> forget(connection, keep));
+    }
+
+    private static Optional<LocalDate> forget(Connection connection, Duration keep) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FORGET_WHAT_IS_OLDER)) {
             statement.setLong(1, keep.toSeconds());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(row.getObject(1, LocalDate.class)) : Optional.empty();
@@ -55,12 +58,13 @@ class Retention {
      * @throws SQLException with SQLSTATE 55P03 when those who store or ask take too long; then nothing is dropped
      */
     long dropChunks() throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(DROP_CHUNKS)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return transactions.inTransaction(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(DROP_CHUNKS)) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
     }
 
     private static final String DELETE_ROLLUPS = """
@@ -69,8 +73,12 @@ class Retention {
 
     /** Deletes the roll-ups of the next series; empty when none follows. */
     OptionalInt deleteRollUps(int afterSeries, int seriesAtOnce) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(DELETE_ROLLUPS)) {
+        return transactions.inTransaction(connection -> deleteRollUps(connection, afterSeries, seriesAtOnce));
+    }
+
+    private static OptionalInt deleteRollUps(Connection connection, int afterSeries, int seriesAtOnce)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(DELETE_ROLLUPS)) {
             statement.setInt(1, afterSeries);
             statement.setInt(2, seriesAtOnce);
             try (ResultSet row = statement.executeQuery()) {

@@ -1,5 +1,6 @@
 package dev.aviary.ingest.store.rollup;
 
+import dev.aviary.ingest.store.database.DatabaseTransactions;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,7 +39,7 @@ class RollUp {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    private final RollUpTransactions transactions;
+    private final DatabaseTransactions transactions;
     private final InvalidationLog invalidationLog;
     private final DayRollUps days;
     private final MonthRollUps months;
@@ -46,7 +47,7 @@ class RollUp {
     private final RollUpConfig config;
 
     RollUp(
-            RollUpTransactions transactions,
+            DatabaseTransactions transactions,
             InvalidationLog invalidationLog,
             DayRollUps days,
             MonthRollUps months,
@@ -78,7 +79,7 @@ class RollUp {
      */
     Progress next(SeriesDay after) throws SQLException {
         try {
-            return transactions.run(snapshot -> {
+            return transactions.inTransaction(snapshot -> {
                 lock(snapshot);
                 return mayBegin(snapshot) ? rollUp(snapshot, after) : Progress.NONE;
             });

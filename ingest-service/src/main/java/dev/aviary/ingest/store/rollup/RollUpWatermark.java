@@ -1,5 +1,6 @@
 package dev.aviary.ingest.store.rollup;
 
+import dev.aviary.ingest.store.database.DatabaseTransactions;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,9 +21,9 @@ import org.jboss.logging.Logger;
 class RollUpWatermark {
     private static final Logger LOG = Logger.getLogger(RollUpWatermark.class);
 
-    private final RollUpTransactions transactions;
+    private final DatabaseTransactions transactions;
 
-    RollUpWatermark(RollUpTransactions transactions) {
+    RollUpWatermark(DatabaseTransactions transactions) {
         this.transactions = transactions;
     }
 
@@ -32,9 +33,9 @@ class RollUpWatermark {
      * @throws SQLException with SQLSTATE 55P03 when those who store take too long; calling again goes on
      */
     void advance(Duration grace) throws SQLException {
-        if (transactions.run(connection -> mayAdvance(connection, grace))) {
-            transactions.run(connection -> markFromNowOn(connection, grace));
-            transactions.run(RollUpWatermark::close);
+        if (transactions.inTransaction(connection -> mayAdvance(connection, grace))) {
+            transactions.inTransaction(connection -> markFromNowOn(connection, grace));
+            transactions.inTransaction(RollUpWatermark::close);
         }
     }
 
@@ -115,7 +116,7 @@ class RollUpWatermark {
 
     /** How far behind the roll-ups are. */
     Backlog backlog() throws SQLException {
-        return transactions.run(connection -> {
+        return transactions.inTransaction(connection -> {
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery(WHAT_IS_LEFT_TO_DO)) {
                 row.next();

@@ -1,0 +1,49 @@
+package dev.aviary.ingest.store.consume;
+
+import dev.aviary.ingest.store.device.Described;
+import dev.aviary.ingest.store.device.DeviceWriter;
+import dev.aviary.ingest.trace.TracedBatch;
+import dev.aviary.model.DeviceDescription;
+import dev.aviary.model.codec.DeviceDescriptionCodec;
+import dev.aviary.model.codec.UndecodableException;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Takes device descriptions from Kafka to the database, the way readings go. */
+@ApplicationScoped
+class DeviceConsumer {
+    private final DeviceWriter writer;
+    private final DeadLetters deadLetters;
+
+    DeviceConsumer(DeviceWriter writer, DeadLetters deadLetters) {
+        this.writer = writer;
+        this.deadLetters = deadLetters;
+    }
+
+    @Incoming("devices")
+    @Blocking
+    @TracedBatch
+    void consume(ConsumerRecords<byte[], byte[]> batch) throws SQLException, ExecutionException, InterruptedException {
+        List<Described> descriptions = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> message : batch) {
+            try {
+                DeviceDescription description = DeviceDescriptionCodec.decode(RecordValue.of(message));
+                descriptions.add(new Described(description, message));
+            } catch (UndecodableException e) {
+                deadLetters.deadLetter(message, RecordValue.of(message), e.reason());
+            }
+        }
+        Bisection.store(
+                descriptions,
+                writer::write,
+                (culprit, reason) ->
+                        deadLetters.deadLetter(culprit.source(), RecordValue.of(culprit.source()), reason));
+    }
+}

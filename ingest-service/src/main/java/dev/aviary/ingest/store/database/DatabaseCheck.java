@@ -1,0 +1,53 @@
+package dev.aviary.ingest.store.database;
+
+import dev.aviary.ingest.StagesConfig;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** A writer needs the database; a gateway takes readings without it, so there its absence is only told. */
+@Readiness
+@ApplicationScoped
+class DatabaseCheck implements HealthCheck {
+    private static final int VALIDATION_SECONDS = 2;
+    private static final String AWAY = "away: readings wait in Kafka";
+    private static final String TAKES_NOTHING = "there, and takes nothing: readings wait in Kafka";
+
+    private final AgroalDataSource database;
+    private final DatabaseState state;
+    private final StagesConfig stages;
+
+    DatabaseCheck(AgroalDataSource database, DatabaseState state, StagesConfig stages) {
+        this.database = database;
+        this.state = state;
+        this.stages = stages;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("Database");
+        if (!stages.writer()) {
+            return response.up()
+                    .withData("database", "not used by this process")
+                    .build();
+        }
+        boolean there = isThere();
+        boolean taking = there && !state.isAway();
+        return response.status(taking || stages.gateway())
+                .withData("database", taking ? "there" : there ? TAKES_NOTHING : AWAY)
+                .build();
+    }
+
+    private boolean isThere() {
+        try (Connection connection = database.getConnection()) {
+            return connection.isValid(VALIDATION_SECONDS);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.aviary.ingest.store.database;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/** Whether the database took what the writer last had for it; says so once when that changes. */
+@Singleton
+public class DatabaseState {
+    private static final Logger LOG = Logger.getLogger(DatabaseState.class);
+
+    private final AtomicBoolean away = new AtomicBoolean();
+    private volatile boolean stopping;
+
+    DatabaseState(MeterRegistry registry) {
+        Gauge.builder("aviary.writer.waiting", this, state -> state.isAway() ? 1 : 0)
+                .description("1 while the writer waits for a database that is away, or has no room for instance")
+                .register(registry);
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        stopping = true;
+    }
+
+    /**
+     * To be asked before each attempt to reach the database.
+     *
+     * @throws WriterStoppedException when there is nothing to reach it with any more: the service stops while it is away
+     */
+    void throwIfStopping() {
+        if (stopping && away.get()) {
+            throw new WriterStoppedException();
+        }
+    }
+
+    public boolean isAway() {
+        return away.get();
+    }
+
+    void answered() {
+        if (away.compareAndSet(true, false)) {
+            LOG.info("event=database_back");
+        }
+    }
+
+    void failed(SQLException failure) {
+        if (away.compareAndSet(false, true)) {
+            LOG.warnf("event=database_away action='waiting and trying again' reason='%s'", firstLine(failure));
+        }
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+}

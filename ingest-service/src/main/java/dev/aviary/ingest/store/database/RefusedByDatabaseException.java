@@ -1,0 +1,31 @@
+package dev.aviary.ingest.store.database;
+
+import java.sql.SQLException;
+
+/** The database refuses the rows themselves; trying again cannot help. */
+public final class RefusedByDatabaseException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** Says what the database said first of all: what comes before repeats the statement, and what follows the row. */
+    RefusedByDatabaseException(SQLException cause) {
+        super(firstLine(innermost(cause)), cause);
+    }
+
+    /** Whether a row is stored already. */
+    public boolean isDuplicate() {
+        return getCause() instanceof SQLException refusal && SqlState.isDuplicate(refusal);
+    }
+
+    /** A batch's failure wraps that of its statement. */
+    private static SQLException innermost(SQLException failure) {
+        SQLException innermost = failure;
+        for (SQLException next = failure.getNextException(); next != null; next = next.getNextException()) {
+            innermost = next;
+        }
+        return innermost;
+    }
+
+    private static String firstLine(SQLException failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,12 @@
+package dev.aviary.ingest.store.device;
+
+import dev.aviary.model.DeviceDescription;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A description of a device, and the record that holds it. */
+public record Described(DeviceDescription description, ConsumerRecord<byte[], byte[]> source) {
+    Instant at() {
+        return Instant.ofEpochMilli(source.timestamp());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.aviary.ingest.store.device;
+
+import dev.aviary.ingest.store.database.DatabaseTransactions;
+import dev.aviary.ingest.store.database.RefusedByDatabaseException;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Stores the descriptions of devices; the latest description of each stands. */
+@ApplicationScoped
+public class DeviceWriter {
+    private final DatabaseTransactions transactions;
+
+    DeviceWriter(DatabaseTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    private static final String DESCRIBE_DEVICE = """
+            INSERT INTO devices (device_uuid, name, units, tags, described_at)
+            VALUES (?, ?, ?::jsonb, ?::jsonb, ?)
+            ON CONFLICT (device_uuid) DO UPDATE
+            SET name = EXCLUDED.name,
+                units = EXCLUDED.units,
+                tags = EXCLUDED.tags,
+                described_at = EXCLUDED.described_at
+            WHERE devices.described_at IS NULL OR devices.described_at <= EXCLUDED.described_at
+            """;
+
+    private static final String NAME_DEVICE_THAT_NO_ONE_DESCRIBED = """
+            INSERT INTO devices (device_uuid, name)
+            VALUES (?, ?)
+            ON CONFLICT (device_uuid) DO UPDATE
+            SET name = EXCLUDED.name
+            WHERE devices.described_at IS NULL AND devices.name IS NULL
+            """;
+
+    /**
+     * Returns once the descriptions are committed; waits while the database is away.
+     *
+     * @throws RefusedByDatabaseException when the database refuses the descriptions themselves; then none is stored
+     */
+    public void write(List<Described> descriptions) throws SQLException, RefusedByDatabaseException {
+        int unused = transactions.untilCommitted(connection -> upsert(connection, descriptions));
+    }
+
+    private static int upsert(Connection connection, List<Described> descriptions) throws SQLException {
+        try (PreparedStatement describing = connection.prepareStatement(DESCRIBE_DEVICE);
+                PreparedStatement naming = connection.prepareStatement(NAME_DEVICE_THAT_NO_ONE_DESCRIBED)) {
+            for (Described described : inOrderOfDevices(descriptions)) {
+                if (described.description().isAssumed()) {
+                    name(naming, described);
+                } else {
+                    describe(describing, described);
+                }
+            }
+            return describing.executeBatch().length + naming.executeBatch().length;
+        }
+    }
+
+    /** Two writers that meet the same devices meet them in one order; what is said of one device keeps its own. */
+    private static List<Described> inOrderOfDevices(List<Described> descriptions) {
+        return descriptions.stream()
+                .sorted(Comparator.comparing(
+                        described -> described.description().deviceUuid()))
+                .toList();
+    }
+
+    private static void describe(PreparedStatement statement, Described described) throws SQLException {
+        statement.setObject(1, described.description().deviceUuid());
+        statement.setString(2, described.description().name());
+        statement.setString(3, json(described.description().units()));
+        statement.setString(4, json(described.description().tags()));
+        statement.setTimestamp(5, Timestamp.from(described.at()));
+        statement.addBatch();
+    }
+
+    private static void name(PreparedStatement statement, Described described) throws SQLException {
+        statement.setObject(1, described.description().deviceUuid());
+        statement.setString(2, described.description().name());
+        statement.addBatch();
+    }
+
+    private static String json(Map<String, String> strings) {
+        return new JsonObject(Map.copyOf(strings)).encode();
+    }
+}
