@@ -97,7 +97,10 @@ final class TelemetryResourceTest {
                         .statusCode(503)
                         .contentType("application/problem+json")
                         .header("Retry-After", notNullValue()));
-        given().get("/telemetry/ListMetrics?metrics=Latency").then().statusCode(503);
+        await().atMost(GENEROUSLY)
+                .untilAsserted(() -> given().get("/telemetry/ListMetrics?metrics=Latency")
+                        .then()
+                        .statusCode(503));
     }
 
     private static void expect(String question, int status, String field) {
