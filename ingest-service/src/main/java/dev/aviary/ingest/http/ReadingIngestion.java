@@ -7,7 +7,6 @@ import dev.aviary.ingest.publish.KafkaUnavailableException;
 import dev.aviary.ingest.publish.ReadingPublisher;
 import dev.aviary.model.EpochMicros;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,9 +16,6 @@ import java.util.List;
 @Singleton
 class ReadingIngestion {
     private static final int MAX_ERRORS_SHOWN = 100;
-
-    /** Decoding takes about 10 ms a megabyte; more than these bytes would hold up the event loop. */
-    private static final int MAX_BYTES_ON_EVENT_LOOP = 128 * 1024;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -44,12 +40,7 @@ class ReadingIngestion {
     Uni<AcceptedResponse> take(RequestScope sender, byte[] body, BodyFormat format, boolean partial) {
         long arrival = EpochMicros.of(clock.instant());
         ReadingDecoder decoder = new ReadingDecoder(new ReadingFields(sender, arrival));
-        if (body.length <= MAX_BYTES_ON_EVENT_LOOP) {
-            return publish(decoder.decode(body, format), partial);
-        }
-        return Uni.createFrom()
-                .item(() -> decoder.decode(body, format))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        return BodyDecoding.decode(body, bytes -> decoder.decode(bytes, format))
                 .flatMap(decoded -> publish(decoded, partial));
     }
 

@@ -28,7 +28,7 @@ class ScraperTest {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(rows.readingsOf(device).stream().map(row -> row.replaceAll("@.*=", "=")))
                     .contains("Latency=1.5", "CpuUsage=3");
-            assertThat(rows.descriptionsOf(device)).containsExactly("switch-4711 {}");
+            assertThat(rows.descriptionsOf(device)).containsExactly("switch-4711 {} {}");
         });
 
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {

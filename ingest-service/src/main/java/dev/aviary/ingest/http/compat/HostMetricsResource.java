@@ -6,6 +6,7 @@ import dev.aviary.http.ProblemType;
 import dev.aviary.http.RequestBody;
 import dev.aviary.http.access.DeviceScope;
 import dev.aviary.http.access.Role;
+import dev.aviary.ingest.http.BodyDecoding;
 import dev.aviary.ingest.http.BodyFormat;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.NamedDevice;
@@ -60,7 +61,8 @@ public class HostMetricsResource {
         NamedDevice host = NamedDevice.of(host(request.request().getParam("host")));
         DeviceScope.of(request).require(host.uuid());
         HostRecordDecoder decoder = new HostRecordDecoder(clock.instant());
-        return publisher.publish(Optional.empty(), host, decoder.decode(host.uuid(), RequestBody.of(request)));
+        return BodyDecoding.decode(RequestBody.of(request), body -> decoder.decode(host.uuid(), body))
+                .flatMap(record -> publisher.publish(Optional.empty(), host, record));
     }
 
     private static String host(@Nullable String host) {

@@ -44,12 +44,12 @@ final class MetricDecoder {
 
     /** @throws dev.aviary.http.ProblemException 400, 413 or 422 */
     DecodedMetric decode(byte[] body) {
-        String text = Utf8Body.decode(body);
-        boolean isObject = JsonObjectFields.visit(text, this::readField);
         if (body.length > MAX_JSON_BYTES) {
             throw Problem.of(ProblemType.BODY_TOO_LARGE, "A metric may have 1 MiB, inflated too.")
                     .toException();
         }
+        String text = Utf8Body.decode(body);
+        boolean isObject = JsonObjectFields.visit(text, this::readField);
         InvalidFields errors = new InvalidFields();
         errors.require(isObject, "metric", "must be an object");
         if (isObject) {

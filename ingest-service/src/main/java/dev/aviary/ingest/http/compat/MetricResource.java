@@ -3,10 +3,10 @@ package dev.aviary.ingest.http.compat;
 import dev.aviary.http.RequestBody;
 import dev.aviary.http.access.DeviceScope;
 import dev.aviary.http.access.Role;
+import dev.aviary.ingest.http.BodyDecoding;
 import dev.aviary.ingest.http.BodyFormat;
 import dev.aviary.ingest.http.compat.MetricDecoder.DecodedMetric;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,8 +32,6 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Tag(name = "Compatibility")
 @RolesAllowed({Role.DEVICE, Role.GATEWAY})
 public class MetricResource {
-    private static final int MAX_BYTES_ON_EVENT_LOOP = 64 * 1024;
-
     private final CompatPublisher publisher;
     private final Clock clock;
 
@@ -53,15 +51,9 @@ public class MetricResource {
             description = "A metric whose value is a number is also a reading of its host.")
     public Uni<MetricAcceptedResponse> post(@Context RoutingContext request) {
         BodyFormat.requireJson(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
-        byte[] body = RequestBody.of(request);
         Instant arrival = clock.instant();
         DeviceScope scope = DeviceScope.of(request);
-        if (body.length <= MAX_BYTES_ON_EVENT_LOOP) {
-            return publish(new MetricDecoder(arrival).decode(body), scope);
-        }
-        return Uni.createFrom()
-                .item(() -> new MetricDecoder(arrival).decode(body))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        return BodyDecoding.decode(RequestBody.of(request), body -> new MetricDecoder(arrival).decode(body))
                 .flatMap(decoded -> publish(decoded, scope));
     }
 

@@ -73,7 +73,7 @@ class MetricResourceTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(rows.readingsOf(device)).containsExactly(name + "@1500000=-25"));
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(rows.descriptionsOf(device)).containsExactly(host + " {}"));
+                .untilAsserted(() -> assertThat(rows.descriptionsOf(device)).containsExactly(host + " {} {}"));
     }
 
     @Test
@@ -97,14 +97,14 @@ class MetricResourceTest {
         UUID device = NamedDevice.of(host).uuid();
         post("{\"name\":\"a\",\"ts\":1,\"value\":1,\"host\":\"" + host + "\"}", 202);
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(rows.descriptionsOf(device)).containsExactly(host + " {}"));
+                .untilAsserted(() -> assertThat(rows.descriptionsOf(device)).containsExactly(host + " {} {}"));
         given().contentType("application/json")
                 .body("{\"name\":\"Mine\"}")
                 .put("/devices/{device}", device)
                 .then()
                 .statusCode(204);
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(rows.descriptionsOf(device)).containsExactly("Mine {}"));
+                .untilAsserted(() -> assertThat(rows.descriptionsOf(device)).containsExactly("Mine {} {}"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,146 @@
+package dev.aviary.ingest.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.aviary.http.Problem;
+import dev.aviary.http.ProblemException;
+import dev.aviary.http.ProblemType;
+import dev.aviary.model.DeviceDescription;
+import dev.aviary.model.InvalidFieldException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes a device's description token by token. No tree is built: a body of 16 KiB can inflate to millions of values, and
+ * the memory that is held does not grow with them. Not thread-safe.
+ */
+final class DescriptionDecoder {
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
+    /** One more than any of a description's maps may have, so that the description refuses a map that is cut here. */
+    private static final int MAX_ENTRIES = 257;
+
+    private final UUID device;
+    private @Nullable InvalidFieldException invalidName;
+    private @Nullable String name;
+    private DescriptionMap units = DescriptionMap.EMPTY;
+    private DescriptionMap tags = DescriptionMap.EMPTY;
+
+    DescriptionDecoder(UUID device) {
+        this.device = device;
+    }
+
+    /** The entries of one field, or why they are invalid. */
+    private record DescriptionMap(
+            Map<String, String> entries, @Nullable InvalidFieldException invalid) {
+        static final DescriptionMap EMPTY = new DescriptionMap(Map.of(), null);
+
+        static DescriptionMap invalid(String field, String detail) {
+            return new DescriptionMap(Map.of(), new InvalidFieldException(field, detail));
+        }
+
+        Map<String, String> valid() {
+            if (invalid != null) {
+                throw invalid;
+            }
+            return entries;
+        }
+    }
+
+    /**
+     * Decodes the body.
+     *
+     * @throws ProblemException 400 when the body is no JSON value or more than one
+     * @throws InvalidFieldException when a field is invalid; of a repeated key the last counts
+     */
+    DeviceDescription decode(byte[] body) {
+        try (JsonParser json = JSON.createParser(body)) {
+            JsonToken first = json.nextToken();
+            if (first == null) {
+                throw malformed("The body is empty.");
+            }
+            if (first == JsonToken.START_OBJECT) {
+                readFields(json);
+            } else {
+                json.skipChildren();
+            }
+            if (json.nextToken() != null) {
+                throw malformed("The body goes on after its JSON value.");
+            }
+            if (first != JsonToken.START_OBJECT) {
+                throw new InvalidFieldException("device", "must be an object");
+            }
+            return description();
+        } catch (JsonProcessingException e) {
+            throw malformed("The body is not well-formed JSON, or nests too deep.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private DeviceDescription description() {
+        if (invalidName != null) {
+            throw invalidName;
+        }
+        return new DeviceDescription(device, name, units.valid(), tags.valid());
+    }
+
+    private void readFields(JsonParser json) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "name" -> readName(json);
+                case "units" -> units = map(json, field);
+                case "tags" -> tags = map(json, field);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private void readName(JsonParser json) throws IOException {
+        boolean isText = json.currentToken() == JsonToken.VALUE_STRING;
+        name = isText ? json.getText() : null;
+        invalidName = isText || json.currentToken() == JsonToken.VALUE_NULL
+                ? null
+                : new InvalidFieldException("name", "must be a string");
+        json.skipChildren();
+    }
+
+    private static DescriptionMap map(JsonParser json, String field) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return DescriptionMap.EMPTY;
+        }
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return DescriptionMap.invalid(field, "must be an object of strings");
+        }
+        Map<String, String> entries = new HashMap<>();
+        boolean isAllText = true;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String key = json.currentName();
+            isAllText &= json.nextToken() == JsonToken.VALUE_STRING;
+            if (json.currentToken() == JsonToken.VALUE_STRING
+                    && (entries.size() < MAX_ENTRIES || entries.containsKey(key))) {
+                entries.put(key, json.getText());
+            }
+            json.skipChildren();
+        }
+        return isAllText
+                ? new DescriptionMap(entries, null)
+                : DescriptionMap.invalid(field, "must be an object whose values are strings");
+    }
+
+    private static ProblemException malformed(String detail) {
+        return Problem.of(ProblemType.MALFORMED_BODY, detail).toException();
+    }
+}
