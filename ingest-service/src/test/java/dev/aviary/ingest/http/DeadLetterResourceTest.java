@@ -93,7 +93,7 @@ class DeadLetterResourceTest {
         post(3);
         put("After");
         awaitRows("a@1000000=3");
-        awaitDescription("After {}");
+        awaitDescription("After {} {}");
     }
 
     @Test
@@ -150,7 +150,7 @@ class DeadLetterResourceTest {
                 .contains("of_this_test")
                 .doesNotContain("INSERT");
         put("Newer");
-        awaitDescription("Newer {}");
+        awaitDescription("Newer {} {}");
 
         allow("devices");
         replay(letter.get("id"), 202);
@@ -162,7 +162,7 @@ class DeadLetterResourceTest {
                 .statusCode(204);
         await().atMost(GENEROUSLY)
                 .untilAsserted(() -> assertThat(rows.descriptionsOf(after)).isNotEmpty());
-        awaitDescription("Newer {}");
+        awaitDescription("Newer {} {}");
     }
 
     @Test
