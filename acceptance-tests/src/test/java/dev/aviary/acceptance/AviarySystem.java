@@ -126,16 +126,6 @@ final class AviarySystem implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1"));
     }
 
-    /** The writers' groups, as an operator sees them. */
-    ConsumerGroups consumerGroups() {
-        return new ConsumerGroups(
-                kafka,
-                Map.of(
-                        "writer-" + run, "readings-" + run,
-                        "writer-metrics-" + run, "metrics-" + run,
-                        "writer-devices-" + run, "devices-" + run));
-    }
-
     /** A service's process, and where it answers. */
     static final class Service {
         private final Supplier<JavaProcess> starting;

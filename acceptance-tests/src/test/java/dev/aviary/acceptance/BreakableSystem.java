@@ -71,12 +71,34 @@ final class BreakableSystem implements AutoCloseable {
         prepareDatabase();
     }
 
-    DatabaseBackup backup(Path file) {
-        return new DatabaseBackup(server, DATABASE, file);
+    /** Copies the database's data directory as it is when the server's machine loses power; then starts the server again. */
+    void copyDatabase(Path copy) throws IOException, InterruptedException {
+        postgres.kill();
+        copy(server.directory(), copy);
+        postgres.start();
     }
 
-    ConsumerGroups consumerGroups() {
-        return services.consumerGroups();
+    /** The database's data directory is the copy again; all else goes on. */
+    void putDatabaseBack(Path copy) throws IOException, InterruptedException {
+        postgres.kill();
+        new StackDirectory(server.directory()).delete();
+        copy(copy, server.directory());
+        postgres.start();
+    }
+
+    /** With owners and rights, which the server insists on. */
+    private static void copy(Path from, Path to) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("cp", "--archive", from.toString(), to.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("cp ended with " + status);
+        }
+    }
+
+    DatabaseBackup backup(Path file) {
+        return new DatabaseBackup(server, DATABASE, file);
     }
 
     Service gateway() {

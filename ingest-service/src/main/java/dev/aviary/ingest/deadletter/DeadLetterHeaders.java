@@ -11,7 +11,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /** What a dead letter says of itself, as text in its record's headers. */
-final class DeadLetterHeaders {
+public final class DeadLetterHeaders {
     /** When the record failed for the first time, in ISO-8601; one that is sent again takes it along. */
     static final String FAILED_AT = "failed_at";
 
@@ -44,6 +44,11 @@ final class DeadLetterHeaders {
                 failedAt(letter),
                 letter.key(),
                 value == null ? new byte[0] : value);
+    }
+
+    /** Whether a record is a dead letter that was sent again. */
+    public static boolean isReplayed(ConsumerRecord<byte[], byte[]> message) {
+        return message.headers().lastHeader(FAILED_AT) != null;
     }
 
     private static @Nullable Source source(ConsumerRecord<byte[], byte[]> letter) {

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -63,6 +64,14 @@ final class DeadLetterReader implements AutoCloseable {
     long end(int partition) {
         TopicPartition one = new TopicPartition(topic, partition);
         return consumer.endOffsets(List.of(one)).getOrDefault(one, 0L);
+    }
+
+    /** The offset of the first letter that was sent at this time or later; the partition's end when there is none. */
+    long firstSince(int partition, long epochMillis) {
+        TopicPartition one = new TopicPartition(topic, partition);
+        OffsetAndTimestamp found =
+                consumer.offsetsForTimes(Map.of(one, Math.max(0, epochMillis))).get(one);
+        return found == null ? end(partition) : found.offset();
     }
 
     /** Hands on the letters from an offset to what is the end now, until the taker has enough and says false. */

@@ -18,13 +18,21 @@ import org.jboss.logging.Logger;
 
 /**
  * Which records lie among the dead letters already. A writer that dies after it has put one aside and before its offset
- * moves leaves it to the next one, which finds it here: the topic is looked through before a letter is added to it.
+ * moves leaves it to the next one, which finds it here: the topic is looked through before a letter is added to it, from
+ * the time of the oldest record on that is met, so that a replay after a restore repeats none.
  */
 @Singleton
 final class KnownDeadLetters {
     private static final Logger LOG = Logger.getLogger(KnownDeadLetters.class);
-    private static final int MOST_REMEMBERED = 10_000;
+
+    /** About 200 bytes each. Of a replay that meets more dead letters than these, some become letters again. */
+    private static final int MOST_REMEMBERED = 100_000;
+
     private static final int LETTERS_BEFORE_THE_END = 1_000;
+
+    /** Letters are younger than their records; the clocks of those who sent the two may differ by this. */
+    private static final long CLOCKS_DIFFER_MILLIS = Duration.ofHours(1).toMillis();
+
     private static final long PAUSE_BETWEEN_LOOKS = Duration.ofSeconds(1).toNanos();
 
     private final KafkaConfig config;
@@ -32,6 +40,7 @@ final class KnownDeadLetters {
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
     private final Map<Integer, Long> seenTo = new HashMap<>();
     private long nextLook = System.nanoTime();
+    private long lookedBackTo = Long.MAX_VALUE;
 
     KnownDeadLetters(KafkaConfig config) {
         this.config = config;
@@ -41,8 +50,9 @@ final class KnownDeadLetters {
 
     /** Whether the record, or that part of it, was put aside before, by whichever process. */
     synchronized boolean contains(ConsumerRecord<byte[], byte[]> source, byte[] value) {
-        if (System.nanoTime() - nextLook >= 0) {
-            look();
+        boolean isOlder = source.timestamp() < lookedBackTo;
+        if (isOlder || System.nanoTime() - nextLook >= 0) {
+            look(isOlder ? source.timestamp() : lookedBackTo);
             nextLook = System.nanoTime() + PAUSE_BETWEEN_LOOKS;
         }
         return known.getIfPresent(identity(source, value)) != null;
@@ -54,14 +64,19 @@ final class KnownDeadLetters {
     }
 
     /** Without Kafka nothing is known anew, nor put aside. */
-    private void look() {
+    private void look(long oldestRecord) {
         try (DeadLetterReader reader = new DeadLetterReader(config)) {
             for (int partition : reader.partitions()) {
                 long end = reader.end(partition);
-                long from = seenTo.getOrDefault(partition, Math.max(0, end - LETTERS_BEFORE_THE_END));
+                long from = oldestRecord < lookedBackTo
+                        ? Math.min(
+                                Math.max(0, end - LETTERS_BEFORE_THE_END),
+                                reader.firstSince(partition, oldestRecord - CLOCKS_DIFFER_MILLIS))
+                        : seenTo.getOrDefault(partition, 0L);
                 reader.read(partition, from, this::remember);
                 seenTo.put(partition, end);
             }
+            lookedBackTo = Math.min(lookedBackTo, oldestRecord);
         } catch (KafkaException | KafkaUnavailableException e) {
             LOG.debugf("event=dead_letters_unknown reason='%s'", e.getMessage());
         }

@@ -7,6 +7,7 @@ import dev.aviary.model.DeviceDescription;
 import dev.aviary.model.codec.DeviceDescriptionCodec;
 import dev.aviary.model.codec.UndecodableException;
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,10 +20,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** Takes device descriptions from Kafka to the database, the way readings go. */
 @ApplicationScoped
 class DeviceConsumer {
+    private final BatchStorage storage;
     private final DeviceWriter writer;
     private final DeadLetters deadLetters;
 
-    DeviceConsumer(DeviceWriter writer, DeadLetters deadLetters) {
+    DeviceConsumer(BatchStorage storage, DeviceWriter writer, DeadLetters deadLetters) {
+        this.storage = storage;
         this.writer = writer;
         this.deadLetters = deadLetters;
     }
@@ -30,7 +33,18 @@ class DeviceConsumer {
     @Incoming("devices")
     @Blocking
     @TracedBatch
-    void consume(ConsumerRecords<byte[], byte[]> batch) throws SQLException, ExecutionException, InterruptedException {
+    void consume(ConsumerRecords<byte[], byte[]> batch, IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata)
+            throws SQLException, ExecutionException, InterruptedException {
+        boolean unused = storage.store(
+                new BatchStorage.Batch(batch, metadata),
+                this::decode,
+                writer::write,
+                (culprit, reason) ->
+                        deadLetters.deadLetter(culprit.source(), RecordValue.of(culprit.source()), reason));
+    }
+
+    private List<List<Described>> decode(ConsumerRecords<byte[], byte[]> batch)
+            throws ExecutionException, InterruptedException {
         List<Described> descriptions = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> message : batch) {
             try {
@@ -40,10 +54,6 @@ class DeviceConsumer {
                 deadLetters.deadLetter(message, RecordValue.of(message), e.reason());
             }
         }
-        Bisection.store(
-                descriptions,
-                writer::write,
-                (culprit, reason) ->
-                        deadLetters.deadLetter(culprit.source(), RecordValue.of(culprit.source()), reason));
+        return descriptions.isEmpty() ? List.of() : List.of(descriptions);
     }
 }

@@ -8,6 +8,7 @@ import dev.aviary.model.Metric;
 import dev.aviary.model.codec.MetricCodec;
 import dev.aviary.model.codec.UndecodableException;
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Takes batches of metrics from Kafka to the database, the way readings go. */
 @ApplicationScoped
 class MetricConsumer {
+    private final BatchStorage storage;
     private final MetricWriter writer;
     private final DeadLetters deadLetters;
     private final WriterConfig config;
 
-    MetricConsumer(MetricWriter writer, DeadLetters deadLetters, WriterConfig config) {
+    MetricConsumer(BatchStorage storage, MetricWriter writer, DeadLetters deadLetters, WriterConfig config) {
+        this.storage = storage;
         this.writer = writer;
         this.deadLetters = deadLetters;
         this.config = config;
@@ -35,8 +38,19 @@ class MetricConsumer {
     @Incoming("metrics")
     @Blocking
     @TracedBatch
-    void consume(ConsumerRecords<byte[], byte[]> batch) throws SQLException, ExecutionException, InterruptedException {
+    void consume(ConsumerRecords<byte[], byte[]> batch, IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata)
+            throws SQLException, ExecutionException, InterruptedException {
         Map<Metric, ConsumerRecord<byte[], byte[]>> sources = new LinkedHashMap<>();
+        boolean unused = storage.store(
+                new BatchStorage.Batch(batch, metadata),
+                records -> decode(records, sources),
+                writer::write,
+                (culprit, reason) -> deadLetter(sources.get(culprit), reason));
+    }
+
+    private List<List<Metric>> decode(
+            ConsumerRecords<byte[], byte[]> batch, Map<Metric, ConsumerRecord<byte[], byte[]>> sources)
+            throws ExecutionException, InterruptedException {
         for (ConsumerRecord<byte[], byte[]> message : batch) {
             try {
                 sources.put(MetricCodec.decode(RecordValue.of(message)), message);
@@ -44,9 +58,7 @@ class MetricConsumer {
                 deadLetters.deadLetter(message, RecordValue.of(message), e.reason());
             }
         }
-        for (List<Metric> metrics : MetricBatches.of(List.copyOf(sources.keySet()), config.maxChunksPerTransaction())) {
-            Bisection.store(metrics, writer::write, (culprit, reason) -> deadLetter(sources.get(culprit), reason));
-        }
+        return MetricBatches.of(List.copyOf(sources.keySet()), config.maxChunksPerTransaction());
     }
 
     private void deadLetter(@Nullable ConsumerRecord<byte[], byte[]> source, String reason)

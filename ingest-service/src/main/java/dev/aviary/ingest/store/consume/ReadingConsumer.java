@@ -9,6 +9,7 @@ import dev.aviary.model.Reading;
 import dev.aviary.model.codec.ReadingCodec;
 import dev.aviary.model.codec.UndecodableException;
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -21,11 +22,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Takes batches of frames from Kafka to the writer; their offsets are committed once this returns. */
+/** Takes batches of frames from Kafka to the writer; a batch that does not follow what is stored is read again. */
 @ApplicationScoped
 class ReadingConsumer {
     private static final Logger LOG = Logger.getLogger(ReadingConsumer.class);
 
+    private final BatchStorage storage;
     private final ReadingWriter writer;
     private final DeadLetters deadLetters;
     private final WriterMetrics metrics;
@@ -33,8 +35,14 @@ class ReadingConsumer {
     private final Clock clock;
 
     ReadingConsumer(
-            ReadingWriter writer, DeadLetters deadLetters, WriterMetrics metrics, WriterConfig config, Clock clock) {
+            BatchStorage storage,
+            ReadingWriter writer,
+            DeadLetters deadLetters,
+            WriterMetrics metrics,
+            WriterConfig config,
+            Clock clock) {
         this.clock = clock;
+        this.storage = storage;
         this.writer = writer;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
@@ -44,7 +52,21 @@ class ReadingConsumer {
     @Incoming("readings")
     @Blocking
     @TracedBatch
-    void consume(ConsumerRecords<byte[], byte[]> batch) throws SQLException, ExecutionException, InterruptedException {
+    void consume(ConsumerRecords<byte[], byte[]> batch, IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata)
+            throws SQLException, ExecutionException, InterruptedException {
+        boolean stored = storage.store(
+                new BatchStorage.Batch(batch, metadata),
+                this::decode,
+                writer::write,
+                (culprit, reason) ->
+                        deadLetters.deadLetter(sourceOf(culprit, batch), ReadingCodec.encode(culprit), reason));
+        if (stored) {
+            tellFreshness(batch);
+        }
+    }
+
+    private List<List<Reading>> decode(ConsumerRecords<byte[], byte[]> batch)
+            throws ExecutionException, InterruptedException {
         List<Reading> readings = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> frame : batch) {
             try {
@@ -53,14 +75,7 @@ class ReadingConsumer {
                 deadLetters.deadLetter(frame, RecordValue.of(frame), e.reason());
             }
         }
-        for (List<Reading> transaction : ReadingBatches.of(readings, config)) {
-            Bisection.store(
-                    transaction,
-                    writer::write,
-                    (culprit, reason) ->
-                            deadLetters.deadLetter(sourceOf(culprit, batch), ReadingCodec.encode(culprit), reason));
-        }
-        tellFreshness(batch);
+        return ReadingBatches.of(readings, config);
     }
 
     private void tellFreshness(ConsumerRecords<byte[], byte[]> batch) {

@@ -60,6 +60,22 @@ public class DatabaseTransactions {
     }
 
     /**
+     * As {@link #untilCommitted}, for work whose success does not show that the database stores rows again: one without room
+     * still answers.
+     */
+    @Retry(maxRetries = -1, maxDuration = 0, delay = 100, retryOn = SQLException.class)
+    @ExponentialBackoff(maxDelay = 2, maxDelayUnit = ChronoUnit.SECONDS)
+    public <T> T untilAnswered(Work<T> work) throws SQLException {
+        state.throwIfStopping();
+        try {
+            return inTransaction(work);
+        } catch (SQLException e) {
+            state.failed(e);
+            throw e;
+        }
+    }
+
+    /**
      * Commits the work, or rolls it back when it fails. Tries once.
      *
      * @throws SQLException of the work, or when the database is away or its schema is older than this version

@@ -2,6 +2,7 @@ package dev.aviary.ingest.store.device;
 
 import dev.aviary.ingest.store.database.DatabaseTransactions;
 import dev.aviary.ingest.store.database.RefusedByDatabaseException;
+import dev.aviary.ingest.store.position.PositionStep;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -12,7 +13,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Stores the descriptions of devices; the latest description of each stands. */
+/**
+ * Stores the descriptions of devices; the last of each in its partition stands. The partition orders them, not the edge
+ * services' clocks: batches are stored in the order of their offsets, each once.
+ */
 @ApplicationScoped
 public class DeviceWriter {
     private final DatabaseTransactions transactions;
@@ -29,6 +33,10 @@ public class DeviceWriter {
                 units = EXCLUDED.units,
                 tags = EXCLUDED.tags,
                 described_at = EXCLUDED.described_at
+            """;
+
+    /** A dead letter that is sent again is older than its place in the partition: what came meanwhile stands. */
+    private static final String DESCRIBE_DEVICE_UNLESS_NEWER = DESCRIBE_DEVICE + """
             WHERE devices.described_at IS NULL OR devices.described_at <= EXCLUDED.described_at
             """;
 
@@ -45,21 +53,28 @@ public class DeviceWriter {
      *
      * @throws RefusedByDatabaseException when the database refuses the descriptions themselves; then none is stored
      */
-    public void write(List<Described> descriptions) throws SQLException, RefusedByDatabaseException {
-        int unused = transactions.untilCommitted(connection -> upsert(connection, descriptions));
+    public void write(List<Described> descriptions, PositionStep position)
+            throws SQLException, RefusedByDatabaseException {
+        int unused = transactions.untilCommitted(connection -> {
+            position.in(connection);
+            return upsert(connection, descriptions);
+        });
     }
 
     private static int upsert(Connection connection, List<Described> descriptions) throws SQLException {
         try (PreparedStatement describing = connection.prepareStatement(DESCRIBE_DEVICE);
+                PreparedStatement describingAgain = connection.prepareStatement(DESCRIBE_DEVICE_UNLESS_NEWER);
                 PreparedStatement naming = connection.prepareStatement(NAME_DEVICE_THAT_NO_ONE_DESCRIBED)) {
             for (Described described : inOrderOfDevices(descriptions)) {
                 if (described.description().isAssumed()) {
                     name(naming, described);
                 } else {
-                    describe(describing, described);
+                    describe(described.isReplayed() ? describingAgain : describing, described);
                 }
             }
-            return describing.executeBatch().length + naming.executeBatch().length;
+            return describing.executeBatch().length
+                    + describingAgain.executeBatch().length
+                    + naming.executeBatch().length;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.aviary.ingest.store.metric;
 import dev.aviary.ingest.store.WriterMetrics;
 import dev.aviary.ingest.store.database.DatabaseTransactions;
 import dev.aviary.ingest.store.database.RefusedByDatabaseException;
+import dev.aviary.ingest.store.position.PositionStep;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Metric;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,8 +37,11 @@ public class MetricWriter {
      *
      * @throws RefusedByDatabaseException when the database refuses the metrics themselves; then none is stored
      */
-    public void write(List<Metric> incoming) throws SQLException, RefusedByDatabaseException {
-        int stored = transactions.untilCommitted(connection -> insert(connection, incoming));
+    public void write(List<Metric> incoming, PositionStep position) throws SQLException, RefusedByDatabaseException {
+        int stored = transactions.untilCommitted(connection -> {
+            position.in(connection);
+            return insert(connection, incoming);
+        });
         metrics.wroteMetrics(incoming.size(), stored);
     }
 

@@ -5,6 +5,7 @@ import dev.aviary.ingest.store.database.DatabaseIdentities;
 import dev.aviary.ingest.store.database.DatabaseIdentity;
 import dev.aviary.ingest.store.database.DatabaseTransactions;
 import dev.aviary.ingest.store.database.RefusedByDatabaseException;
+import dev.aviary.ingest.store.position.PositionStep;
 import dev.aviary.ingest.store.rollup.InvalidationLog;
 import dev.aviary.model.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,21 +53,24 @@ public class ReadingWriter {
     private record Stored(DatabaseIdentity database, ReadingBatch batch, long rows, long nanos) {}
 
     /**
-     * Returns once the readings are committed. While the database is away it waits and tries again, for as long as that
+     * Returns once the readings are committed, and with them what is done with the positions. While the database is away it waits and tries again, for as long as that
      * takes.
      *
+     * @throws dev.aviary.ingest.store.position.PositionConflictException when the batch does not follow what is stored
      * @throws RefusedByDatabaseException when the database refuses the readings themselves; then none is stored
      */
-    public void write(List<Reading> readings) throws SQLException, RefusedByDatabaseException {
-        Stored stored = store(readings);
+    public void write(List<Reading> readings, PositionStep position) throws SQLException, RefusedByDatabaseException {
+        Stored stored = store(readings, position);
         registry.remember(stored.database(), stored.batch().widened());
         metrics.wrote(readings.size(), stored.rows(), stored.nanos());
     }
 
-    private Stored store(List<Reading> readings) throws SQLException, RefusedByDatabaseException {
+    private Stored store(List<Reading> readings, PositionStep position)
+            throws SQLException, RefusedByDatabaseException {
         if (cautiousBatches.get() == 0) {
             try {
-                return transactions.untilCommitted(connection -> store(connection, readings, store::insertNew));
+                return transactions.untilCommitted(
+                        connection -> store(connection, readings, position, store::insertNew));
             } catch (RefusedByDatabaseException e) {
                 if (!e.isDuplicate()) {
                     throw e;
@@ -74,15 +78,18 @@ public class ReadingWriter {
                 cautiousBatches.set(CAUTIOUS_BATCHES);
             }
         }
-        Stored stored = transactions.untilCommitted(connection -> store(connection, readings, store::insertMissing));
+        Stored stored =
+                transactions.untilCommitted(connection -> store(connection, readings, position, store::insertMissing));
         boolean duplicates = stored.rows() < stored.batch().rows().size();
         cautiousBatches.updateAndGet(left -> duplicates ? CAUTIOUS_BATCHES : Math.max(0, left - 1));
         return stored;
     }
 
-    private Stored store(Connection connection, List<Reading> readings, Storing storing) throws SQLException {
+    private Stored store(Connection connection, List<Reading> readings, PositionStep position, Storing storing)
+            throws SQLException {
         ReadingBatch batch = ReadingBatch.of(readings, registry.resolve(connection, ReadingBatch.seriesOf(readings)));
         long started = System.nanoTime();
+        position.in(connection);
         note(connection, batch);
         long rows = storing.store(connection, batch.rows());
         return new Stored(identities.of(connection), batch, rows, System.nanoTime() - started);

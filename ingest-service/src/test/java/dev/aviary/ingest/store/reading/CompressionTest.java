@@ -35,7 +35,7 @@ class CompressionTest {
     private static final String NOTICES = "org.flywaydb.core.internal.sqlscript.DefaultSqlScriptExecutor";
 
     @Inject
-    ReadingWriter writer;
+    ReadingStorage writer;
 
     @Inject
     StoredRows rows;

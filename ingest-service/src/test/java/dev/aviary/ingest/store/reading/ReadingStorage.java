@@ -1,5 +1,6 @@
 package dev.aviary.ingest.store.reading;
 
+import dev.aviary.ingest.store.position.PositionStep;
 import dev.aviary.model.Reading;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -14,6 +15,6 @@ public class ReadingStorage {
     }
 
     public void write(List<Reading> readings) throws Exception {
-        writer.write(readings);
+        writer.write(readings, PositionStep.NONE);
     }
 }

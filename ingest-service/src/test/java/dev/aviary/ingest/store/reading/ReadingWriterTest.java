@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealParts.class)
 class ReadingWriterTest {
     @Inject
-    ReadingWriter writer;
+    ReadingStorage writer;
 
     @Inject
     StoredRows rows;

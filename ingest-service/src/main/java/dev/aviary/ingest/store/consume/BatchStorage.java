@@ -1,0 +1,130 @@
+package dev.aviary.ingest.store.consume;
+
+import dev.aviary.ingest.store.consume.Bisection.DeadLettering;
+import dev.aviary.ingest.store.consume.Bisection.Storing;
+import dev.aviary.ingest.store.database.DatabaseTransactions;
+import dev.aviary.ingest.store.database.RefusedByDatabaseException;
+import dev.aviary.ingest.store.position.BatchPositions;
+import dev.aviary.ingest.store.position.PositionConflictException;
+import dev.aviary.ingest.store.position.PositionSeeker;
+import dev.aviary.ingest.store.position.PositionStep;
+import dev.aviary.ingest.store.position.Positions;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Stores batches that follow what the database holds, and moves the positions with them. A batch that does not follow is
+ * not stored; its consumer seeks to where the database is.
+ */
+@Singleton
+class BatchStorage {
+    private static final Logger LOG = Logger.getLogger(BatchStorage.class);
+
+    private final Positions positions;
+    private final PositionSeeker seeker;
+    private final DatabaseTransactions transactions;
+    private final KafkaClientService clients;
+
+    BatchStorage(
+            Positions positions, PositionSeeker seeker, DatabaseTransactions transactions, KafkaClientService clients) {
+        this.positions = positions;
+        this.seeker = seeker;
+        this.transactions = transactions;
+        this.clients = clients;
+    }
+
+    /** Decodes a batch into what the transactions are to store, and dead-letters what cannot be decoded. */
+    @FunctionalInterface
+    interface Decoding<T> {
+        List<List<T>> decode(ConsumerRecords<byte[], byte[]> batch) throws ExecutionException, InterruptedException;
+    }
+
+    /** Where a batch came from, and what became of it. */
+    record Batch(ConsumerRecords<byte[], byte[]> records, IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata) {}
+
+    /** Returns whether the batch is stored; it is not when its consumer has to read again from another position. */
+    <T> boolean store(Batch batch, Decoding<T> decoding, Storing<T> storing, DeadLettering<T> deadLettering)
+            throws SQLException, ExecutionException, InterruptedException {
+        Optional<BatchPositions> moves = positions.begin(batch.records());
+        if (moves.isEmpty()) {
+            seeker.seek(consumerOf(batch));
+            return false;
+        }
+        try {
+            store(decoding.decode(batch.records()), moves.get(), storing, deadLettering);
+        } catch (PositionConflictException e) {
+            if (!positions.isStored(moves.get())) {
+                seeker.seek(consumerOf(batch));
+                return false;
+            }
+        }
+        positions.moved(moves.get());
+        mirror(batch);
+        return true;
+    }
+
+    /** The last transaction moves the positions; where parts of it were refused, one that stores nothing does. */
+    private <T> void store(
+            List<List<T>> pieces, BatchPositions moves, Storing<T> storing, DeadLettering<T> deadLettering)
+            throws SQLException, ExecutionException, InterruptedException {
+        boolean isMoved = false;
+        for (int i = 0; i < pieces.size(); i++) {
+            boolean isLast = i == pieces.size() - 1;
+            PositionStep step = isLast ? moves.moving() : moves.comparing();
+            isMoved = Bisection.store(pieces.get(i), step, moves.comparing(), storing, deadLettering) && isLast;
+        }
+        if (!isMoved) {
+            moveOnly(moves.moving());
+        }
+    }
+
+    private void moveOnly(PositionStep moving) throws SQLException {
+        try {
+            boolean unused = transactions.untilCommitted(connection -> {
+                moving.in(connection);
+                return true;
+            });
+        } catch (RefusedByDatabaseException e) {
+            throw new IllegalStateException("a position is never refused", e);
+        }
+    }
+
+    /**
+     * Commits the positions to Kafka, for lag and autoscaling. Not awaited: the order of commits is that of the calls, and
+     * one that is lost is made up for by the next.
+     */
+    private void mirror(Batch batch) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (TopicPartition partition : batch.records().partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> records = batch.records().records(partition);
+            offsets.put(partition, new OffsetAndMetadata(records.getLast().offset() + 1));
+        }
+        consumerOf(batch)
+                .commitAsync(offsets)
+                .subscribe()
+                .with(
+                        committed -> LOG.tracef("event=offsets_committed offsets=%s", offsets),
+                        failure -> LOG.debugf("event=offsets_not_committed reason='%s'", failure.getMessage()));
+    }
+
+    /** A channel has one consumer, unless it is configured with several partitions of the connector's. */
+    private KafkaConsumer<byte[], byte[]> consumerOf(Batch batch) {
+        List<KafkaConsumer<byte[], byte[]>> consumers =
+                clients.getConsumers(batch.metadata().getChannel());
+        int index = batch.metadata().getConsumerIndex();
+        return consumers.get(Math.max(0, Math.min(index, consumers.size() - 1)));
+    }
+}
