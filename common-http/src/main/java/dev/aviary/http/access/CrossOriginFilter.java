@@ -4,6 +4,7 @@ import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.RequestBodyFilter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.security.CORS;
 import io.quarkus.vertx.http.security.HttpSecurity;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 class CrossOriginFilter {
     private static final int BEFORE_THE_FRAMEWORKS_OWN = 400;
 
+    /** The headers that pages may read beside those that every page may. */
+    private static final Set<String> READABLE =
+            Set.of("Link", "ETag", "Location", "Retry-After", "Aviary-Position", "Aviary-Bucket-Seconds");
+
     private final Set<String> origins;
     private final RequestBodyFilter bodies;
 
@@ -36,7 +41,7 @@ class CrossOriginFilter {
     /** The framework says to the browser which origins are welcome, where there are any. */
     void welcome(@Observes HttpSecurity security) {
         if (!origins.isEmpty()) {
-            security.cors(origins);
+            security.cors(CORS.origins(origins).exposedHeaders(READABLE).build());
         }
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.aviary.ingest.deadletter.DeadLetter.Source;
 import dev.aviary.ingest.publish.KafkaConfig;
 import dev.aviary.ingest.publish.KafkaSender;
+import dev.aviary.model.StreamPosition;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class DeadLetterReplay {
     }
 
     /** As {@link KafkaSender#send}, of a letter for which that is possible. */
-    public Uni<Void> replay(DeadLetter letter) {
+    public Uni<StreamPosition> replay(DeadLetter letter) {
         Source source = requireNonNull(letter.source());
         List<Header> headers = List.of(DeadLetterHeaders.header(
                 DeadLetterHeaders.FAILED_AT, letter.failedAt().toString()));

@@ -15,6 +15,7 @@ import dev.aviary.model.InvalidFieldException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -91,7 +92,7 @@ public class DeadLetterResource {
     @Operation(
             summary = "Sends a dead letter to its topic again; durable once answered with 202.",
             description = "What is stored already is not stored twice. If it fails again it becomes a new dead letter.")
-    public Uni<AcceptedResponse> replay(@RestPath String id) {
+    public Uni<AcceptedResponse> replay(@RestPath String id, @Context RoutingContext request) {
         DeadLetterId letterId = idOf("id", id);
         DeadLetter letter = read(() -> topic.find(letterId))
                 .filter(replay::isPossible)
@@ -99,7 +100,10 @@ public class DeadLetterResource {
                         .toException());
         return replay.replay(letter)
                 .onItem()
-                .transform(acknowledged -> new AcceptedResponse(1, null))
+                .transform(acknowledged -> {
+                    PositionHeader.set(request, acknowledged);
+                    return new AcceptedResponse(1, null);
+                })
                 .onFailure(KafkaUnavailableException.class)
                 .transform(DeadLetterResource::kafkaAway);
     }

@@ -52,6 +52,8 @@ public class DeviceResource {
         }
         return BodyDecoding.decode(RequestBody.of(request), body -> description(device, body))
                 .flatMap(publisher::publish)
+                .invoke(acknowledged -> PositionHeader.set(request, acknowledged))
+                .replaceWithVoid()
                 .onFailure(KafkaUnavailableException.class)
                 .transform(failure -> Problem.unavailable("Kafka did not acknowledge. Send it again.", RETRY_AFTER)
                         .toException());

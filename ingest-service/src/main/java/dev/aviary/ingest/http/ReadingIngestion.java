@@ -41,10 +41,10 @@ class ReadingIngestion {
         long arrival = EpochMicros.of(clock.instant());
         ReadingDecoder decoder = new ReadingDecoder(new ReadingFields(sender, arrival));
         return BodyDecoding.decode(body, bytes -> decoder.decode(bytes, format))
-                .flatMap(decoded -> publish(decoded, partial));
+                .flatMap(decoded -> publish(sender, decoded, partial));
     }
 
-    private Uni<AcceptedResponse> publish(DecodedReadings all, boolean partial) {
+    private Uni<AcceptedResponse> publish(RequestScope sender, DecodedReadings all, boolean partial) {
         refuseInvalid(all, partial);
         DecodedReadings decoded = rateLimit.admit(all, partial);
         int accepted = decoded.accepted().size();
@@ -53,6 +53,7 @@ class ReadingIngestion {
                 .publish(decoded.accepted())
                 .onItem()
                 .transform(acknowledged -> {
+                    PositionHeader.set(sender.request(), acknowledged);
                     metrics.accepted(accepted);
                     metrics.rejected(decoded.rejected());
                     return response;

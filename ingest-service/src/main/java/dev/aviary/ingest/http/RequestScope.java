@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param device the device of all of them, which the sender may speak for; null when each names its own
  * @param scope the devices that each may name
  */
-record RequestScope(@Nullable UUID device, DeviceScope scope) {
+record RequestScope(@Nullable UUID device, DeviceScope scope, RoutingContext request) {
     /** @throws dev.aviary.http.ProblemException 403 when the caller may not speak for the device */
     static RequestScope ofDevice(UUID device, RoutingContext request) {
         DeviceScope scope = DeviceScope.of(request);
         scope.require(device);
-        return new RequestScope(device, scope);
+        return new RequestScope(device, scope, request);
     }
 
     static RequestScope ofMany(RoutingContext request) {
-        return new RequestScope(null, DeviceScope.of(request));
+        return new RequestScope(null, DeviceScope.of(request), request);
     }
 }

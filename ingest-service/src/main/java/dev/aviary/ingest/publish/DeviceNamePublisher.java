@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.aviary.model.DeviceDescription;
 import dev.aviary.model.NamedDevice;
+import dev.aviary.model.StreamPosition;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
@@ -22,15 +23,15 @@ public final class DeviceNamePublisher {
     }
 
     /** Completes once the name is durable, or another call has taken it upon itself; fails as a publisher does. */
-    public Uni<Void> tell(NamedDevice device) {
+    public Uni<StreamPosition> tell(NamedDevice device) {
         return device.description()
                 .map(description -> Uni.createFrom().deferred(() -> tellOnce(device, description)))
-                .orElseGet(() -> Uni.createFrom().voidItem());
+                .orElseGet(() -> Uni.createFrom().item(StreamPosition.NONE));
     }
 
-    private Uni<Void> tellOnce(NamedDevice device, DeviceDescription description) {
+    private Uni<StreamPosition> tellOnce(NamedDevice device, DeviceDescription description) {
         if (told.asMap().putIfAbsent(device, true) != null) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(StreamPosition.NONE);
         }
         return publisher.publish(description).onTermination().invoke((acknowledged, failure, cancelled) -> {
             if (failure != null || cancelled) {

@@ -2,6 +2,7 @@ package dev.aviary.ingest.publish;
 
 import dev.aviary.ingest.trace.PublishSpan;
 import dev.aviary.ingest.trace.PublishTracer;
+import dev.aviary.model.StreamPosition;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -17,8 +18,14 @@ public final class KafkaSender {
     private final Producer<byte[], byte[]> producer;
     private final KafkaAvailability broker;
     private final PublishTracer tracer;
+    private final AcknowledgedPositions positions;
 
-    KafkaSender(Producer<byte[], byte[]> producer, KafkaAvailability broker, PublishTracer tracer) {
+    KafkaSender(
+            Producer<byte[], byte[]> producer,
+            KafkaAvailability broker,
+            PublishTracer tracer,
+            AcknowledgedPositions positions) {
+        this.positions = positions;
         this.producer = producer;
         this.broker = broker;
         this.tracer = tracer;
@@ -27,21 +34,20 @@ public final class KafkaSender {
     /**
      * Sends at least one record, made only when the broker is there. Never blocks the caller.
      *
-     * @return completes after every acknowledgement; fails with {@link KafkaUnavailableException} at once when the broker
+     * @return completes with the position of the records after every acknowledgement; fails with {@link KafkaUnavailableException} at once when the broker
      *     is away or too much is waiting for it, else after the delivery timeout
      */
-    public Uni<Void> send(Supplier<List<ProducerRecord<byte[], byte[]>>> making) {
+    public Uni<StreamPosition> send(Supplier<List<ProducerRecord<byte[], byte[]>>> making) {
         if (!broker.isReachable()) {
             return Uni.createFrom().failure(() -> new KafkaUnavailableException("the broker is away"));
         }
         List<ProducerRecord<byte[], byte[]>> records = making.get();
         PublishSpan span = tracer.begin(records.getFirst().topic());
         return Uni.createFrom().emitter(emitter -> {
-            PendingRequest acknowledgement = new PendingRequest(emitter, records.size(), span);
+            PendingRequest acknowledgement = new PendingRequest(emitter, records.size(), span, positions);
             for (ProducerRecord<byte[], byte[]> message : records) {
                 span.mark(message.headers());
-                Future<RecordMetadata> unused =
-                        producer.send(message, (metadata, failure) -> acknowledgement.settle(failure));
+                Future<RecordMetadata> unused = producer.send(message, acknowledgement::settle);
             }
         });
     }

@@ -1,6 +1,7 @@
 package dev.aviary.ingest.publish;
 
 import dev.aviary.model.Metric;
+import dev.aviary.model.StreamPosition;
 import dev.aviary.model.codec.MetricCodec;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -20,7 +21,7 @@ public final class MetricPublisher {
     }
 
     /** As {@link ReadingPublisher#publish(List)}. */
-    public Uni<Void> publish(Metric metric) {
+    public Uni<StreamPosition> publish(Metric metric) {
         return kafkaSender.send(() -> List.of(new ProducerRecord<>(
                 config.metricsTopic(), metric.name().getBytes(StandardCharsets.UTF_8), MetricCodec.encode(metric))));
     }

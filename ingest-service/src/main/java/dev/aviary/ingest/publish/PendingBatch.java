@@ -28,14 +28,14 @@ final class PendingBatch {
         try {
             ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, partition, null, readings.toBytes());
             waiting.forEach(acknowledgement -> acknowledgement.mark(message.headers()));
-            Future<RecordMetadata> unused = producer.send(message, (metadata, failure) -> settle(failure));
+            Future<RecordMetadata> unused = producer.send(message, this::settle);
         } catch (RuntimeException e) {
             // Whatever it is, those who wait hear of it, and the thread that sends goes on.
-            settle(e);
+            settle(null, e);
         }
     }
 
-    private void settle(@Nullable Exception failure) {
-        waiting.forEach(acknowledgement -> acknowledgement.settle(failure));
+    private void settle(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
+        waiting.forEach(acknowledgement -> acknowledgement.settle(metadata, failure));
     }
 }

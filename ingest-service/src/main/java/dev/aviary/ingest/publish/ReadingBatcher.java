@@ -3,6 +3,7 @@ package dev.aviary.ingest.publish;
 import dev.aviary.ingest.trace.PublishSpan;
 import dev.aviary.ingest.trace.PublishTracer;
 import dev.aviary.model.Reading;
+import dev.aviary.model.StreamPosition;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PostConstruct;
@@ -25,6 +26,7 @@ final class ReadingBatcher {
     private final KafkaAvailability broker;
     private final KafkaConfig config;
     private final PublishTracer tracer;
+    private final AcknowledgedPositions positions;
     private final ConcurrentMap<Integer, PartitionBatch> queues = new ConcurrentHashMap<>();
     private final Thread sender =
             Thread.ofPlatform().daemon().name("readings-sender").unstarted(this::run);
@@ -32,7 +34,12 @@ final class ReadingBatcher {
     private volatile boolean stopping;
 
     ReadingBatcher(
-            Producer<byte[], byte[]> producer, KafkaAvailability broker, KafkaConfig config, PublishTracer tracer) {
+            Producer<byte[], byte[]> producer,
+            KafkaAvailability broker,
+            KafkaConfig config,
+            PublishTracer tracer,
+            AcknowledgedPositions positions) {
+        this.positions = positions;
         this.producer = producer;
         this.broker = broker;
         this.config = config;
@@ -50,14 +57,14 @@ final class ReadingBatcher {
     }
 
     /** As {@link KafkaSender#send}, for at least one reading. */
-    Uni<Void> send(List<Reading> readings) {
+    Uni<StreamPosition> send(List<Reading> readings) {
         if (!broker.isReachable()) {
             return Uni.createFrom().failure(() -> new KafkaUnavailableException("the broker is away"));
         }
         List<ReadingPartitioner.Packed> payloads = ReadingPartitioner.pack(broker.readingPartitions(), readings);
         PublishSpan span = tracer.begin(config.readingsTopic());
         return Uni.createFrom().emitter(emitter -> {
-            PendingRequest acknowledgement = new PendingRequest(emitter, payloads.size(), span);
+            PendingRequest acknowledgement = new PendingRequest(emitter, payloads.size(), span, positions);
             payloads.forEach(packed -> queueOf(packed.partition()).add(packed.payload(), acknowledgement));
             if (idle) {
                 LockSupport.unpark(sender);

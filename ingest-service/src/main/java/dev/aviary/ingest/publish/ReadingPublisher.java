@@ -2,6 +2,7 @@ package dev.aviary.ingest.publish;
 
 import dev.aviary.model.DeviceDescription;
 import dev.aviary.model.Reading;
+import dev.aviary.model.StreamPosition;
 import dev.aviary.model.codec.DeviceDescriptionCodec;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -26,15 +27,15 @@ public final class ReadingPublisher {
     /**
      * Publishes readings, those of one device in their order. Never blocks the caller.
      *
-     * @return completes after every acknowledgement; fails with {@link KafkaUnavailableException} at once when the broker
+     * @return completes with the position of the records after every acknowledgement; fails with {@link KafkaUnavailableException} at once when the broker
      *     is away or too much is waiting for it, else after the delivery timeout
      */
-    public Uni<Void> publish(List<Reading> published) {
-        return published.isEmpty() ? Uni.createFrom().voidItem() : readings.send(published);
+    public Uni<StreamPosition> publish(List<Reading> published) {
+        return published.isEmpty() ? Uni.createFrom().item(StreamPosition.NONE) : readings.send(published);
     }
 
     /** As {@link #publish(List)}, for what a device is called and what its numbers are in. */
-    public Uni<Void> publish(DeviceDescription description) {
+    public Uni<StreamPosition> publish(DeviceDescription description) {
         return kafkaSender.send(() -> List.of(new ProducerRecord<>(
                 config.devicesTopic(), keyOf(description.deviceUuid()), DeviceDescriptionCodec.encode(description))));
     }

@@ -3,7 +3,10 @@ package dev.aviary.ingest.publish;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -16,6 +19,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class Topics {
     private final Admin admin;
     private final KafkaConfig config;
+    private volatile Map<String, UUID> ids = Map.of();
 
     Topics(Admin admin, KafkaConfig config) {
         this.admin = admin;
@@ -26,6 +30,16 @@ final class Topics {
         return List.of(config.readingsTopic(), config.devicesTopic(), config.metricsTopic(), config.deadLettersTopic());
     }
 
+    /** A topic's id when Kafka was last asked, which is twice a second; empty before that. */
+    Optional<UUID> idOf(String topic) {
+        return Optional.ofNullable(ids.get(topic));
+    }
+
+    private static UUID idOf(TopicDescription topic) {
+        return new UUID(
+                topic.topicId().getMostSignificantBits(), topic.topicId().getLeastSignificantBits());
+    }
+
     /**
      * The number of partitions of the readings topic; creates the topics that are missing.
      *
@@ -33,8 +47,10 @@ final class Topics {
      */
     int readingPartitions() throws ExecutionException, InterruptedException {
         try {
-            TopicDescription readings =
-                    admin.describeTopics(names()).allTopicNames().get().get(config.readingsTopic());
+            Map<String, TopicDescription> topics =
+                    admin.describeTopics(names()).allTopicNames().get();
+            ids = topics.values().stream().collect(Collectors.toUnmodifiableMap(TopicDescription::name, Topics::idOf));
+            TopicDescription readings = topics.get(config.readingsTopic());
             return readings == null ? 0 : readings.partitions().size();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {

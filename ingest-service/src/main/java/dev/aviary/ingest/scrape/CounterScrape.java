@@ -6,6 +6,7 @@ import dev.aviary.ingest.publish.ReadingPublisher;
 import dev.aviary.ingest.scrape.ScrapeFailedException.Reason;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.NamedDevice;
+import dev.aviary.model.StreamPosition;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -36,7 +37,7 @@ class CounterScrape {
     int poll(URI target) throws ScrapeFailedException, InterruptedException {
         String csv = fetcher.fetch(target);
         CounterTable table = CounterTable.parse(csv, EpochMicros.of(clock.instant()));
-        List<Uni<Void>> parts = new ArrayList<>();
+        List<Uni<StreamPosition>> parts = new ArrayList<>();
         parts.add(publisher.publish(table.readings()));
         for (NamedDevice device : table.switches()) {
             parts.add(names.tell(device));

@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.StoredRows;
+import dev.aviary.model.codec.StreamPositionCodec;
+import dev.aviary.model.codec.UndecodableException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -62,6 +64,13 @@ class DeviceResourceTest {
         put("{\"tags\":{\"site\":\"first\",\"site\":\" Dach: süd 🌱\",\"a.b-C_1\":\"" + "x".repeat(200) + "\"}}", 204);
 
         awaitDescription(" {} {\"site\": \" Dach: süd 🌱\", \"a.b-C_1\": \"" + "x".repeat(200) + "\"}");
+    }
+
+    @Test
+    void tellsThePositionOfWhatItAcknowledged() throws UndecodableException {
+        String position = put("{\"name\":\"Named\"}", 204).extract().header("Aviary-Position");
+
+        assertThat(StreamPositionCodec.decode(position).next()).hasSize(1);
     }
 
     @Test

@@ -4,9 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.aviary.ingest.RealParts;
@@ -376,7 +378,8 @@ class ReadingResourceTest {
                 .body(json(body))
                 .post("/devices/{device}/readings", device)
                 .then()
-                .statusCode(202);
+                .statusCode(202)
+                .header("Aviary-Position", not(emptyOrNullString()));
     }
 
     private ValidatableResponse refuse(int status, String body) {

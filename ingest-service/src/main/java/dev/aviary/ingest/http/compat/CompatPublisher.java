@@ -2,6 +2,7 @@ package dev.aviary.ingest.http.compat;
 
 import dev.aviary.http.Problem;
 import dev.aviary.ingest.http.EdgeMetrics;
+import dev.aviary.ingest.http.PositionHeader;
 import dev.aviary.ingest.http.rate.DeviceRates;
 import dev.aviary.ingest.publish.DeviceNamePublisher;
 import dev.aviary.ingest.publish.KafkaUnavailableException;
@@ -10,9 +11,11 @@ import dev.aviary.ingest.publish.ReadingPublisher;
 import dev.aviary.model.Metric;
 import dev.aviary.model.NamedDevice;
 import dev.aviary.model.Reading;
+import dev.aviary.model.StreamPosition;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,11 +58,12 @@ class CompatPublisher {
      *
      * @throws dev.aviary.ingest.http.rate.RateLimitedException when the device is over its limit
      */
-    Uni<MetricAcceptedResponse> publish(Optional<Metric> metric, NamedDevice device, List<Reading> measured) {
+    Uni<MetricAcceptedResponse> publish(
+            RoutingContext request, Optional<Metric> metric, NamedDevice device, List<Reading> measured) {
         if (rates.isOn()) {
             rates.takeAll(Map.of(device.uuid(), Math.max(1, measured.size())));
         }
-        List<Uni<Void>> parts = new ArrayList<>();
+        List<Uni<StreamPosition>> parts = new ArrayList<>();
         metric.ifPresent(one -> parts.add(metrics.publish(one)));
         if (!measured.isEmpty()) {
             parts.add(readings.publish(measured));
@@ -70,6 +74,7 @@ class CompatPublisher {
                 .andFailFast()
                 .onItem()
                 .transform(acknowledged -> {
+                    PositionHeader.set(request, acknowledged.stream().reduce(StreamPosition.NONE, StreamPosition::and));
                     counts.accepted(measured.size());
                     metric.ifPresent(one -> metricsAccepted.increment());
                     return new MetricAcceptedResponse(1);

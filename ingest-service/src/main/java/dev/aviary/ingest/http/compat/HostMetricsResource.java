@@ -62,7 +62,7 @@ public class HostMetricsResource {
         DeviceScope.of(request).require(host.uuid());
         HostRecordDecoder decoder = new HostRecordDecoder(clock.instant());
         return BodyDecoding.decode(RequestBody.of(request), body -> decoder.decode(host.uuid(), body))
-                .flatMap(record -> publisher.publish(Optional.empty(), host, record));
+                .flatMap(record -> publisher.publish(request, Optional.empty(), host, record));
     }
 
     private static String host(@Nullable String host) {

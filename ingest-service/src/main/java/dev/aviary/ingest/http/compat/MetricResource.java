@@ -54,12 +54,13 @@ public class MetricResource {
         Instant arrival = clock.instant();
         DeviceScope scope = DeviceScope.of(request);
         return BodyDecoding.decode(RequestBody.of(request), body -> new MetricDecoder(arrival).decode(body))
-                .flatMap(decoded -> publish(decoded, scope));
+                .flatMap(decoded -> publish(request, decoded, scope));
     }
 
-    private Uni<MetricAcceptedResponse> publish(DecodedMetric decoded, DeviceScope scope) {
+    private Uni<MetricAcceptedResponse> publish(RoutingContext request, DecodedMetric decoded, DeviceScope scope) {
         scope.require(decoded.device().uuid());
         return publisher.publish(
+                request,
                 Optional.of(decoded.metric()),
                 decoded.device(),
                 decoded.reading().map(List::of).orElse(List.of()));
