@@ -9,6 +9,10 @@ import java.util.regex.Pattern;
 /** A time as text in a URL: epoch seconds, whole or decimal, or ISO-8601. */
 public final class TimeParameter {
     private static final int MAX_LENGTH = 64;
+
+    /** The year 5138 in seconds, March 1973 in milliseconds: such a number is one of milliseconds. */
+    private static final BigDecimal MILLISECONDS_FROM = BigDecimal.valueOf(100_000_000_000L);
+
     private static final Pattern NUMBER = Pattern.compile("[+ -]?\\d+(\\.\\d+)?");
 
     /** An offset's plus sign that the query string's decoding turned into a space. */
@@ -17,7 +21,8 @@ public final class TimeParameter {
     private TimeParameter() {}
 
     /**
-     * The time in microseconds since 1970; times beyond the year 9999 mean its end.
+     * The time in microseconds since 1970; times beyond the year 9999 mean its end. A number of 10^11 or more is refused:
+     * it would be a time in milliseconds, and the answer to it an empty range.
      *
      * @throws InvalidFieldException naming the parameter
      */
@@ -25,7 +30,7 @@ public final class TimeParameter {
         try {
             if (text.length() <= MAX_LENGTH) {
                 return NUMBER.matcher(text).matches()
-                        ? EpochMicros.ofSeconds(new BigDecimal(text.trim()))
+                        ? ofSeconds(parameter, new BigDecimal(text.trim()))
                         : EpochMicros.ofIso(restorePlus(text));
             }
         } catch (DateTimeException e) {
@@ -33,6 +38,14 @@ public final class TimeParameter {
         }
         throw new InvalidFieldException(
                 parameter, "must be epoch seconds, or an ISO-8601 date or date and time that exists");
+    }
+
+    private static long ofSeconds(String parameter, BigDecimal seconds) {
+        if (seconds.compareTo(MILLISECONDS_FROM) >= 0) {
+            throw new InvalidFieldException(
+                    parameter, "must be epoch seconds; a number as great as this one would be of milliseconds");
+        }
+        return EpochMicros.ofSeconds(seconds);
     }
 
     private static String restorePlus(String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.InvalidFieldException;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,9 +34,17 @@ class TimeParameterTest {
                         InvalidFieldException.class, e -> assertThat(e.field()).isEqualTo("end"));
     }
 
+    @Test
+    void holdsTimesWithinTheCalendar() {
+        assertThat(TimeParameter.parse("end", "9999-12-31T23:59:59.999999Z")).isEqualTo(EpochMicros.LATEST);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"99999999999999999999999999999999999999999999999999", "9999-12-31T23:59:59.999999Z"})
-    void holdsTimesWithinTheCalendar(String text) {
-        assertThat(TimeParameter.parse("end", text)).isEqualTo(EpochMicros.LATEST);
+    @ValueSource(strings = {"100000000000", "1479816000000", "99999999999999999999999999999999999999999999999999"})
+    void refusesMillisecondsByTheirUnit(String text) {
+        assertThatThrownBy(() -> TimeParameter.parse("end", text))
+                .isInstanceOfSatisfying(
+                        InvalidFieldException.class, e -> assertThat(e.detail()).contains("milliseconds"));
+        assertThat(TimeParameter.parse("end", "99999999999")).isEqualTo(99_999_999_999_000_000L);
     }
 }
