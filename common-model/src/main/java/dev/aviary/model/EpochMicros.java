@@ -18,6 +18,7 @@ import java.util.Locale;
 /** Instants as microseconds since 1970-01-01T00:00:00Z, the resolution of everything in Aviary; finer parts are cut off. */
 public final class EpochMicros {
     public static final long PER_SECOND = 1_000_000L;
+    private static final long PER_MILLISECOND = 1_000L;
     public static final long PER_DAY = 86_400L * PER_SECOND;
 
     /** 9999-12-31T23:59:59.999999Z: times of a range beyond it mean it. */
@@ -103,19 +104,47 @@ public final class EpochMicros {
 
     /** The shortest JSON number of epoch seconds: whole when the time is whole, else with up to six decimals. */
     public static void appendSeconds(StringBuilder target, long epochMicros) {
-        long seconds = epochMicros / PER_SECOND;
-        long fraction = Math.abs(epochMicros % PER_SECOND);
-        if (epochMicros < 0 && seconds == 0) {
+        appendQuotient(target, epochMicros, PER_SECOND);
+    }
+
+    /** The shortest JSON number of epoch milliseconds: whole when the time is whole, else with up to three decimals. */
+    public static void appendMillis(StringBuilder target, long epochMicros) {
+        appendQuotient(target, epochMicros, PER_MILLISECOND);
+    }
+
+    /** With as many decimals as the divisor, a power of ten, has zeros, but none that is a zero at the end. */
+    private static void appendQuotient(StringBuilder target, long micros, long divisor) {
+        long whole = micros / divisor;
+        if (micros < 0 && whole == 0) {
             target.append('-');
         }
-        target.append(seconds);
-        if (fraction != 0) {
-            int end = target.append('.').append(PER_SECOND + fraction).length();
-            target.deleteCharAt(end - 7);
-            while (target.charAt(target.length() - 1) == '0') {
-                target.setLength(target.length() - 1);
-            }
+        appendFraction(target.append(whole), Math.abs(micros % divisor), divisor);
+    }
+
+    private static void appendFraction(StringBuilder target, long fraction, long divisor) {
+        if (fraction == 0) {
+            return;
         }
+        int point = target.length();
+        target.append(divisor + fraction).setCharAt(point, '.');
+        while (target.charAt(target.length() - 1) == '0') {
+            target.setLength(target.length() - 1);
+        }
+    }
+
+    /** ISO-8601 in UTC to the second, or with up to six decimals of it: {@code 2016-11-22T13:00:00.25Z}. */
+    public static void appendIso(StringBuilder target, long epochMicros) {
+        long secondOfDay = Math.floorMod(epochMicros, PER_DAY) / PER_SECOND;
+        target.append(LocalDate.ofEpochDay(dayOf(epochMicros))).append('T');
+        appendTwoDigits(target, secondOfDay / 3_600);
+        appendTwoDigits(target.append(':'), secondOfDay / 60 % 60);
+        appendTwoDigits(target.append(':'), secondOfDay % 60);
+        appendFraction(target, Math.floorMod(epochMicros, PER_SECOND), PER_SECOND);
+        target.append('Z');
+    }
+
+    private static void appendTwoDigits(StringBuilder target, long number) {
+        target.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     /** As {@link #appendSeconds}. */

@@ -89,6 +89,27 @@ class EpochMicrosTest {
         assertThat(EpochMicros.toSeconds(micros)).isEqualTo(seconds);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 1970-01-01T00:00:00Z",
+        "1500000, 1500, 1970-01-01T00:00:01.5Z",
+        "1000001, 1000.001, 1970-01-01T00:00:01.000001Z",
+        "1479816000250000, 1479816000250, 2016-11-22T12:00:00.25Z",
+        "-1, -0.001, 1969-12-31T23:59:59.999999Z",
+        "-259200000000, -259200000, 1969-12-29T00:00:00Z",
+        "253402300799999999, 253402300799999.999, 9999-12-31T23:59:59.999999Z"
+    })
+    void writesMillisecondsAndIso8601(long micros, String millis, String iso) {
+        StringBuilder writtenMillis = new StringBuilder();
+        StringBuilder writtenIso = new StringBuilder();
+
+        EpochMicros.appendMillis(writtenMillis, micros);
+        EpochMicros.appendIso(writtenIso, micros);
+
+        assertThat(writtenMillis).hasToString(millis);
+        assertThat(writtenIso).hasToString(iso);
+    }
+
     @Test
     void readsBackEveryTimeThatItWrites() {
         Random random = new Random(1);

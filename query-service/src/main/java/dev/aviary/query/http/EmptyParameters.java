@@ -8,7 +8,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /** Refuses parameters without a value; the framework would take them for absent, and answer what was not asked. */
 final class EmptyParameters {
     private static final List<String> NAMES =
-            List.of("type", "start", "end", "limit", "cursor", "points", "method", "q");
+            List.of("type", "start", "end", "limit", "cursor", "points", "method", "q", "tag", "silent_for", "times");
 
     @ServerRequestFilter
     void refuse(HttpServerRequest request) {

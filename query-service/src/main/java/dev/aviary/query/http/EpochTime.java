@@ -3,6 +3,8 @@ package dev.aviary.query.http;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A time in an answer: on the wire a number of epoch seconds, whole when the time is whole. */
+/**
+ * A time in an answer: on the wire a number of epoch seconds, whole when the time is whole, or as {@code times} asks for.
+ */
 @Schema(type = SchemaType.NUMBER, description = "epoch seconds", examples = "1479772800.25")
 public record EpochTime(long micros) {}

@@ -5,6 +5,7 @@ import dev.aviary.http.TimeParameter;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.Series;
+import dev.aviary.query.http.answer.TimeFormat;
 import dev.aviary.query.store.TimeRange;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -20,7 +21,9 @@ public record RangeRequest(
 
         @Parameter(description = "epoch seconds or ISO-8601; inclusive") @RestQuery @Nullable String start,
 
-        @Parameter(description = "epoch seconds or ISO-8601; inclusive") @RestQuery @Nullable String end) {
+        @Parameter(description = "epoch seconds or ISO-8601; inclusive") @RestQuery @Nullable String end,
+
+        @Parameter(description = TimeFormat.DESCRIPTION) @RestQuery @Nullable String times) {
 
     UUID device() {
         return PathDevice.parse(deviceUuid);
@@ -32,6 +35,10 @@ public record RangeRequest(
 
     Series series() {
         return new Series(device(), Parameters.requiredType(type));
+    }
+
+    TimeFormat timeFormat() {
+        return TimeFormat.parse(times);
     }
 
     TimeRange range() {

@@ -41,7 +41,7 @@ class ReadingExport {
      */
     void write(
             Function<@Nullable ReadingPosition, ReadingPage> pages,
-            ReadingFormat format,
+            ReadingText readings,
             HttpServerRequest request,
             OutputStream target)
             throws IOException {
@@ -50,13 +50,13 @@ class ReadingExport {
                     .toException();
         }
         try {
-            StringBuilder text = new StringBuilder(2 * BYTES_AT_ONCE).append(format.header());
+            StringBuilder text = new StringBuilder(2 * BYTES_AT_ONCE).append(readings.header());
             ReadingPage page = turns.take(() -> pages.apply(null));
-            write(page, format, text, target);
+            write(page, readings, text, target);
             for (var next = page.next(); next.isPresent(); next = page.next()) {
                 ReadingPosition end = next.get();
                 page = turns.take(() -> pages.apply(end));
-                write(page, format, text, target);
+                write(page, readings, text, target);
             }
             flush(text, target);
         } catch (IOException | RuntimeException e) {
@@ -70,10 +70,10 @@ class ReadingExport {
         }
     }
 
-    private static void write(ReadingPage page, ReadingFormat format, StringBuilder text, OutputStream target)
+    private static void write(ReadingPage page, ReadingText readings, StringBuilder text, OutputStream target)
             throws IOException {
         for (int i = 0; i < page.size(); i++) {
-            format.append(text, page, i);
+            readings.append(text, page, i);
             if (text.length() >= BYTES_AT_ONCE) {
                 flush(text, target);
             }

@@ -2,7 +2,7 @@ package dev.aviary.query.http;
 
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
-import dev.aviary.model.EpochMicros;
+import dev.aviary.query.http.answer.TimeFormat;
 import dev.aviary.query.store.ReadingPage;
 import java.util.List;
 
@@ -48,21 +48,23 @@ enum ReadingFormat {
     }
 
     /** Appends one reading and, where lines are its form, the line's end; nothing in it needs an escape. */
-    void append(StringBuilder target, ReadingPage page, int index) {
+    void append(StringBuilder target, ReadingPage page, int index, TimeFormat times) {
         if (this == CSV) {
-            appendCsv(target, page, index);
+            appendCsv(target, page, index, times);
         } else {
-            appendJson(target, page, index);
+            appendJson(target, page, index, times);
         }
         if (this != JSON) {
             target.append('\n');
         }
     }
 
-    private static void appendJson(StringBuilder target, ReadingPage page, int index) {
-        target.append("{\"date_created\":");
-        EpochMicros.appendSeconds(target, page.epochMicrosAt(index));
-        target.append(",\"device_uuid\":\"")
+    private static void appendJson(StringBuilder target, ReadingPage page, int index, TimeFormat times) {
+        String quote = times.isText() ? "\"" : "";
+        target.append("{\"date_created\":").append(quote);
+        times.append(target, page.epochMicrosAt(index));
+        target.append(quote)
+                .append(",\"device_uuid\":\"")
                 .append(page.deviceName())
                 .append("\",\"type\":\"")
                 .append(page.typeAt(index))
@@ -71,8 +73,8 @@ enum ReadingFormat {
         target.append('}');
     }
 
-    private static void appendCsv(StringBuilder target, ReadingPage page, int index) {
-        EpochMicros.appendSeconds(target, page.epochMicrosAt(index));
+    private static void appendCsv(StringBuilder target, ReadingPage page, int index, TimeFormat times) {
+        times.append(target, page.epochMicrosAt(index));
         target.append(',')
                 .append(page.deviceName())
                 .append(',')

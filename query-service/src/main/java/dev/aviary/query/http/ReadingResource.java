@@ -2,6 +2,8 @@ package dev.aviary.query.http;
 
 import dev.aviary.http.access.Role;
 import dev.aviary.query.QueryConfig;
+import dev.aviary.query.http.answer.NativeApi;
+import dev.aviary.query.http.answer.TimeFormat;
 import dev.aviary.query.store.ReadingPage;
 import dev.aviary.query.store.ReadingPosition;
 import dev.aviary.query.store.ReadingStore;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/")
 @Tag(name = "Readings")
 @RolesAllowed(Role.ANALYST)
+@NativeApi
 public class ReadingResource {
     static final String PATH = "devices/{device_uuid}/readings";
 
@@ -88,18 +91,18 @@ public class ReadingResource {
         int size = Parameters.integer("limit", limit, LIMIT, MAX_LIMIT);
         ReadingPosition after = cursor == null ? null : Cursor.position(cursor);
         ReadingPage page = store.page(request.device(), request.optionalType(), request.range(), after, size);
-        Response.ResponseBuilder response = Response.ok(json(page));
+        Response.ResponseBuilder response = Response.ok(json(page, request.timeFormat()));
         page.next().ifPresent(end -> response.header(HttpHeaders.LINK, next(request, limit, end)));
         return response;
     }
 
-    private static byte[] json(ReadingPage page) {
+    private static byte[] json(ReadingPage page, TimeFormat times) {
         StringBuilder json = new StringBuilder((page.size() + 1) * BYTES_OF_A_READING).append('[');
         for (int i = 0; i < page.size(); i++) {
             if (i > 0) {
                 json.append(',');
             }
-            ReadingFormat.JSON.append(json, page, i);
+            ReadingFormat.JSON.append(json, page, i, times);
         }
         return json.append(']').toString().getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -110,6 +113,7 @@ public class ReadingResource {
                 .with("start", request.start())
                 .with("end", request.end())
                 .with("limit", limit)
+                .with("times", request.times())
                 .with("cursor", Cursor.of(end));
     }
 
@@ -119,7 +123,8 @@ public class ReadingResource {
         TimeRange range = request.range();
         Function<@Nullable ReadingPosition, ReadingPage> pages =
                 after -> store.page(device, type, range, after, config.exportPage());
-        StreamingOutput body = target -> export.write(pages, format, http, target);
+        ReadingText readings = new ReadingText(format, request.timeFormat());
+        StreamingOutput body = target -> export.write(pages, readings, http, target);
         return Response.ok(body);
     }
 

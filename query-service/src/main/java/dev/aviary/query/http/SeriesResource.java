@@ -3,6 +3,7 @@ package dev.aviary.query.http;
 import dev.aviary.http.access.Role;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Series;
+import dev.aviary.query.http.answer.NativeApi;
 import dev.aviary.query.statistics.BucketWidth;
 import dev.aviary.query.store.TimeRange;
 import dev.aviary.query.store.counts.Buckets;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Plots")
 @RolesAllowed(Role.ANALYST)
+@NativeApi
 public class SeriesResource {
     static final String BUCKET_SECONDS = "Aviary-Bucket-Seconds";
     private static final int POINTS = 500;

@@ -5,6 +5,7 @@ import dev.aviary.http.ProblemException;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.access.Role;
 import dev.aviary.model.ValueCounts;
+import dev.aviary.query.http.answer.NativeApi;
 import dev.aviary.query.statistics.Moments;
 import dev.aviary.query.statistics.Quantiles;
 import dev.aviary.query.store.counts.LastOccurrence;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Statistics")
 @RolesAllowed(Role.ANALYST)
+@NativeApi
 public class StatisticResource {
     private final ValueCountStore store;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import dev.aviary.model.EpochMicros;
+import dev.aviary.query.http.answer.TimeFormat;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -31,7 +31,14 @@ class WireFormat implements ObjectMapperCustomizer {
     private static final class Times extends JsonSerializer<EpochTime> {
         @Override
         public void serialize(EpochTime time, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeNumber(EpochMicros.toSeconds(time.micros()));
+            TimeFormat format =
+                    provider.getAttribute(TimeFormat.class) instanceof TimeFormat asked ? asked : TimeFormat.SECONDS;
+            String text = format.format(time.micros());
+            if (format.isText()) {
+                json.writeString(text);
+            } else {
+                json.writeNumber(text);
+            }
         }
     }
 }

@@ -134,6 +134,7 @@ final class AccessTest {
                 .get("/devices")
                 .then()
                 .statusCode(200)
+                .header("Access-Control-Expose-Headers", containsString("ETag"))
                 .header("Access-Control-Allow-Origin", TokensAsked.WELCOME_ORIGIN);
     }
 
