@@ -35,7 +35,7 @@ public final class StoredReadings {
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             for (Map.Entry<Series, List<Reading>> series : bySeries.entrySet()) {
-                describe(connection, series.getKey().deviceUuid(), null, "{}");
+                know(connection, series.getKey().deviceUuid());
                 widen(connection, series.getKey(), series.getValue());
                 mark(connection, series.getKey(), series.getValue());
                 insert(connection, series.getKey(), series.getValue());
@@ -75,8 +75,22 @@ public final class StoredReadings {
     }
 
     public static void describe(UUID deviceUuid, String name, String units) {
-        try (Connection connection = connect()) {
-            describe(connection, deviceUuid, name, units);
+        describe(deviceUuid, name, units, "{}");
+    }
+
+    /** Describes a device with units and tags, both as JSON. */
+    public static void describe(UUID deviceUuid, @Nullable String name, String units, String tags) {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement("""
+                        INSERT INTO devices (device_uuid, name, units, tags) VALUES (?, ?, ?::jsonb, ?::jsonb)
+                        ON CONFLICT (device_uuid) DO UPDATE
+                        SET name = EXCLUDED.name, units = EXCLUDED.units, tags = EXCLUDED.tags
+                        """)) {
+            statement.setObject(1, deviceUuid);
+            statement.setString(2, name);
+            statement.setString(3, units);
+            statement.setString(4, tags);
+            statement.execute();
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
@@ -99,15 +113,10 @@ public final class StoredReadings {
                 config.getValue(PASSWORD, String.class));
     }
 
-    private static void describe(Connection connection, UUID deviceUuid, @Nullable String name, String units)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO devices (device_uuid, name, units) VALUES (?, ?, ?::jsonb)
-                ON CONFLICT (device_uuid) DO NOTHING
-                """)) {
+    private static void know(Connection connection, UUID deviceUuid) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("INSERT INTO devices (device_uuid) VALUES (?) ON CONFLICT DO NOTHING")) {
             statement.setObject(1, deviceUuid);
-            statement.setString(2, name);
-            statement.setString(3, units);
             statement.execute();
         }
     }

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.UUID;
 
 /** Where a page ended, as text that clients need not understand. */
-final class Cursor {
+public final class Cursor {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private Cursor() {}
@@ -39,14 +39,16 @@ final class Cursor {
         throw malformed();
     }
 
-    static String of(UUID deviceUuid) {
+    /** Of a page of devices. */
+    public static String of(UUID deviceUuid) {
         return ENCODER.encodeToString(ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(deviceUuid.getMostSignificantBits())
                 .putLong(deviceUuid.getLeastSignificantBits())
                 .array());
     }
 
-    static UUID deviceUuid(String cursor) {
+    /** What {@link #of(UUID)} made of a device. */
+    public static UUID deviceUuid(String cursor) {
         ByteBuffer bytes = decode(cursor);
         if (bytes.remaining() != 2 * Long.BYTES) {
             throw malformed();

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * The first and the last readings of many series. Series are asked together when their day lies in the same week: a
  * statement that is bounded by one week looks into one chunk or two, however many there are.
  */
-final class SeriesEnds {
+public final class SeriesEnds {
     private static final int DAYS_TOGETHER = 7;
 
     private SeriesEnds() {}
@@ -36,7 +36,7 @@ final class SeriesEnds {
             """;
 
     /** By series id; of several at one time, the least value. */
-    static Map<Integer, Reading> firstOf(Connection snapshot, Collection<SeriesRow> rows) throws SQLException {
+    public static Map<Integer, Reading> firstOf(Connection snapshot, Collection<SeriesRow> rows) throws SQLException {
         return ends(snapshot, rows, WHICH_READING_IS_THE_FIRST_OF_EACH, SeriesRow::firstDay);
     }
 
@@ -53,7 +53,7 @@ final class SeriesEnds {
             """;
 
     /** By series id; of several at one time, the greatest value. */
-    static Map<Integer, Reading> lastOf(Connection snapshot, Collection<SeriesRow> rows) throws SQLException {
+    public static Map<Integer, Reading> lastOf(Connection snapshot, Collection<SeriesRow> rows) throws SQLException {
         return ends(snapshot, rows, WHICH_READING_IS_THE_LAST_OF_EACH, SeriesRow::lastDay);
     }
 

@@ -43,7 +43,7 @@ public final class SeriesStore {
             """;
 
     /** The series of all these devices, of each device by type. */
-    static List<SeriesRow> ofDevices(Connection snapshot, Collection<UUID> deviceUuids) throws SQLException {
+    public static List<SeriesRow> ofDevices(Connection snapshot, Collection<UUID> deviceUuids) throws SQLException {
         try (PreparedStatement statement = snapshot.prepareStatement(WHICH_SERIES_HAVE_THESE_DEVICES)) {
             Array uuids = snapshot.createArrayOf("uuid", deviceUuids.toArray());
             statement.setArray(1, uuids);
@@ -55,13 +55,18 @@ public final class SeriesStore {
         List<SeriesRow> rows = new ArrayList<>();
         try (ResultSet result = statement.executeQuery()) {
             while (result.next()) {
-                rows.add(new SeriesRow(
-                        result.getInt(1),
-                        new Series(result.getObject(2, UUID.class), result.getString(3)),
-                        result.getObject(4, LocalDate.class).toEpochDay(),
-                        result.getObject(5, LocalDate.class).toEpochDay()));
+                rows.add(row(result));
             }
         }
         return rows;
+    }
+
+    /** Of a row that begins with the series' id, its device, its type, its first day and its last day. */
+    public static SeriesRow row(ResultSet result) throws SQLException {
+        return new SeriesRow(
+                result.getInt(1),
+                new Series(result.getObject(2, UUID.class), result.getString(3)),
+                result.getObject(4, LocalDate.class).toEpochDay(),
+                result.getObject(5, LocalDate.class).toEpochDay());
     }
 }

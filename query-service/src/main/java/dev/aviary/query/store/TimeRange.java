@@ -44,7 +44,8 @@ public record TimeRange(long start, long end) {
         return toSql(end);
     }
 
-    static OffsetDateTime toSql(long epochMicros) {
+    /** A time as SQL takes it. */
+    public static OffsetDateTime toSql(long epochMicros) {
         return EpochMicros.toInstant(epochMicros).atOffset(ZoneOffset.UTC);
     }
 

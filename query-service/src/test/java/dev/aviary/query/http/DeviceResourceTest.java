@@ -14,6 +14,7 @@ import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ final class DeviceResourceTest {
     @Test
     void aDeviceTellsItsNameItsUnitsAndWhenItWasSeen() {
         UUID device = UUID.randomUUID();
-        StoredReadings.describe(device, "Küche \"süd\"", "{\"temperature\": \"°C\"}");
+        StoredReadings.describe(device, "Küche \"süd\"", "{\"temperature\": \"°C\"}", "{\"site\": \"Haus: süd\"}");
         StoredReadings.store(List.of(
                 new Reading(new Series(device, "temperature"), NOON, 20),
                 new Reading(new Series(device, "humidity"), NOON - 400 * EpochMicros.PER_DAY, 40),
@@ -45,6 +46,8 @@ final class DeviceResourceTest {
                         "Küche \"süd\"",
                         "units",
                         Map.of("temperature", "°C"),
+                        "tags",
+                        Map.of("site", "Haus: süd"),
                         "types",
                         List.of("humidity", "temperature"),
                         "first_seen",
@@ -98,6 +101,33 @@ final class DeviceResourceTest {
 
         assertThat(paged).doesNotHaveDuplicates().containsAll(stored);
         assertThat(paged.stream().map(Object::toString)).isSorted();
+    }
+
+    @Test
+    void oneDeviceIsThatOfTheList() {
+        Series series = new Series(UUID.randomUUID(), "temperature");
+        StoredReadings.describe(series.deviceUuid(), "alone", "{}", "{\"site\": \"roof\"}");
+        StoredReadings.store(List.of(new Reading(series, NOON, 20)));
+
+        Map<String, Object> device = given().get(
+                        "/devices/" + series.deviceUuid().toString().toUpperCase(Locale.ROOT))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath(DOUBLES)
+                .getMap("");
+
+        assertThat(device)
+                .containsEntry("device_uuid", series.deviceUuid().toString())
+                .containsEntry("tags", Map.of("site", "roof"))
+                .containsEntry("last_seen", 1_479_816_000);
+        assertThat(allDevices(1_000)).contains(device);
+    }
+
+    @Test
+    void anUnknownDeviceIsNotFound() {
+        given().get("/devices/" + UUID.randomUUID()).then().statusCode(404).contentType("application/problem+json");
+        given().get("/devices/me").then().statusCode(400);
     }
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ final class Problems {
                 .body(not(containsString("Exception")));
     }
 
-    static void expectField(ValidatableResponse response, String field) {
-        expect(response, 400, "invalid-parameter").body("errors[0].field", equalTo(field));
+    static ValidatableResponse expectField(ValidatableResponse response, String field) {
+        return expect(response, 400, "invalid-parameter").body("errors[0].field", equalTo(field));
     }
 }

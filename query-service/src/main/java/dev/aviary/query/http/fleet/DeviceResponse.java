@@ -1,21 +1,23 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.fleet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.aviary.query.store.Device;
+import dev.aviary.query.http.EpochTime;
+import dev.aviary.query.store.fleet.Device;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A device: what people call it, and what it has measured from when to when. */
+/** A device: what people call it, which groups it belongs to, and what it has measured from when to when. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DeviceResponse(
         UUID deviceUuid,
         @Nullable String name,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> units,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> tags,
         List<String> types,
         @Nullable EpochTime firstSeen,
         @Nullable EpochTime lastSeen) {
@@ -24,6 +26,7 @@ record DeviceResponse(
                 device.deviceUuid(),
                 device.name(),
                 device.units(),
+                device.tags(),
                 device.types(),
                 time(device.firstSeen()),
                 time(device.lastSeen()));

@@ -1,6 +1,9 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.fleet;
 
 import dev.aviary.model.Reading;
+import dev.aviary.query.store.SeriesEnds;
+import dev.aviary.query.store.SeriesRow;
+import dev.aviary.query.store.TimeRange;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;

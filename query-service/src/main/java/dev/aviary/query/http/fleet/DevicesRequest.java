@@ -1,0 +1,60 @@
+package dev.aviary.query.http.fleet;
+
+import dev.aviary.model.InvalidFieldException;
+import dev.aviary.query.http.Cursor;
+import dev.aviary.query.http.NextLink;
+import dev.aviary.query.http.Parameters;
+import dev.aviary.query.http.answer.TimeFormat;
+import dev.aviary.query.store.fleet.DeviceFilter;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What the URL of a page of devices holds, as it was sent. */
+public record DevicesRequest(
+        @Parameter(description = "key:value of a tag that the devices have; several must all match") @RestQuery
+        List<String> tag,
+
+        @Parameter(description = "a part of the name or the UUID, case ignored") @RestQuery @Nullable String q,
+
+        @Parameter(description = "an ISO-8601 duration such as PT15M: devices last seen longer ago, or never")
+        @RestQuery("silent_for")
+        @Nullable String silentFor,
+
+        @Parameter(description = "how many devices a page holds, 1 to 100000; 10000 when absent") @RestQuery @Nullable String limit,
+
+        @Parameter(description = "from the Link header of the page before") @RestQuery @Nullable String cursor,
+
+        @Parameter(description = TimeFormat.DESCRIPTION) @RestQuery @Nullable String times) {
+    private static final int LIMIT = 10_000;
+    private static final int MAX_LIMIT = 100_000;
+
+    DeviceFilter filter(Instant now) {
+        if (q != null && q.indexOf('\0') >= 0) {
+            throw new InvalidFieldException("q", "must not hold the character U+0000");
+        }
+        return new DeviceFilter(
+                TagParameter.tags(tag), q, silentFor == null ? null : Silence.beginning(silentFor, now));
+    }
+
+    int size() {
+        return Parameters.integer("limit", limit, LIMIT, MAX_LIMIT);
+    }
+
+    @Nullable UUID after() {
+        return cursor == null ? null : Cursor.deviceUuid(cursor);
+    }
+
+    NextLink next(UUID last) {
+        NextLink link = new NextLink("/devices");
+        tag.forEach(one -> link.with("tag", one));
+        return link.with("q", q)
+                .with("silent_for", silentFor)
+                .with("limit", limit)
+                .with("times", times)
+                .with("cursor", Cursor.of(last));
+    }
+}
