@@ -1,7 +1,6 @@
 import { askForToken, authorization } from "./access.js";
 
-const PAGE_OF_DEVICES = 10_000;
-const MOST_DEVICES = 50_000;
+const MOST_DEVICES = 1_000;
 
 /** An answer that is an error, by its problem document where it has one. */
 export class ApiError extends Error {
@@ -16,7 +15,7 @@ export class ApiError extends Error {
 async function request(path, { signal, accept = "application/json" } = {}) {
   let response;
   try {
-    response = await fetch(path, { headers: { Accept: accept, ...authorization() }, signal, cache: "no-store" });
+    response = await fetch(path, { headers: { Accept: accept, ...authorization() }, signal, cache: "no-cache" });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new ApiError(0, "The service does not answer", "It may be starting, or the network is away.");
@@ -38,16 +37,23 @@ async function problem(response) {
   }
 }
 
-/** All devices, page after page; complete is false when there are more than a page like this can show. */
-export async function devices(signal) {
-  const all = [];
-  let next = `/devices?limit=${PAGE_OF_DEVICES}`;
-  while (next && all.length < MOST_DEVICES) {
-    const response = await request(next, { signal });
-    all.push(...(await response.json()));
-    next = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get("Link") ?? "")?.[1];
+/** The devices that match, as many as a page like this shows; complete is false where there are more. */
+export async function devices({ q, tag }, signal) {
+  const parameters = new URLSearchParams({ limit: MOST_DEVICES });
+  if (q) parameters.set("q", q);
+  if (tag) parameters.set("tag", tag);
+  const response = await request(`/devices?${parameters}`, { signal });
+  return { devices: await response.json(), complete: !response.headers.has("Link") };
+}
+
+/** One device, or null where it is unknown. */
+export async function device(uuid, signal) {
+  try {
+    return await (await request(`/devices/${encodeURIComponent(uuid)}`, { signal })).json();
+  } catch (error) {
+    if (error.status === 404) return null;
+    throw error;
   }
-  return { devices: all, complete: !next };
 }
 
 export function readingsPath(uuid, query, what = "") {

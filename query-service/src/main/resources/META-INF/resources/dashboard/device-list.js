@@ -1,4 +1,4 @@
-import { h, notice, setText } from "./dom.js";
+import { h, notice, setText, wordBreaks } from "./dom.js";
 import { age, count, nameOf, utc } from "./format.js";
 import { deviceHash, fleetHash } from "./location.js";
 
@@ -8,14 +8,18 @@ const names = new Intl.Collator(undefined, { numeric: true });
 /** The fleet as a list that can be searched, filtered by type and sorted; what it shows stands in the address. */
 export class DeviceList {
   #devices = [];
+  #isComplete = true;
   #place;
+  #onFilter;
   #limit = AT_ONCE;
   #shown = [];
   #search = h("input", { type: "search", id: "search", placeholder: "Name or UUID", autocomplete: "off",
     oninput: () => this.#change({ q: this.#search.value }) });
   #type = h("select", { id: "type", onchange: () => this.#change({ type: this.#type.value }) });
   #sort = h("select", { id: "sort", onchange: () => this.#change({ sort: this.#sort.value }) },
-    h("option", { value: "name" }, "by name"), h("option", { value: "seen" }, "by last seen"));
+    h("option", { value: "name" }, "by name"), h("option", { value: "seen" }, "by last seen"),
+    h("option", { value: "silent" }, "silent first"));
+  #tag = h("select", { id: "tag", onchange: () => this.#change({ tag: this.#tag.value }) });
   #summary = h("p", { class: "muted small", role: "status", "aria-live": "polite" });
   #body = h("tbody");
   #table = h("table", { class: "devices", hidden: true },
@@ -26,11 +30,12 @@ export class DeviceList {
     h("h2", {}, "Devices"),
     h("form", { class: "filters", role: "search", onsubmit: (event) => event.preventDefault() },
       h("label", { for: "search" }, "Search", this.#search), h("label", { for: "type" }, "Type", this.#type),
-      h("label", { for: "sort" }, "Order", this.#sort)),
+      h("label", { for: "tag" }, "Tag", this.#tag), h("label", { for: "sort" }, "Order", this.#sort)),
     this.#summary, this.#state, this.#table, this.#more);
 
-  constructor(place) {
-    this.#type.append(h("option", { value: "" }, "all"));
+  /** onFilter(place): other devices may be asked for. */
+  constructor(place, onFilter) {
+    this.#onFilter = onFilter;
     this.update(place);
   }
 
@@ -38,14 +43,15 @@ export class DeviceList {
     this.#place = place;
     if (this.#search.value !== place.q) this.#search.value = place.q;
     this.#sort.value = place.sort;
-    this.#offerTypes();
+    this.#offer();
     this.#draw();
   }
 
-  show(devices) {
+  show(devices, isComplete) {
     this.#devices = devices;
+    this.#isComplete = isComplete;
     this.#state.replaceChildren();
-    this.#offerTypes();
+    this.#offer();
     this.#draw();
   }
 
@@ -65,6 +71,7 @@ export class DeviceList {
     this.#limit = AT_ONCE;
     history.replaceState(null, "", fleetHash({ ...this.#place, ...part }));
     this.update({ ...this.#place, ...part });
+    this.#onFilter(this.#place);
   }
 
   #showMore() {
@@ -72,17 +79,13 @@ export class DeviceList {
     this.#draw();
   }
 
-  #offerTypes() {
-    const types = [...new Set(this.#devices.flatMap((device) => device.types))].sort(names.compare);
-    if (this.#place.type && !types.includes(this.#place.type)) types.push(this.#place.type);
-    if (types.length !== this.#type.options.length - 1) {
-      this.#type.replaceChildren(h("option", { value: "" }, "all"), ...types.map((type) => h("option", { value: type }, type)));
-    }
-    this.#type.value = this.#place.type;
+  #offer() {
+    offer(this.#type, this.#devices.flatMap((device) => device.types), this.#place.type);
+    offer(this.#tag, this.#devices.flatMap(tagsOf), this.#place.tag);
   }
 
   #draw() {
-    const found = this.#devices.filter(matches(this.#place)).sort(this.#place.sort === "seen" ? bySeen : byName);
+    const found = this.#devices.filter(matches(this.#place)).sort(ORDERS[this.#place.sort] ?? byName);
     const rows = found.slice(0, this.#limit);
     this.#shown = rows.map(row);
     this.#body.replaceChildren(...this.#shown.map(({ element }) => element));
@@ -90,16 +93,30 @@ export class DeviceList {
     this.#more.hidden = found.length <= rows.length;
     if (this.#devices.length > 0) {
       setText(this.#summary, found.length === 0 ? "No device matches."
-        : `${count(rows.length)} of ${count(found.length)} devices`);
+        : `${count(rows.length)} of ${count(found.length)}${this.#isComplete ? "" : " or more"} devices`);
     }
     this.tick(Date.now() / 1000);
   }
 }
 
-function matches({ q, type }) {
-  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
-  return (device) => (!type || device.types.includes(type))
-    && words.every((word) => device.device_uuid.includes(word) || (device.name ?? "").toLowerCase().includes(word));
+/** Lets a select choose among all values, the chosen one among them, or none. */
+function offer(select, all, chosen) {
+  const values = [...new Set(chosen ? [...all, chosen] : all)].sort(names.compare);
+  if (values.length !== select.options.length - 1 || values.some((value, i) => select.options[i + 1].value !== value)) {
+    select.replaceChildren(h("option", { value: "" }, "all"), ...values.map((value) => h("option", { value }, value)));
+  }
+  select.value = chosen;
+}
+
+/** As the service filters: by a part of the name or the UUID, and by a tag. */
+function matches({ q, type, tag }) {
+  const part = q.toLowerCase();
+  return (device) => (!type || device.types.includes(type)) && (!tag || tagsOf(device).includes(tag))
+    && (device.device_uuid.includes(part) || (device.name ?? "").toLowerCase().includes(part));
+}
+
+function tagsOf(device) {
+  return Object.entries(device.tags ?? {}).map(([key, value]) => `${key}:${value}`);
 }
 
 function byName(a, b) {
@@ -111,11 +128,18 @@ function bySeen(a, b) {
   return (b.last_seen ?? 0) - (a.last_seen ?? 0);
 }
 
+function bySilence(a, b) {
+  return (a.last_seen ?? 0) - (b.last_seen ?? 0) || byName(a, b);
+}
+
+const ORDERS = { name: byName, seen: bySeen, silent: bySilence };
+
 function row(device) {
   const seen = h("td", { class: "muted figures seen" });
-  const types = device.types.map((type) => h("a", { class: "chip", href: deviceHash({ device: device.device_uuid, type }) }, type));
+  const types = device.types.map((type) => h("a", { class: "chip", href: deviceHash({ device: device.device_uuid, type }) }, wordBreaks(type)));
+  const tags = tagsOf(device).map((tag) => h("a", { class: "chip tag", href: fleetHash({ tag }) }, wordBreaks(tag)));
   return { device, seen, element: h("tr", {},
     h("td", {}, h("a", { class: "name", href: deviceHash({ device: device.device_uuid }) }, nameOf(device)),
       h("span", { class: "uuid" }, device.device_uuid)),
-    h("td", {}, h("div", { class: "chips" }, types)), seen) };
+    h("td", {}, h("div", { class: "chips" }, types, tags)), seen) };
 }

@@ -1,7 +1,7 @@
-import { devices, latest, series, statistics } from "./api.js";
+import { device, latest, series, statistics } from "./api.js";
 import { showConnection } from "./connection.js";
 import { Distribution } from "./distribution.js";
-import { errorNotice, h, notice, setText } from "./dom.js";
+import { errorNotice, h, notice, setText, wordBreaks } from "./dom.js";
 import { age, fullTime, nameOf, utc, withUnit } from "./format.js";
 import { isReading, LiveStream } from "./live.js";
 import { bounds, deviceHash, parse } from "./location.js";
@@ -83,8 +83,8 @@ export class DeviceView {
     this.#state.replaceChildren();
     if (this.#newest.size === 0) setText(this.#now, "Loading …");
     try {
-      const [readings, fleet] = await Promise.all([latest(this.#device.device_uuid, signal), devices(signal)]);
-      const known = fleet.devices.find((device) => device.device_uuid === this.#device.device_uuid);
+      const [readings, known] = await Promise.all([
+        latest(this.#device.device_uuid, signal), device(this.#device.device_uuid, signal)]);
       this.#device = { ...this.#device, ...known, types: readings.map((reading) => reading.type) };
       for (const reading of readings) this.#hear(reading);
       this.#choose(this.#place.type ?? this.#device.types[0]);
@@ -191,7 +191,7 @@ export class DeviceView {
     document.title = `${name} · Aviary`;
     const types = [...new Set([...this.#device.types, this.#place.type].filter(Boolean))];
     this.#types.replaceChildren(...types.map((type) => h("a", {
-      href: deviceHash({ ...this.#place, type }), "aria-current": type === this.#place.type ? "true" : null }, type)));
+      href: deviceHash({ ...this.#place, type }), "aria-current": type === this.#place.type ? "true" : null }, wordBreaks(type))));
     this.#showNewest();
   }
 

@@ -12,6 +12,11 @@ export function h(tag, properties = {}, ...children) {
   return element;
 }
 
+/** A technical name as parts between which a line may break: behind its separators and before its capitals, never within a word. */
+export function wordBreaks(name) {
+  return name.split(/(?<=[_.:-])|(?<=[a-z0-9])(?=[A-Z])/).flatMap((part, i) => (i === 0 ? [part] : [document.createElement("wbr"), part]));
+}
+
 /** Sets a text only where it differs, so that nothing is laid out anew for nothing. */
 export function setText(element, text, title) {
   if (element.textContent !== text) element.textContent = text;

@@ -4,6 +4,7 @@ import { DeviceList } from "./device-list.js";
 import { errorNotice, h, notice, setText } from "./dom.js";
 import { Feed } from "./feed.js";
 import { age, count, fullTime, number, utc } from "./format.js";
+import { Groups } from "./groups.js";
 import { isReading, LiveStream } from "./live.js";
 import { Pulse } from "./pulse.js";
 import { Rate } from "./rate.js";
@@ -11,6 +12,8 @@ import { Rate } from "./rate.js";
 const TICK_MS = 250;
 const REFRESH_MS = 60_000;
 const REFRESH_FOR_NEW_MS = 3_000;
+/** A pause in typing, after which the service is asked. */
+const SEARCH_DELAY_MS = 250;
 const SILENT_AFTER_SECONDS = 60;
 
 /** The fleet at a glance, live. */
@@ -27,7 +30,11 @@ export class FleetView {
   #rate = new Rate();
   #pulse = new Pulse();
   #feed = new Feed();
+  #place;
   #list;
+  #groups;
+  #search = new AbortController();
+  #searchTimer;
   #tiles = { devices: tile("Devices"), rate: tile("Readings per second"), newest: tile("Newest reading"),
     heard: tile("Heard from in the last minute") };
   #stream;
@@ -35,11 +42,14 @@ export class FleetView {
 
   constructor(root, place) {
     this.#root = root;
-    this.#list = new DeviceList(place);
+    this.#place = place;
+    this.#list = new DeviceList(place, (filters) => this.#filter(filters));
+    this.#groups = new Groups(place);
     document.title = "Fleet · Aviary";
     root.replaceChildren(
       h("h1", { tabindex: "-1" }, "The fleet"),
       h("dl", { class: "tiles" }, Object.values(this.#tiles).map((each) => each.element)),
+      this.#groups.element,
       this.#pulse.element,
       h("div", { class: "columns" }, this.#list.element, this.#feed.element));
     this.#stream = new LiveStream({}, (frames, total) => this.#take(frames, total),
@@ -54,11 +64,15 @@ export class FleetView {
 
   update(place) {
     this.#list.update(place);
+    this.#groups.update(place);
+    this.#filter(place);
   }
 
   close() {
     clearInterval(this.#timer);
+    clearTimeout(this.#searchTimer);
     this.#abort.abort();
+    this.#search.abort();
     this.#stream.close();
     this.#pulse.close();
     this.#root.replaceChildren();
@@ -68,11 +82,33 @@ export class FleetView {
     this.#loadedAt = performance.now();
     this.#isUnknownSeen = false;
     try {
-      const answer = await devices(this.#abort.signal);
+      const answer = await devices({}, this.#abort.signal);
       this.#isComplete = answer.complete;
       this.#know(answer.devices);
+      await this.#find();
     } catch (error) {
       if (error.name !== "AbortError") this.#list.say(errorNotice(error, () => this.#load()));
+    }
+  }
+
+  #filter(place) {
+    this.#place = place;
+    clearTimeout(this.#searchTimer);
+    this.#searchTimer = setTimeout(() => this.#find(), this.#isComplete ? 0 : SEARCH_DELAY_MS);
+  }
+
+  /** What the list shows: devices that are known here where that is all of them, else those that the service finds. */
+  async #find() {
+    this.#search.abort();
+    this.#search = new AbortController();
+    const { q, tag } = this.#place;
+    try {
+      const answer = this.#isComplete || !(q || tag)
+        ? { devices: [...this.#byUuid.values()], complete: this.#isComplete }
+        : await devices({ q, tag }, this.#search.signal);
+      if (this.#byUuid.size > 0) this.#list.show(answer.devices, answer.complete);
+    } catch (error) {
+      if (error.name !== "AbortError") this.#list.say(errorNotice(error, () => this.#find()));
     }
   }
 
@@ -84,7 +120,7 @@ export class FleetView {
     }
     this.#byUuid = new Map(fleet.map((device) => [device.device_uuid, device]));
     this.#units = unitsOf(fleet);
-    this.#list.show(fleet);
+    this.#groups.show(fleet, this.#isComplete);
     if (fleet.length === 0) {
       this.#list.say(notice("empty", "No device yet", "A device appears here with the first reading that it posts to ingest-service."));
     }
@@ -111,7 +147,7 @@ export class FleetView {
   #tick() {
     const now = Date.now() / 1000;
     const waited = performance.now() - this.#loadedAt;
-    if (waited > REFRESH_MS || (this.#isUnknownSeen && waited > REFRESH_FOR_NEW_MS)) this.#load();
+    if (waited > REFRESH_MS || (this.#isUnknownSeen && this.#isComplete && waited > REFRESH_FOR_NEW_MS)) this.#load();
     this.#feed.draw((uuid) => this.#byUuid.get(uuid));
     if (this.#ticks++ % 4 !== 0) return;
     if (!document.hidden) this.#pulse.draw((type) => this.#units.get(type));
@@ -129,7 +165,7 @@ export class FleetView {
     let heard = 0;
     for (const device of this.#byUuid.values()) if (now - device.last_seen <= SILENT_AFTER_SECONDS) heard++;
     setText(this.#tiles.devices.value, `${count(this.#byUuid.size)}${this.#isComplete ? "" : "+"}`);
-    setText(this.#tiles.heard.value, `${count(heard)} of ${count(this.#byUuid.size)}`);
+    setText(this.#tiles.heard.value, `${count(heard)} of ${this.#isComplete ? "" : "the first "}${count(this.#byUuid.size)}`);
   }
 }
 

@@ -9,7 +9,8 @@ export function parse(hash) {
   const parameters = new URLSearchParams(query);
   const [what, uuid] = path.split("/");
   if (what !== "device" || !UUID.test(uuid ?? "")) {
-    return { q: parameters.get("q") ?? "", type: parameters.get("type") ?? "", sort: parameters.get("sort") ?? "name" };
+    const [q, type, tag, group] = ["q", "type", "tag", "group"].map((name) => parameters.get(name) ?? "");
+    return { q, type, tag, group, sort: parameters.get("sort") ?? "name" };
   }
   const from = epoch(parameters.get("from"));
   const to = epoch(parameters.get("to"));
@@ -41,10 +42,12 @@ export function deviceHash({ device, type, range, from, to }) {
   return `#/device/${device}${query ? `?${query}` : ""}`;
 }
 
-export function fleetHash({ q, type, sort }) {
+export function fleetHash({ q, type, tag, group, sort }) {
   const parameters = new URLSearchParams();
   if (q) parameters.set("q", q);
   if (type) parameters.set("type", type);
+  if (tag) parameters.set("tag", tag);
+  if (group) parameters.set("group", group);
   if (sort && sort !== "name") parameters.set("sort", sort);
   const query = parameters.toString();
   return query ? `#/?${query}` : "#/";

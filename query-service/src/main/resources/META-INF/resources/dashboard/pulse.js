@@ -1,6 +1,6 @@
 import { addReading, dropBefore } from "./buckets.js";
 import { bandOption, Chart } from "./charts.js";
-import { h, setText } from "./dom.js";
+import { h, setText, wordBreaks } from "./dom.js";
 import { withUnit } from "./format.js";
 
 const SECONDS = 120;
@@ -48,7 +48,7 @@ export class Pulse {
     const plot = h("div", { class: "plot small-plot", role: "img", "aria-label": `${type}, live` });
     const value = h("b", { class: "figures" }, "–");
     this.#empty.remove();
-    this.#grid.append(h("figure", { class: "card" }, h("figcaption", {}, h("span", { class: "type" }, type), value), plot));
+    this.#grid.append(h("figure", { class: "card" }, h("figcaption", {}, h("span", { class: "type" }, wordBreaks(type)), value), plot));
     const shown = { buckets: [], newest: null, value, chart: new Chart(plot) };
     this.#types.set(type, shown);
     return shown;
