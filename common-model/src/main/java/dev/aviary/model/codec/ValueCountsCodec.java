@@ -18,15 +18,13 @@ import java.nio.ByteBuffer;
 public final class ValueCountsCodec {
     private static final byte VERSION = 1;
     private static final int HEADER_BYTES = Byte.BYTES + Integer.BYTES;
-    private static final int BITS_A_BYTE = 7;
-    private static final int MORE = 1 << BITS_A_BYTE;
 
     private ValueCountsCodec() {}
 
     public static byte[] encode(ValueCounts counts) {
         int bytesOfCounts = 0;
         for (int i = 0; i < counts.size(); i++) {
-            bytesOfCounts += varintBytes(counts.countAt(i));
+            bytesOfCounts += Varints.bytes(counts.countAt(i));
         }
         ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + counts.size() * Double.BYTES + bytesOfCounts);
         bytes.put(VERSION).putInt(counts.size());
@@ -34,7 +32,7 @@ public final class ValueCountsCodec {
             bytes.putDouble(counts.valueAt(i));
         }
         for (int i = 0; i < counts.size(); i++) {
-            putVarint(bytes, counts.countAt(i));
+            Varints.put(bytes, counts.countAt(i));
         }
         return bytes.array();
     }
@@ -56,36 +54,11 @@ public final class ValueCountsCodec {
             bytes.position(HEADER_BYTES + size * Double.BYTES);
             ValueCountsBuilder counts = new ValueCountsBuilder(size);
             for (int i = 0; i < size; i++) {
-                counts.add(values.getDouble(), getVarint(bytes));
+                counts.add(values.getDouble(), Varints.get(bytes));
             }
             return counts.build();
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("the counts are cut short", e);
         }
-    }
-
-    private static int varintBytes(long count) {
-        return (Long.SIZE - Long.numberOfLeadingZeros(count) + BITS_A_BYTE - 1) / BITS_A_BYTE;
-    }
-
-    private static void putVarint(ByteBuffer bytes, long count) {
-        long left = count;
-        while (left >= MORE) {
-            bytes.put((byte) (left | MORE));
-            left >>>= BITS_A_BYTE;
-        }
-        bytes.put((byte) left);
-    }
-
-    private static long getVarint(ByteBuffer bytes) {
-        long count = 0;
-        int shift = 0;
-        byte next = bytes.get();
-        while (next < 0) {
-            count |= (long) (next & (MORE - 1)) << shift;
-            shift += BITS_A_BYTE;
-            next = bytes.get();
-        }
-        return count | (long) next << shift;
     }
 }

@@ -1,0 +1,38 @@
+package dev.aviary.model.summary;
+
+/**
+ * What plots, means and extremes need of some readings, of which there is at least one. Summaries of parts add up to the
+ * summary of the whole, in any order.
+ *
+ * @param firstTime of the earliest reading, in microseconds since 1970
+ * @param first the value of the earliest reading; of several at that time, the least
+ * @param lastTime of the latest reading, in microseconds since 1970
+ * @param last the value of the latest reading; of several at that time, the greatest
+ * @param sum of all values
+ */
+public record ReadingSummary(
+        long count, double min, double max, long firstTime, double first, long lastTime, double last, ExactTotal sum) {
+    /**
+     * @throws IllegalArgumentException when no readings can have this summary
+     */
+    public ReadingSummary {
+        if (count < 1 || !(min <= max) || firstTime > lastTime) {
+            throw new IllegalArgumentException("no readings have this summary");
+        }
+    }
+
+    /** The summary of the readings of both. */
+    public ReadingSummary and(ReadingSummary other) {
+        boolean beginsBefore = firstTime < other.firstTime || (firstTime == other.firstTime && first <= other.first);
+        boolean endsAfter = lastTime > other.lastTime || (lastTime == other.lastTime && last >= other.last);
+        return new ReadingSummary(
+                count + other.count,
+                Math.min(min, other.min),
+                Math.max(max, other.max),
+                Math.min(firstTime, other.firstTime),
+                beginsBefore ? first : other.first,
+                Math.max(lastTime, other.lastTime),
+                endsAfter ? last : other.last,
+                sum.plus(other.sum));
+    }
+}
