@@ -2,25 +2,33 @@ package dev.aviary.model;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any number of readings as their distinct values in ascending order, each with how often it occurs: all that a
  * statistic needs. Counts of parts add up to the counts of the whole, see {@link #merge}. Immutable.
  */
 public final class ValueCounts {
-    private static final ValueCounts EMPTY = new ValueCounts(new double[0], new long[0], 0);
+    private static final ValueCounts EMPTY = new ValueCounts(new double[0], null, null, 0, 0);
 
     private final double[] values;
 
-    /** For each value the count of it and of all before it, so that a rank is found by halving. */
-    private final long[] countsUpTo;
+    /**
+     * For each value the count of it and of all before it, so that a rank is found by bisection: in one of the two, or
+     * in neither where each value occurs once.
+     */
+    private final int @Nullable [] narrowCountsUpTo;
 
+    private final long @Nullable [] wideCountsUpTo;
     private final int size;
+    private final long total;
 
-    ValueCounts(double[] values, long[] countsUpTo, int size) {
+    ValueCounts(double[] values, int @Nullable [] narrow, long @Nullable [] wide, int size, long total) {
         this.values = values;
-        this.countsUpTo = countsUpTo;
+        this.narrowCountsUpTo = narrow;
+        this.wideCountsUpTo = wide;
         this.size = size;
+        this.total = total;
     }
 
     public static ValueCounts empty() {
@@ -45,13 +53,42 @@ public final class ValueCounts {
         return switch (parts.size()) {
             case 0 -> EMPTY;
             case 1 -> parts.getFirst();
-            default -> ValueCountsMerge.of(parts);
+            default -> new SortedRuns(parts).merged();
         };
     }
 
-    /** The count of all values before the one at an index. */
-    private long countBefore(int index) {
-        return index == 0 ? 0 : countsUpTo[index - 1];
+    /** The count of all values before the one at an index from 0 to {@link #size()}. */
+    long countBefore(int index) {
+        return index == 0 ? 0 : countUpTo(index - 1);
+    }
+
+    private long countUpTo(int index) {
+        if (wideCountsUpTo != null) {
+            return wideCountsUpTo[index];
+        }
+        return narrowCountsUpTo != null ? narrowCountsUpTo[index] : index + 1;
+    }
+
+    /** The least index from one to another whose value is greater than a given one; the other when none is. */
+    int firstAbove(double value, int from, int to) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (values[middle] > value) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    /** How many bytes of memory it takes, to within its object headers. */
+    public long bytes() {
+        return (long) values.length * Double.BYTES
+                + (narrowCountsUpTo == null ? 0L : (long) narrowCountsUpTo.length * Integer.BYTES)
+                + (wideCountsUpTo == null ? 0L : (long) wideCountsUpTo.length * Long.BYTES);
     }
 
     public boolean isEmpty() {
@@ -70,7 +107,7 @@ public final class ValueCounts {
 
     /** How often {@link #valueAt} of the same index occurs; at least 1. */
     public long countAt(int index) {
-        return countsUpTo[index] - countBefore(index);
+        return countUpTo(index) - countBefore(index);
     }
 
     /** Whether a value occurs. */
@@ -80,7 +117,7 @@ public final class ValueCounts {
 
     /** How many readings there are. */
     public long count() {
-        return size == 0 ? 0 : countsUpTo[size - 1];
+        return total;
     }
 
     /** The least value; there must be one. */
@@ -93,20 +130,18 @@ public final class ValueCounts {
         return values[size - 1];
     }
 
-    /** The value that occurs most often; of several such values, the smallest. There must be one. */
-    public double mode() {
-        int mode = 0;
-        for (int i = 1; i < size; i++) {
-            if (countAt(i) > countAt(mode)) {
-                mode = i;
-            }
-        }
-        return values[mode];
-    }
-
     /** The value at a rank from 0 to {@link #count()} - 1 of the sorted list of all readings. */
     public double atRank(long rank) {
-        int index = Arrays.binarySearch(countsUpTo, 0, size, rank + 1);
-        return values[index >= 0 ? index : -index - 1];
+        int low = 0;
+        int high = size - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (countUpTo(middle) > rank) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return values[low];
     }
 }

@@ -1,18 +1,24 @@
 package dev.aviary.benchmark.system;
 
 import dev.aviary.model.ValueCounts;
+import dev.aviary.model.codec.SummaryCodec;
 import dev.aviary.model.codec.ValueCountsCodec;
+import dev.aviary.model.summary.SummaryBuilder;
+import dev.aviary.model.summary.TimedSummary;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 
 /** History that no device ever sent: rows written straight into the database, with all that the writer keeps of them. */
 public record Seeds(Store store) {
     public static final String TYPE = "temperature";
+
+    private static final int SECONDS_A_DAY = 86_400;
 
     /** How the values of a seeded series look. */
     public enum Values {
@@ -99,8 +105,8 @@ public record Seeds(Store store) {
             measured_today AS (
                 INSERT INTO readings (series_id, time, value)
                 SELECT series_id, last_day::timestamp AT TIME ZONE 'UTC', 50 FROM created)
-            INSERT INTO reading_days (series_id, day, first_time, last_time, value_counts)
-            SELECT series_id, day::date, day AT TIME ZONE 'UTC', day AT TIME ZONE 'UTC', ?
+            INSERT INTO reading_days (series_id, day, first_time, last_time, value_counts, summary)
+            SELECT series_id, day::date, day AT TIME ZONE 'UTC', day AT TIME ZONE 'UTC', ?, ?
             FROM created,
                 generate_series(first_day::timestamp, last_day - INTERVAL '1 day', ? * INTERVAL '1 day') AS day
             """;
@@ -111,11 +117,15 @@ public record Seeds(Store store) {
      */
     public void writeFleet(int devices, int daysApart) throws SQLException {
         ValueCounts oneReading = ValueCounts.of(new double[] {50}, new long[] {1});
+        SummaryBuilder atMidnight = new SummaryBuilder();
+        atMidnight.add(0, 50);
+        byte[] summary = SummaryCodec.encode(SECONDS_A_DAY, 0, List.of(new TimedSummary(0, atMidnight.drain())));
         try (Connection connection = store.connect();
                 PreparedStatement statement = connection.prepareStatement(CREATE_FLEET)) {
             statement.setInt(1, devices);
             statement.setBytes(2, ValueCountsCodec.encode(oneReading));
-            statement.setInt(3, daysApart);
+            statement.setBytes(3, summary);
+            statement.setInt(4, daysApart);
             statement.executeUpdate();
         }
     }

@@ -1,6 +1,7 @@
 package dev.aviary.ingest.store.rollup;
 
 import dev.aviary.ingest.store.database.DatabaseTransactions;
+import dev.aviary.ingest.store.rollup.level.RollUpLevels;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -43,6 +44,7 @@ class RollUp {
     private final InvalidationLog invalidationLog;
     private final DayRollUps days;
     private final MonthRollUps months;
+    private final RollUpLevels levels;
     private final OversizedDays oversized;
     private final RollUpConfig config;
 
@@ -51,12 +53,14 @@ class RollUp {
             InvalidationLog invalidationLog,
             DayRollUps days,
             MonthRollUps months,
+            RollUpLevels levels,
             OversizedDays oversized,
             RollUpConfig config) {
         this.transactions = transactions;
         this.invalidationLog = invalidationLog;
         this.days = days;
         this.months = months;
+        this.levels = levels;
         this.oversized = oversized;
         this.config = config;
     }
@@ -78,10 +82,28 @@ class RollUp {
      * @throws SQLException with SQLSTATE 40001 when another writer was at it; then nothing is done
      */
     Progress next(SeriesDay after) throws SQLException {
+        return alone(snapshot -> rollUp(snapshot, after));
+    }
+
+    /**
+     * Adds the levels that days lack which an earlier version rolled up, some days at a time.
+     *
+     * @return whether there may be more
+     * @throws SQLException with SQLSTATE 40001 when another writer was at it; then nothing is done
+     */
+    boolean addLevels() throws SQLException {
+        return !alone(this::addLevels).days().isEmpty();
+    }
+
+    private Progress addLevels(Connection snapshot) throws SQLException {
+        return new Progress(levels.makeMissing(snapshot, config.maxDaysPerTransaction()), Optional.empty());
+    }
+
+    private Progress alone(DatabaseTransactions.Work<Progress> work) throws SQLException {
         try {
             return transactions.inTransaction(snapshot -> {
                 lock(snapshot);
-                return mayBegin(snapshot) ? rollUp(snapshot, after) : Progress.NONE;
+                return mayBegin(snapshot) ? work.in(snapshot) : Progress.NONE;
             });
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
@@ -122,6 +144,7 @@ class RollUp {
         List<SeriesDay> done = days.make(snapshot, wanted);
         invalidationLog.takeAway(snapshot, done);
         months.make(snapshot, done);
+        levels.make(snapshot, done);
         boolean complete = done.size() == wanted.size();
         return new Progress(done, Optional.of(complete ? marked.getLast() : after));
     }

@@ -15,6 +15,9 @@ import org.jboss.logging.Logger;
 class RollUpJob {
     private static final Logger LOG = Logger.getLogger(RollUpJob.class);
 
+    /** Transactions that add levels to days of an earlier version, in one run of the job. */
+    private static final int LEVELS_IN_A_ROW = 20;
+
     private final RollUpWatermark watermark;
     private final RollUp rollUp;
     private final RollUpMetrics metrics;
@@ -43,6 +46,7 @@ class RollUpJob {
         try {
             watermark.advance(config.grace());
             rollUpAll();
+            addLevels();
             metrics.left(watermark.backlog());
         } catch (SQLException e) {
             metrics.failed();
@@ -52,6 +56,13 @@ class RollUpJob {
 
     void stop(@Observes ShutdownEvent shutdown) {
         stopping = true;
+    }
+
+    /** Of some days at a time, so that new marks do not wait for long after an upgrade. */
+    private void addLevels() throws SQLException {
+        for (int i = 0; !stopping && i < LEVELS_IN_A_ROW && rollUp.addLevels(); i++) {
+            LOG.debugf("event=levels_added transaction=%d", i);
+        }
     }
 
     private void rollUpAll() throws SQLException {

@@ -48,6 +48,9 @@ class RollUpTest {
     RolledUpRows rolledUp;
 
     @Inject
+    RolledUpLevels levels;
+
+    @Inject
     StoredRows stored;
 
     @Inject
@@ -222,6 +225,77 @@ class RollUpTest {
         assertThat(snapshot.days()).hasSizeGreaterThan(60).isEqualTo(snapshot.readingsOfCleanDays());
     }
 
+    private static void expectLevelsOfTheReadings(RolledUpLevels.Snapshot snapshot) {
+        assertThat(snapshot.days()).isEqualTo(snapshot.readings());
+        assertThat(snapshot.readings()).containsAllEntriesOf(snapshot.coarse()).containsAllEntriesOf(snapshot.fine());
+    }
+
+    @Test
+    void daysAreSummarisedWholeAndInSlotsAsFineAsTheirReadingsAreMany() throws Exception {
+        Random random = new Random(8);
+        List<Reading> readings = new ArrayList<>();
+        for (int second = 0; second < 86_400; second += 10) {
+            readings.add(new Reading(series, at(MARCH_1, second), Math.round(random.nextGaussian() * 50) / 10.0));
+        }
+        readings.add(new Reading(series, at(MARCH_1 + 1, 7), 1));
+        storage.write(readings);
+
+        rollUpEverything();
+
+        RolledUpLevels.Snapshot snapshot = levels.of(device);
+        expectLevelsOfTheReadings(snapshot);
+        assertThat(snapshot.days()).hasSize(2);
+        assertThat(snapshot.coarse()).containsOnlyKeys("temperature 2024-03-01");
+        assertThat(snapshot.fine()).containsOnlyKeys("temperature 2024-03-01");
+        storage.write(List.of(new Reading(series, at(MARCH_1, 5), 99)));
+        assertThat(levels.of(device).days()).containsOnlyKeys("temperature 2024-03-02");
+        rollUpEverything();
+        expectLevelsOfTheReadings(levels.of(device));
+    }
+
+    @Test
+    void daysThatAnEarlierVersionCountedGetTheirLevelsLater() throws Exception {
+        storage.write(List.of(new Reading(series, at(MARCH_1, 0), 1), new Reading(series, at(MARCH_1, 5), 2)));
+        rollUpEverything();
+        stored.execute("UPDATE reading_days SET value_counts = value_counts FROM series"
+                + " WHERE series.series_id = reading_days.series_id AND device_uuid = '%s'".formatted(device));
+        assertThat(levels.of(device).days()).isEmpty();
+
+        while (levels.of(device).days().isEmpty()) {
+            addLevels();
+        }
+
+        expectLevelsOfTheReadings(levels.of(device));
+    }
+
+    @Test
+    void aYearIsTheSumOfItsMonthsUntilOneOfThemChanges() throws Exception {
+        long january = LocalDate.parse("2023-01-01").toEpochDay();
+        List<Reading> readings = new ArrayList<>();
+        for (int day = 0; day < 365; day++) {
+            for (int hour = 0; hour < 24; hour += 6) {
+                readings.add(new Reading(series, at(january + day, hour * 3_600L), hour));
+            }
+        }
+        storage.write(readings);
+        rollUpEverything();
+        assertThat(levels.of(device).countsOfYears()).isEqualTo(Map.of("temperature 2023-01-01", 365L * 4));
+
+        storage.write(List.of(new Reading(series, at(january + 40, 1), 0)));
+        rollUpEverything();
+
+        assertThat(levels.of(device).countsOfYears()).isEqualTo(Map.of("temperature 2023-01-01", 365L * 4 + 1));
+    }
+
+    private void addLevels() throws SQLException {
+        try {
+            rollUp.addLevels();
+        } catch (SQLException e) {
+            // The job of the application that is tested may be at it too.
+            assertThat(e.getSQLState()).isEqualTo("40001");
+        }
+    }
+
     private List<Reading> distinctReadings(long day, int count) {
         List<Reading> readings = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -269,6 +343,7 @@ class RollUpTest {
             RolledUpRows.Snapshot snapshot = rolledUp.of(device);
             assertThat(snapshot.days()).isEqualTo(snapshot.readingsOfCleanDays());
             assertThat(snapshot.readingsOfMonths()).containsAllEntriesOf(snapshot.months());
+            expectLevelsOfTheReadings(levels.of(device));
         }
         return null;
     }

@@ -1,48 +1,60 @@
 package dev.aviary.model;
 
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * Merges many sorted parts at once: neighbouring runs pairwise, again and again, between two buffers that are as large as
- * all parts together. Values are compared as whole numbers of the same order, which the processor does without guessing
- * where to go on: with values that hardly repeat, every second guess would be wrong.
+ * Merges sorted runs: neighbouring runs pairwise, again and again, between two buffers. Values are compared as whole
+ * numbers of the same order, without branches: with values that hardly repeat, half of all branch predictions would fail.
+ * The buffers are kept for the next merge.
  */
-final class ValueCountsMerge {
-    private long[] keys;
-    private long[] counts;
-    private long[] mergedKeys;
-    private long[] mergedCounts;
+final class RunMerger {
+    private long[] keys = new long[0];
+    private long[] counts = new long[0];
+    private long[] mergedKeys = new long[0];
+    private long[] mergedCounts = new long[0];
 
     /** Where each run ends; before the first one stands 0. */
-    private final int[] ends;
+    private int[] ends = new int[2];
 
     private int runs;
 
-    private ValueCountsMerge(List<ValueCounts> parts) {
-        int size = Math.toIntExact(parts.stream().mapToLong(ValueCounts::size).sum());
-        keys = new long[size];
-        counts = new long[size];
-        mergedKeys = new long[size];
-        mergedCounts = new long[size];
-        ends = new int[parts.size() + 1];
-        parts.forEach(this::append);
+    /** Forgets all runs. */
+    void clear() {
+        runs = 0;
     }
 
-    static ValueCounts of(List<ValueCounts> parts) {
-        ValueCountsMerge merge = new ValueCountsMerge(parts);
-        while (merge.runs > 1) {
-            merge.mergePairs();
-        }
-        return merge.result();
-    }
-
-    private void append(ValueCounts part) {
+    /** Adds the entries of a part between two indexes as a run. */
+    void append(ValueCounts part, int from, int to) {
         int end = ends[runs];
-        for (int i = 0; i < part.size(); i++) {
+        grow(end + to - from);
+        for (int i = from; i < to; i++) {
             keys[end] = key(part.valueAt(i));
             counts[end++] = part.countAt(i);
         }
+        if (runs + 1 == ends.length) {
+            ends = Arrays.copyOf(ends, 2 * ends.length);
+        }
         ends[++runs] = end;
+    }
+
+    private void grow(int size) {
+        if (size > keys.length) {
+            int capacity = size + (size >> 1);
+            keys = Arrays.copyOf(keys, capacity);
+            counts = Arrays.copyOf(counts, capacity);
+            mergedKeys = new long[capacity];
+            mergedCounts = new long[capacity];
+        }
+    }
+
+    /** Merges all runs and passes their values on, ascending. */
+    void merge(SortedRuns.Consumer consumer) {
+        while (runs > 1) {
+            mergePairs();
+        }
+        for (int i = 0; i < ends[runs]; i++) {
+            consumer.accept(value(keys[i]), counts[i]);
+        }
     }
 
     private void mergePairs() {
@@ -65,7 +77,7 @@ final class ValueCountsMerge {
         mergedCounts = spareCounts;
     }
 
-    /** Merges two runs that follow each other, and tells where the merged one ends. */
+    /** Merges two runs that follow each other into the target, and returns where the merged one ends. */
     private int mergePair(int start, int middle, int last, int target) {
         int i = start;
         int j = middle;
@@ -89,20 +101,12 @@ final class ValueCountsMerge {
         return target + to - from;
     }
 
-    private ValueCounts result() {
-        ValueCountsBuilder result = new ValueCountsBuilder(ends[runs]);
-        for (int i = 0; i < ends[runs]; i++) {
-            result.add(value(keys[i]), counts[i]);
-        }
-        return result.build();
-    }
-
     /** A number of the same order: that of finite doubles is the order of their bits, reversed below zero. */
-    private static long key(double value) {
+    static long key(double value) {
         return reversedBelowZero(Double.doubleToRawLongBits(value));
     }
 
-    private static double value(long key) {
+    static double value(long key) {
         return Double.longBitsToDouble(reversedBelowZero(key));
     }
 

@@ -1,0 +1,239 @@
+package dev.aviary.model;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Value counts of many parts as one sorted multiset, without a copy of it: a rank is found by bisection over all parts at
+ * once, and {@link #forEach} merges one range of values after the other through buffers of bounded size. There must be
+ * at least one reading for all but {@link #count} and {@link #forEach}.
+ */
+public final class SortedRuns {
+    /** Entries that are merged at a time: their four buffers of 8 bytes each stay within the processor's cache. */
+    private static final int MERGED_AT_ONCE = 1 << 15;
+
+    /** Samples of each range of values that is merged at a time; more make the ranges more equal. */
+    private static final int SAMPLES_A_RANGE = 32;
+
+    /** A run of fewer entries is sampled as often as a larger one, so that many small runs are cut, too. */
+    private static final int SAMPLES_OF_A_SMALL_RUN = 8;
+
+    /** So few remaining entries are sorted rather than halved further. */
+    private static final int SORTED_AT_ONCE = 1 << 10;
+
+    private final List<ValueCounts> runs;
+    private final long count;
+    private final long entries;
+
+    /** Takes each value with how often it occurs, ascending. */
+    @FunctionalInterface
+    public interface Consumer {
+        void accept(double value, long count);
+    }
+
+    public SortedRuns(List<ValueCounts> parts) {
+        runs = parts.stream().filter(part -> !part.isEmpty()).toList();
+        count = runs.stream().mapToLong(ValueCounts::count).sum();
+        entries = runs.stream().mapToLong(ValueCounts::size).sum();
+    }
+
+    /** How many readings there are. */
+    public long count() {
+        return count;
+    }
+
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
+    public double min() {
+        return runs.stream().mapToDouble(ValueCounts::min).min().orElseThrow();
+    }
+
+    public double max() {
+        return runs.stream().mapToDouble(ValueCounts::max).max().orElseThrow();
+    }
+
+    /** The value at a rank from 0 to {@link #count()} - 1 of the sorted list of all readings. */
+    public double atRank(long rank) {
+        return runs.size() == 1
+                ? runs.getFirst().atRank(rank)
+                : new RankSearch(runs, SORTED_AT_ONCE).find(rank, RunMerger.key(min()), RunMerger.key(max()));
+    }
+
+    /** All parts merged into one. */
+    public ValueCounts merged() {
+        if (runs.size() == 1) {
+            return runs.getFirst();
+        }
+        ValueCountsBuilder builder = new ValueCountsBuilder();
+        forEach(builder::add);
+        return builder.build();
+    }
+
+    /** Passes each value on once, ascending, with how often it occurs in all parts together. */
+    public void forEach(Consumer consumer) {
+        if (runs.size() == 1) {
+            ValueCounts only = runs.getFirst();
+            for (int i = 0; i < only.size(); i++) {
+                consumer.accept(only.valueAt(i), only.countAt(i));
+            }
+            return;
+        }
+        int[] from = new int[runs.size()];
+        RunMerger merger = new RunMerger();
+        for (double last : lastValuesOfRanges()) {
+            gather(merger, from, last);
+            merger.merge(consumer);
+        }
+    }
+
+    /** Adds the values up to a last one to the merger, and moves the starts behind them; returns how many there are. */
+    private int gather(RunMerger merger, int[] from, double last) {
+        merger.clear();
+        int gathered = 0;
+        for (int i = 0; i < from.length; i++) {
+            ValueCounts run = runs.get(i);
+            int to = run.firstAbove(last, from[i], run.size());
+            if (to > from[i]) {
+                merger.append(run, from[i], to);
+                gathered += to - from[i];
+                from[i] = to;
+            }
+        }
+        return gathered;
+    }
+
+    /**
+     * About how many entries of the parts fall on one value, at least 1: an estimate from one range of values, in the
+     * middle of all. There must be a reading.
+     */
+    public double repetition() {
+        double[] lasts = lastValuesOfRanges();
+        int[] from = new int[runs.size()];
+        RunMerger merger = new RunMerger();
+        int range = lasts.length / 2;
+        if (range > 0) {
+            skip(from, lasts[range - 1]);
+        }
+        int gathered = gather(merger, from, lasts[range]);
+        if (gathered == 0) {
+            // As many samples as there are in a range have the same value.
+            return MERGED_AT_ONCE;
+        }
+        int[] distinct = new int[1];
+        merger.merge((value, occurrences) -> distinct[0]++);
+        return (double) gathered / distinct[0];
+    }
+
+    private void skip(int[] from, double last) {
+        for (int i = 0; i < from.length; i++) {
+            from[i] = runs.get(i).firstAbove(last, 0, runs.get(i).size());
+        }
+    }
+
+    /** Ascending; the last one is not below any value. */
+    private double[] lastValuesOfRanges() {
+        if (entries <= MERGED_AT_ONCE) {
+            return new double[] {Double.MAX_VALUE};
+        }
+        double[] samples = runs.stream()
+                .flatMapToDouble(run -> {
+                    int stride = stride(run);
+                    return IntStream.range(0, run.size() / stride)
+                            .mapToDouble(i -> run.valueAt(i * stride + stride / 2));
+                })
+                .sorted()
+                .toArray();
+        int ranges = Math.toIntExact(entries / MERGED_AT_ONCE + 1);
+        double[] lasts = new double[ranges];
+        for (int i = 1; i < ranges; i++) {
+            lasts[i - 1] = samples[(int) ((long) samples.length * i / ranges)];
+        }
+        lasts[ranges - 1] = Double.MAX_VALUE;
+        return lasts;
+    }
+
+    private static int stride(ValueCounts run) {
+        return Math.clamp(run.size() / SAMPLES_OF_A_SMALL_RUN, 1, MERGED_AT_ONCE / SAMPLES_A_RANGE);
+    }
+
+    /** Finds a rank by halving the range of keys, and with it the window of each run in which the rank can lie. */
+    private static final class RankSearch {
+        private final List<ValueCounts> runs;
+        private final int sortedAtOnce;
+        private final int[] from;
+        private final int[] to;
+
+        RankSearch(List<ValueCounts> runs, int sortedAtOnce) {
+            this.runs = runs;
+            this.sortedAtOnce = sortedAtOnce;
+            this.from = new int[runs.size()];
+            this.to = runs.stream().mapToInt(ValueCounts::size).toArray();
+        }
+
+        double find(long rank, long lowestKey, long highestKey) {
+            long low = lowestKey;
+            long high = highestKey;
+            while (low < high && window() > sortedAtOnce) {
+                long middle = (low & high) + ((low ^ high) >> 1);
+                int[] split = new int[from.length];
+                if (countUpTo(RunMerger.value(middle), split) > rank) {
+                    high = middle;
+                    System.arraycopy(split, 0, to, 0, split.length);
+                } else {
+                    low = middle + 1;
+                    System.arraycopy(split, 0, from, 0, split.length);
+                }
+            }
+            return low == high ? RunMerger.value(low) : amongTheRest(rank);
+        }
+
+        private long window() {
+            long window = 0;
+            for (int i = 0; i < from.length; i++) {
+                window += to[i] - from[i];
+            }
+            return window;
+        }
+
+        private long countUpTo(double value, int[] split) {
+            long count = 0;
+            for (int i = 0; i < split.length; i++) {
+                ValueCounts run = runs.get(i);
+                split[i] = run.firstAbove(value, from[i], to[i]);
+                count += run.countBefore(split[i]);
+            }
+            return count;
+        }
+
+        private double amongTheRest(long rank) {
+            RunMerger merger = new RunMerger();
+            long before = 0;
+            for (int i = 0; i < from.length; i++) {
+                before += runs.get(i).countBefore(from[i]);
+                merger.append(runs.get(i), from[i], to[i]);
+            }
+            RankPick pick = new RankPick(rank - before);
+            merger.merge(pick);
+            return pick.value;
+        }
+    }
+
+    private static final class RankPick implements Consumer {
+        private long left;
+        private double value;
+
+        RankPick(long rank) {
+            left = rank;
+        }
+
+        @Override
+        public void accept(double next, long count) {
+            if (left >= 0) {
+                value = next;
+            }
+            left -= count;
+        }
+    }
+}

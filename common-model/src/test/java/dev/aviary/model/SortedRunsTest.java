@@ -1,0 +1,71 @@
+package dev.aviary.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class SortedRunsTest {
+    record Kind(int runs, int largestRun, DoubleSupplier values) {}
+
+    /** Many small runs, few large ones, values that repeat, that do not, and that differ in magnitude. */
+    static Stream<Kind> kinds() {
+        Random random = new Random(11);
+        return Stream.of(
+                new Kind(1, 50, random::nextGaussian),
+                new Kind(40, 9_000, random::nextGaussian),
+                new Kind(900, 300, random::nextDouble),
+                new Kind(30, 5_000, () -> random.nextInt(700) / 10.0),
+                new Kind(5, 40_000, () -> Math.scalb(random.nextGaussian(), random.nextInt(-900, 900))),
+                new Kind(60, 3_000, () -> random.nextInt(100) == 0 ? random.nextGaussian() : 1.5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void answersAsOneSortedListWould(Kind kind) {
+        Random random = new Random(12);
+        List<ValueCounts> parts = new ArrayList<>();
+        List<double[]> all = new ArrayList<>();
+        for (int run = 0; run < kind.runs(); run++) {
+            double[] values = DoubleStream.generate(kind.values())
+                    .map(value -> value + 0.0)
+                    .limit(random.nextInt(kind.largestRun()))
+                    .sorted()
+                    .toArray();
+            ValueCountsBuilder builder = new ValueCountsBuilder();
+            Arrays.stream(values).forEach(value -> builder.add(value, 1));
+            parts.add(builder.build());
+            all.add(values);
+        }
+        double[] sorted = all.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
+
+        SortedRuns runs = new SortedRuns(parts);
+
+        assertThat(runs.count()).isEqualTo(sorted.length);
+        if (sorted.length > 0) {
+            for (int i = 0; i < 200; i++) {
+                int rank = random.nextInt(sorted.length);
+                assertThat(runs.atRank(rank)).isEqualTo(sorted[rank]);
+            }
+            assertThat(runs.atRank(0)).isEqualTo(sorted[0]).isEqualTo(runs.min());
+            assertThat(runs.atRank(sorted.length - 1))
+                    .isEqualTo(sorted[sorted.length - 1])
+                    .isEqualTo(runs.max());
+        }
+        double[] merged = new double[sorted.length];
+        int[] size = new int[1];
+        runs.forEach((value, count) -> {
+            Arrays.fill(merged, size[0], size[0] + Math.toIntExact(count), value);
+            size[0] += Math.toIntExact(count);
+        });
+        assertThat(merged).isEqualTo(sorted);
+        assertThat(runs.isEmpty() ? 0 : runs.merged().count()).isEqualTo(sorted.length);
+    }
+}
