@@ -7,6 +7,7 @@ public enum ProblemType {
     BAD_REQUEST(400, "The request cannot be understood"),
     MALFORMED_BODY(400, "The body is not well-formed"),
     INVALID_PARAMETER(400, "A parameter is missing or malformed"),
+    TOO_MANY_VALUES(400, "The range holds too many distinct values"),
     UNAUTHORIZED(401, "A valid token is required"),
     FORBIDDEN(403, "The token does not cover this"),
     NOT_FOUND(404, "Nothing is here"),

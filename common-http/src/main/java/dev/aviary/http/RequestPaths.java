@@ -20,7 +20,7 @@ final class RequestPaths {
             "(/readings(?:/(?:min|max|median|mode|mean|quartiles|statistics|latest|series))?)?";
     private static final Pattern OF_DEVICE = Pattern.compile("/devices/[^/]+" + READINGS);
     private static final Pattern KNOWN = Pattern.compile("[A-Za-z_]+|/|/dead-letters/\\{id}/replay|/api/metrics/\\{day}"
-            + "|/(?:readings|devices|dead-letters|metrics|openapi|healthz(?:/(?:live|ready|started))?"
+            + "|/(?:readings|devices|statistics|series|dead-letters|metrics|openapi|healthz(?:/(?:live|ready|started))?"
             + "|v1/(?:metrics|stream)|api/metrics(?:/m(?:ax|in)_cpu_load)?|telemetry/(?:GetMetric|ListMetrics))");
 
     @Produces

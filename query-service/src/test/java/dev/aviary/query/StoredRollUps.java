@@ -1,87 +1,164 @@
 package dev.aviary.query;
 
+import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Series;
 import dev.aviary.model.ValueCounts;
+import dev.aviary.model.ValueCountsBuilder;
+import dev.aviary.model.codec.DaySlots;
 import dev.aviary.model.codec.ValueCountsCodec;
-import java.sql.Array;
+import dev.aviary.model.summary.SummaryBuilder;
+import dev.aviary.model.summary.TimedSummary;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** Rolls up a series' days and months, each by a slow statement of its own, as ingest-service's writer does. */
+/** Rolls up a series' days, months and years in a slow, obvious way, with what ingest-service's writer keeps. */
 public final class StoredRollUps {
     private StoredRollUps() {}
 
-    /** Rolls up every closed day and month; marks of the series go. */
+    private record Measured(OffsetDateTime time, double value) {
+        long micros() {
+            return EpochMicros.of(time.toInstant());
+        }
+    }
+
+    /** Rolls up every closed day, month and year; invalidations of the series go. */
     public static void rollUp(Series series) {
         try (Connection connection = StoredReadings.connect()) {
             connection.setAutoCommit(false);
-            keep(connection, series, "reading_days (series_id, day, first_time, last_time, value_counts)", """
-                    SELECT series_id, day, min(time), max(time), NULL::bytea,
-                        array_agg(value ORDER BY value), array_agg(1::bigint)
-                    FROM dated GROUP BY series_id, day
-                    """);
-            keep(connection, series, "reading_months (series_id, month, value_counts)", """
-                    SELECT series_id, date_trunc('month', day)::date, NULL::bytea,
-                        array_agg(value ORDER BY value), array_agg(1::bigint)
-                    FROM dated, rollup_horizon
-                    WHERE date_trunc('month', day) + INTERVAL '1 month' <= closed_through + 1
-                    GROUP BY 1, 2
-                    """);
-            try (PreparedStatement clean = connection.prepareStatement("""
-                    DELETE FROM dirty_days USING series
-                    WHERE series.series_id = dirty_days.series_id AND device_uuid = ? AND type = ?
-                    """)) {
-                bind(clean, series);
-                clean.executeUpdate();
+            int id = id(connection, series);
+            LocalDate closedThrough = closedThrough(connection);
+            NavigableMap<LocalDate, List<Measured>> days = readings(connection, id);
+            days.tailMap(closedThrough, false).clear();
+            for (var day : days.entrySet()) {
+                keepDay(connection, id, day.getKey(), day.getValue());
             }
+            keepPeriods(connection, id, "reading_months", days, closedThrough, day -> day.withDayOfMonth(1), 1);
+            keepPeriods(connection, id, "reading_years", days, closedThrough, day -> day.withDayOfYear(1), 12);
+            execute(connection, "DELETE FROM dirty_days WHERE series_id = ?", id);
             connection.commit();
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static void keep(Connection connection, Series series, String table, String days) throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement("""
-                WITH dated AS (
-                    SELECT series_id, time, value, (time AT TIME ZONE 'UTC')::date AS day
-                    FROM readings JOIN series USING (series_id)
-                    WHERE device_uuid = ? AND type = ?
-                        AND time < (SELECT closed_through + 1 FROM rollup_horizon)::timestamp AT TIME ZONE 'UTC'
-                )
-                """ + days)) {
-            bind(read, series);
+    private static NavigableMap<LocalDate, List<Measured>> readings(Connection connection, int id) throws SQLException {
+        TreeMap<LocalDate, List<Measured>> days = new TreeMap<>();
+        try (PreparedStatement read = connection.prepareStatement(
+                "SELECT time, value FROM readings WHERE series_id = ? ORDER BY time, value")) {
+            read.setInt(1, id);
             try (ResultSet rows = read.executeQuery()) {
-                int columns = rows.getMetaData().getColumnCount() - 2;
-                String places = "?" + ", ?".repeat(columns - 1);
-                try (PreparedStatement keep = connection.prepareStatement(
-                        "INSERT INTO " + table + " VALUES (" + places + ") ON CONFLICT DO NOTHING")) {
-                    while (rows.next()) {
-                        for (int column = 1; column < columns; column++) {
-                            keep.setObject(column, rows.getObject(column));
-                        }
-                        keep.setBytes(columns, counts(rows.getArray(columns + 1), rows.getArray(columns + 2)));
-                        keep.executeUpdate();
-                    }
+                while (rows.next()) {
+                    Measured reading = new Measured(rows.getObject(1, OffsetDateTime.class), rows.getDouble(2));
+                    LocalDate day = LocalDate.ofEpochDay(EpochMicros.dayOf(reading.micros()));
+                    days.computeIfAbsent(day, any -> new ArrayList<>()).add(reading);
                 }
+            }
+        }
+        return days;
+    }
+
+    private static void keepDay(Connection connection, int id, LocalDate day, List<Measured> readings)
+            throws SQLException {
+        DaySlots slots = DaySlots.of(day.toEpochDay() * EpochMicros.PER_DAY, minutes(readings));
+        execute(
+                connection,
+                "INSERT INTO reading_days (series_id, day, first_time, last_time, value_counts, summary)"
+                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                id,
+                day,
+                readings.getFirst().time(),
+                readings.getLast().time(),
+                ValueCountsCodec.encode(counts(readings)),
+                slots.summary());
+        execute(
+                connection,
+                "INSERT INTO reading_slots (series_id, day, coarse, fine) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                id,
+                day,
+                slots.coarse(),
+                slots.fine());
+    }
+
+    private static List<TimedSummary> minutes(List<Measured> readings) {
+        TreeMap<Long, SummaryBuilder> minutes = new TreeMap<>();
+        long width = DaySlots.NARROWEST_SECONDS * EpochMicros.PER_SECOND;
+        readings.forEach(
+                reading -> minutes.computeIfAbsent(reading.micros() / width * width, any -> new SummaryBuilder())
+                        .add(reading.micros(), reading.value()));
+        List<TimedSummary> summaries = new ArrayList<>();
+        minutes.forEach((start, builder) -> summaries.add(new TimedSummary(start, builder.drain())));
+        return summaries;
+    }
+
+    private static void keepPeriods(
+            Connection connection,
+            int id,
+            String table,
+            Map<LocalDate, List<Measured>> days,
+            LocalDate closedThrough,
+            UnaryOperator<LocalDate> start,
+            int months)
+            throws SQLException {
+        TreeMap<LocalDate, List<Measured>> periods = new TreeMap<>();
+        days.forEach((day, readings) -> {
+            if (!start.apply(day).plusMonths(months).isAfter(closedThrough.plusDays(1))) {
+                periods.computeIfAbsent(start.apply(day), any -> new ArrayList<>())
+                        .addAll(readings);
+            }
+        });
+        for (var period : periods.entrySet()) {
+            execute(
+                    connection,
+                    "INSERT INTO " + table + " VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                    id,
+                    period.getKey(),
+                    ValueCountsCodec.encode(counts(period.getValue())));
+        }
+    }
+
+    private static ValueCounts counts(List<Measured> readings) {
+        ValueCountsBuilder counts = new ValueCountsBuilder();
+        readings.stream().mapToDouble(Measured::value).sorted().forEach(value -> counts.add(value, 1));
+        return counts.build();
+    }
+
+    private static int id(Connection connection, Series series) throws SQLException {
+        try (PreparedStatement find =
+                connection.prepareStatement("SELECT series_id FROM series WHERE device_uuid = ? AND type = ?")) {
+            find.setObject(1, series.deviceUuid());
+            find.setString(2, series.type());
+            try (ResultSet row = find.executeQuery()) {
+                row.next();
+                return row.getInt(1);
             }
         }
     }
 
-    private static byte[] counts(Array values, Array counts) throws SQLException {
-        return ValueCountsCodec.encode(ValueCounts.of(
-                Arrays.stream((Double[]) values.getArray())
-                        .mapToDouble(Double::doubleValue)
-                        .toArray(),
-                Arrays.stream((Long[]) counts.getArray())
-                        .mapToLong(Long::longValue)
-                        .toArray()));
+    private static LocalDate closedThrough(Connection connection) throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement("SELECT closed_through FROM rollup_horizon");
+                ResultSet row = find.executeQuery()) {
+            row.next();
+            return row.getObject(1, LocalDate.class);
+        }
     }
 
-    private static void bind(PreparedStatement statement, Series series) throws SQLException {
-        statement.setObject(1, series.deviceUuid());
-        statement.setString(2, series.type());
+    private static void execute(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        }
     }
 }

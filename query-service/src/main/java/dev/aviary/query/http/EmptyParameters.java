@@ -7,8 +7,21 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Refuses parameters without a value; the framework would take them for absent, and answer what was not asked. */
 final class EmptyParameters {
-    private static final List<String> NAMES =
-            List.of("type", "start", "end", "limit", "cursor", "points", "method", "q", "tag", "silent_for", "times");
+    private static final List<String> NAMES = List.of(
+            "type",
+            "start",
+            "end",
+            "limit",
+            "cursor",
+            "points",
+            "method",
+            "q",
+            "tag",
+            "silent_for",
+            "times",
+            "bucket",
+            "zone",
+            "group_by");
 
     @ServerRequestFilter
     void refuse(HttpServerRequest request) {

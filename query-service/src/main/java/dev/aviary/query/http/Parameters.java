@@ -1,7 +1,11 @@
 package dev.aviary.query.http;
 
+import dev.aviary.http.TimeParameter;
+import dev.aviary.model.EpochMicros;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.ReadingType;
+import dev.aviary.query.statistics.QuartileMethod;
+import dev.aviary.query.store.TimeRange;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +25,8 @@ public final class Parameters {
         return type;
     }
 
-    static String requiredType(@Nullable String type) {
+    /** The type, which must be given. */
+    public static String requiredType(@Nullable String type) {
         if (type == null) {
             throw new InvalidFieldException("type", "is required: a statistic is of one type of reading");
         }
@@ -42,6 +47,26 @@ public final class Parameters {
             throw new InvalidFieldException(name, "must be a whole number from 1 to " + max);
         }
         return number;
+    }
+
+    /** The range from a start to an end, each of which may be absent. */
+    public static TimeRange range(@Nullable String start, @Nullable String end) {
+        long from = start == null ? EpochMicros.EARLIEST : TimeParameter.parse("start", start);
+        long to = end == null ? EpochMicros.LATEST : TimeParameter.parse("end", end);
+        if (from > to) {
+            throw new InvalidFieldException("start", "must not lie after end");
+        }
+        return new TimeRange(from, to);
+    }
+
+    /** Tukey's hinges when absent. */
+    static QuartileMethod quartileMethod(@Nullable String method) {
+        return switch (method) {
+            case null -> QuartileMethod.TUKEY;
+            case "tukey" -> QuartileMethod.TUKEY;
+            case "linear" -> QuartileMethod.LINEAR;
+            default -> throw new InvalidFieldException("method", "must be tukey or linear");
+        };
     }
 
     /** The quantiles of a list such as {@code 0.9,0.99}, each under its name as it was sent; null when none were. */

@@ -6,6 +6,7 @@ import dev.aviary.http.ProblemType;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.query.QueryConfig;
 import dev.aviary.query.store.StoreUnavailableException;
+import dev.aviary.query.store.memory.QueryMemoryException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.core.Response;
@@ -38,6 +39,24 @@ class QueryProblems {
     @ServerExceptionMapper
     Response ofMethod(NotAllowedException refusal) {
         return Problem.responseOfMethod("GET, HEAD, OPTIONS");
+    }
+
+    /** Large queries take turns; what is too large for a turn of its own is refused. */
+    @ServerExceptionMapper
+    Response ofMemory(QueryMemoryException exception) {
+        LOG.warnf("event=query_memory_refused reason=%s", exception.getMessage());
+        return switch (exception.reason()) {
+            case BUSY ->
+                Problem.unavailable(
+                                "Other statistics of very many values are being computed. Ask again.",
+                                config.retryAfter())
+                        .toResponse();
+            case TOO_LARGE ->
+                Problem.of(
+                                ProblemType.TOO_MANY_VALUES,
+                                "The range holds more distinct values than fit into memory. Ask for a shorter range.")
+                        .toResponse();
+        };
     }
 
     @ServerExceptionMapper

@@ -1,9 +1,6 @@
 package dev.aviary.query.http;
 
 import dev.aviary.http.PathDevice;
-import dev.aviary.http.TimeParameter;
-import dev.aviary.model.EpochMicros;
-import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.Series;
 import dev.aviary.query.http.answer.TimeFormat;
 import dev.aviary.query.store.TimeRange;
@@ -42,11 +39,6 @@ public record RangeRequest(
     }
 
     TimeRange range() {
-        long from = start == null ? EpochMicros.EARLIEST : TimeParameter.parse("start", start);
-        long to = end == null ? EpochMicros.LATEST : TimeParameter.parse("end", end);
-        if (from > to) {
-            throw new InvalidFieldException("start", "must not lie after end");
-        }
-        return new TimeRange(from, to);
+        return Parameters.range(start, end);
     }
 }

@@ -1,13 +1,10 @@
 package dev.aviary.query.http;
 
 import dev.aviary.http.access.Role;
-import dev.aviary.model.EpochMicros;
-import dev.aviary.model.Series;
 import dev.aviary.query.http.answer.NativeApi;
-import dev.aviary.query.statistics.BucketWidth;
-import dev.aviary.query.store.TimeRange;
-import dev.aviary.query.store.counts.Buckets;
-import dev.aviary.query.store.counts.ValueCountStore;
+import dev.aviary.query.store.scan.SeriesChoice;
+import dev.aviary.query.store.summaries.Plot;
+import dev.aviary.query.store.summaries.PlotStore;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -16,11 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** A series as few points as a plot can show. */
 @Path("/")
@@ -30,43 +24,32 @@ import org.jspecify.annotations.Nullable;
 @NativeApi
 public class SeriesResource {
     static final String BUCKET_SECONDS = "Aviary-Bucket-Seconds";
-    private static final int POINTS = 500;
-    private static final int MOST_POINTS = 10_000;
 
-    private final ValueCountStore store;
+    private final PlotStore store;
 
-    SeriesResource(ValueCountStore store) {
+    SeriesResource(PlotStore store) {
         this.store = store;
     }
 
     @GET
     @Path(ReadingResource.PATH + "/series")
     @Operation(
-            summary = "Count, least, greatest and mean value of each bucket of time that holds a reading",
-            description = "The width of all buckets, in seconds, stands in the header Aviary-Bucket-Seconds.")
+            summary = "Count, least, greatest, mean, first and last value of each bucket of time that holds a reading",
+            description =
+                    "The width of all buckets, in seconds, stands in the header Aviary-Bucket-Seconds, unless they"
+                            + " are those of a calendar.")
     public RestResponse<List<BucketResponse>> series(
-            @BeanParam RangeRequest request,
-            @Parameter(description = "how many buckets at most, 1 to 10000; 500 when absent") @RestQuery @Nullable String points) {
-        Series series = request.series();
-        TimeRange range = request.range();
-        int most = Parameters.integer("points", points, POINTS, MOST_POINTS);
-        Buckets<BucketResponse> buckets = store.buckets(
-                        series, range, readings -> width(request, range, readings, most), BucketResponse::of)
-                .orElseGet(() -> new Buckets<>(widthOfNothing(request, range, most), List.of()));
-        return RestResponse.ResponseBuilder.ok(buckets.summaries())
-                .header(BUCKET_SECONDS, buckets.widthSeconds())
-                .build();
+            @BeanParam RangeRequest request, @BeanParam PlotParameters plot, @BeanParam CalendarParameters calendar) {
+        Plot found = store.plot(
+                SeriesChoice.of(request.series()),
+                plot.request(request.range(), request.start() != null, request.end() != null, calendar.calendar()));
+        return response(found, found.rows().stream().map(BucketResponse::of).toList());
     }
 
-    /** An end that was not given is the readings' own. */
-    private static long width(RangeRequest request, TimeRange asked, TimeRange readings, int points) {
-        long start = request.start() == null ? readings.start() : asked.start();
-        long end = request.end() == null ? readings.end() : asked.end();
-        return BucketWidth.atMost(points, start / EpochMicros.PER_SECOND, end / EpochMicros.PER_SECOND);
-    }
-
-    private static long widthOfNothing(RangeRequest request, TimeRange asked, int points) {
-        boolean isBounded = request.start() != null && request.end() != null && asked.start() <= asked.end();
-        return isBounded ? width(request, asked, asked, points) : BucketWidth.narrowest();
+    /** The rows of a plot, with the width of their buckets in a header. */
+    public static <T> RestResponse<List<T>> response(Plot plot, List<T> rows) {
+        RestResponse.ResponseBuilder<List<T>> response = RestResponse.ResponseBuilder.ok(rows);
+        plot.widthSeconds().ifPresent(width -> response.header(BUCKET_SECONDS, width));
+        return response.build();
     }
 }

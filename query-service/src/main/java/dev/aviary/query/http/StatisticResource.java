@@ -4,24 +4,24 @@ import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemException;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.access.Role;
-import dev.aviary.model.ValueCounts;
 import dev.aviary.query.http.answer.NativeApi;
-import dev.aviary.query.statistics.Moments;
-import dev.aviary.query.statistics.Quantiles;
-import dev.aviary.query.store.counts.LastOccurrence;
-import dev.aviary.query.store.counts.RangeSummary;
-import dev.aviary.query.store.counts.ValueCountStore;
+import dev.aviary.query.statistics.bucket.CalendarSpec;
+import dev.aviary.query.store.counts.Median;
+import dev.aviary.query.store.counts.SeriesStatistics;
+import dev.aviary.query.store.counts.StatisticStore;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.math.BigDecimal;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.ANALYST)
 @NativeApi
 public class StatisticResource {
-    private final ValueCountStore store;
+    private final StatisticStore store;
 
-    StatisticResource(ValueCountStore store) {
+    StatisticResource(StatisticStore store) {
         this.store = store;
     }
 
@@ -43,14 +43,14 @@ public class StatisticResource {
     @Path(ReadingResource.PATH + "/min")
     @Operation(summary = "The reading with the least value; of several, the latest")
     public ReadingResponse min(@BeanParam RangeRequest request) {
-        return ReadingResponse.of(holding(request, ValueCounts::min).reading());
+        return ReadingResponse.of(found(store.min(request.series(), request.range())));
     }
 
     @GET
     @Path(ReadingResource.PATH + "/max")
     @Operation(summary = "The reading with the greatest value; of several, the latest")
     public ReadingResponse max(@BeanParam RangeRequest request) {
-        return ReadingResponse.of(holding(request, ValueCounts::max).reading());
+        return ReadingResponse.of(found(store.max(request.series(), request.range())));
     }
 
     @GET
@@ -60,22 +60,22 @@ public class StatisticResource {
             description = "For an even count, value is the mean of the middle two, and the reading is the latest that"
                     + " holds the lower one.")
     public ReadingResponse median(@BeanParam RangeRequest request) {
-        LastOccurrence lower = holding(request, Quantiles::lowerMedian);
-        return ReadingResponse.withValue(lower.reading(), Quantiles.median(lower.counts()));
+        Median median = found(store.median(request.series(), request.range()));
+        return ReadingResponse.withValue(median.reading(), median.value());
     }
 
     @GET
     @Path(ReadingResource.PATH + "/mode")
     @Operation(summary = "The value that occurs most often; of several, the smallest")
     public ValueResponse mode(@BeanParam RangeRequest request) {
-        return new ValueResponse(counts(request).mode());
+        return new ValueResponse(found(store.mode(request.series(), request.range())));
     }
 
     @GET
     @Path(ReadingResource.PATH + "/mean")
     @Operation(summary = "The arithmetic mean, correctly rounded")
     public ValueResponse mean(@BeanParam RangeRequest request) {
-        return new ValueResponse(Moments.mean(counts(request)));
+        return new ValueResponse(found(store.mean(request.series(), request.range())));
     }
 
     @GET
@@ -84,36 +84,36 @@ public class StatisticResource {
     public QuartilesResponse quartiles(
             @BeanParam RangeRequest request,
             @Parameter(description = "tukey (hinges; the default) or linear (R type 7)") @RestQuery @Nullable String method) {
-        QuartileMethod quartiles = QuartileMethod.parse(method);
-        return QuartilesResponse.of(quartiles.of(counts(request)));
+        return QuartilesResponse.of(
+                found(store.quartiles(request.series(), request.range(), Parameters.quartileMethod(method))));
     }
 
     @GET
     @Path(ReadingResource.PATH + "/statistics")
-    @Operation(summary = "All statistics at once")
-    public StatisticsResponse statistics(
+    @Operation(
+            summary = "All statistics at once",
+            description =
+                    "Of the whole range as an object; with bucket, of each bucket that holds a reading as an array"
+                            + " of such objects with start and end.")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {StatisticsResponse.class, StatisticsResponse[].class})))
+    public Object statistics(
             @BeanParam RangeRequest request,
-            @Parameter(description = "of the quartiles: tukey (hinges; the default) or linear (R type 7)")
-                    @RestQuery
-                    @Nullable String method,
-            @Parameter(description = "further linear quantiles, such as 0.9,0.99") @RestQuery @Nullable String q) {
-        QuartileMethod quartiles = QuartileMethod.parse(method);
-        Map<String, BigDecimal> quantiles = Parameters.quantiles(q);
-        RangeSummary bounded =
-                store.bounded(request.series(), request.range()).orElseThrow(StatisticResource::noReadings);
-        return StatisticsResponse.of(bounded, quartiles, quantiles);
+            @BeanParam CalendarParameters calendar,
+            @BeanParam StatisticsParameters statistics) {
+        CalendarSpec division = calendar.calendar();
+        List<SeriesStatistics> rows = store.statistics(request.series(), request.range(), statistics.spec(), division);
+        return division == null
+                ? StatisticsResponse.ofRange(found(rows.stream().findFirst()))
+                : rows.stream().map(StatisticsResponse::ofBucket).toList();
     }
 
-    private LastOccurrence holding(RangeRequest request, ToDoubleFunction<ValueCounts> choice) {
-        return store.holding(request.series(), request.range(), choice).orElseThrow(StatisticResource::noReadings);
-    }
-
-    private ValueCounts counts(RangeRequest request) {
-        ValueCounts counts = store.counts(request.series(), request.range());
-        if (counts.isEmpty()) {
-            throw noReadings();
-        }
-        return counts;
+    private static <T> T found(Optional<T> answer) {
+        return answer.orElseThrow(StatisticResource::noReadings);
     }
 
     private static ProblemException noReadings() {

@@ -4,24 +4,23 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.aviary.model.ValueCounts;
-import dev.aviary.query.statistics.Moments;
-import dev.aviary.query.statistics.Quantiles;
-import dev.aviary.query.statistics.Quartiles;
-import dev.aviary.query.store.counts.RangeSummary;
-import java.math.BigDecimal;
-import java.util.LinkedHashMap;
+import dev.aviary.query.statistics.Statistics;
+import dev.aviary.query.store.counts.SeriesStatistics;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All statistics of a range at once.
+ * All statistics of a range, or of a bucket of a calendar, at once.
  *
+ * @param start the bucket's first instant; absent without buckets
+ * @param end the first instant after the bucket; absent without buckets
  * @param stddev of a sample; null for a single reading
  * @param quantiles by their names as they were sent; absent when none were
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record StatisticsResponse(
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EpochTime start,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EpochTime end,
         long count,
         double min,
         double max,
@@ -35,27 +34,30 @@ record StatisticsResponse(
         ReadingResponse last,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Double> quantiles) {
-    static StatisticsResponse of(RangeSummary bounded, QuartileMethod method, @Nullable Map<String, BigDecimal> asked) {
-        ValueCounts counts = bounded.counts();
-        Quartiles quartiles = method.of(counts);
-        return new StatisticsResponse(
-                counts.count(),
-                counts.min(),
-                counts.max(),
-                Moments.mean(counts),
-                Quantiles.median(counts),
-                counts.mode(),
-                quartiles.first(),
-                quartiles.third(),
-                Moments.sampleDeviation(counts).stream().boxed().findFirst().orElse(null),
-                ReadingResponse.of(bounded.first()),
-                ReadingResponse.of(bounded.last()),
-                asked == null ? null : quantiles(counts, asked));
+    static StatisticsResponse ofRange(SeriesStatistics of) {
+        return of(of, null, null);
     }
 
-    private static Map<String, Double> quantiles(ValueCounts counts, Map<String, BigDecimal> asked) {
-        Map<String, Double> quantiles = LinkedHashMap.newLinkedHashMap(asked.size());
-        asked.forEach((name, p) -> quantiles.put(name, Quantiles.linear(counts, p)));
-        return quantiles;
+    static StatisticsResponse ofBucket(SeriesStatistics of) {
+        return of(of, new EpochTime(of.start()), new EpochTime(of.end()));
+    }
+
+    private static StatisticsResponse of(SeriesStatistics of, @Nullable EpochTime start, @Nullable EpochTime end) {
+        Statistics statistics = of.statistics();
+        return new StatisticsResponse(
+                start,
+                end,
+                statistics.count(),
+                statistics.min(),
+                statistics.max(),
+                statistics.mean(),
+                statistics.median(),
+                statistics.mode(),
+                statistics.quartiles().first(),
+                statistics.quartiles().third(),
+                statistics.deviation().stream().boxed().findFirst().orElse(null),
+                ReadingResponse.of(of.first()),
+                ReadingResponse.of(of.last()),
+                statistics.quantiles());
     }
 }

@@ -1,6 +1,6 @@
 package dev.aviary.query.statistics;
 
-import dev.aviary.model.ValueCounts;
+import dev.aviary.model.SortedRuns;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -12,23 +12,23 @@ public final class Quantiles {
     private Quantiles() {}
 
     /** The middle value; for an even count the mean of the middle two. */
-    public static double median(ValueCounts counts) {
+    public static double median(SortedRuns counts) {
         return medianOf(counts, 0, counts.count());
     }
 
     /** The middle value; for an even count the lower of the middle two, which is always a value that was measured. */
-    public static double lowerMedian(ValueCounts counts) {
+    public static double lowerMedian(SortedRuns counts) {
         return counts.atRank((counts.count() - 1) / 2);
     }
 
     /** Tukey's hinges: the medians of both halves; for an odd count the median belongs to both. */
-    public static Quartiles tukeyHinges(ValueCounts counts) {
+    public static Quartiles tukeyHinges(SortedRuns counts) {
         long half = counts.count() - counts.count() / 2;
         return new Quartiles(medianOf(counts, 0, half), medianOf(counts, counts.count() - half, half));
     }
 
     /** The {@link #linear} quantiles of one and of three quarters. */
-    public static Quartiles linearQuartiles(ValueCounts counts) {
+    public static Quartiles linearQuartiles(SortedRuns counts) {
         return new Quartiles(linear(counts, QUARTER), linear(counts, THREE_QUARTERS));
     }
 
@@ -38,7 +38,7 @@ public final class Quantiles {
      *
      * @param p from 0 to 1
      */
-    public static double linear(ValueCounts counts, BigDecimal p) {
+    public static double linear(SortedRuns counts, BigDecimal p) {
         BigDecimal position = BigDecimal.valueOf(counts.count() - 1).multiply(p);
         long rank = position.setScale(0, RoundingMode.FLOOR).longValueExact();
         BigDecimal fraction = position.subtract(BigDecimal.valueOf(rank));
@@ -59,7 +59,7 @@ public final class Quantiles {
                 + 0.0;
     }
 
-    private static double medianOf(ValueCounts counts, long from, long length) {
+    private static double medianOf(SortedRuns counts, long from, long length) {
         double lower = counts.atRank(from + (length - 1) / 2);
         return length % 2 == 1 ? lower : midpoint(lower, counts.atRank(from + length / 2));
     }

@@ -40,6 +40,15 @@ final class RolledUpStatisticsTest {
             "series?points=12",
             "series?points=90",
             "series?points=400",
+            "series?points=2000",
+            "series?points=10000",
+            "series?bucket=day&zone=Europe/Berlin",
+            "series?bucket=hour&zone=Asia/Kathmandu",
+            "series?bucket=month",
+            "statistics?bucket=day",
+            "statistics?bucket=week&zone=America/St_Johns",
+            "statistics?bucket=month&zone=Europe/Berlin",
+            "statistics?bucket=year",
             "latest");
 
     @ParameterizedTest
@@ -54,6 +63,10 @@ final class RolledUpStatisticsTest {
         store(plain, rolledUp, readings(plain, new Random(6), 5));
         expectTheSame(plain, rolledUp, range);
         StoredReadings.execute("DELETE FROM reading_months");
+        expectTheSame(plain, rolledUp, range);
+        StoredReadings.execute("DELETE FROM reading_years");
+        StoredReadings.execute("UPDATE reading_days SET summary = NULL WHERE series_id % 2 = day - DATE '2024-01-01'");
+        StoredReadings.execute("UPDATE reading_slots SET coarse = NULL WHERE (day - DATE '2024-01-01') % 2 = 0");
         expectTheSame(plain, rolledUp, range);
     }
 

@@ -47,9 +47,12 @@ final class SeriesResourceTest {
         get(series, "?points=3")
                 .statusCode(200)
                 .header(WIDTH, "2")
-                .body(equalTo("[{\"date_created\":1479816000,\"count\":2,\"min\":1,\"max\":4,\"mean\":2.5},"
-                        + "{\"date_created\":1479816002,\"count\":2,\"min\":2.5,\"max\":3,\"mean\":2.75},"
-                        + "{\"date_created\":1479816004,\"count\":2,\"min\":8,\"max\":8,\"mean\":8}]"));
+                .body(equalTo("[{\"date_created\":1479816000,\"count\":2,\"min\":1,\"max\":4,\"mean\":2.5,"
+                        + "\"first\":4,\"last\":1},"
+                        + "{\"date_created\":1479816002,\"count\":2,\"min\":2.5,\"max\":3,\"mean\":2.75,"
+                        + "\"first\":2.5,\"last\":3},"
+                        + "{\"date_created\":1479816004,\"count\":2,\"min\":8,\"max\":8,\"mean\":8,"
+                        + "\"first\":8,\"last\":8}]"));
         get(series, "").header(WIDTH, "1").body("size()", equalTo(6));
         get(series, "/?points=1").header(WIDTH, "10").body("size()", equalTo(1));
     }

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /** Every statistic in the slow, obvious way: over the whole sorted list, in decimal arithmetic of very many digits. */
 public final class SortedReadings {
     private static final MathContext DIGITS = new MathContext(3_000);
-    private static final MathContext DIGITS_OF_ROOT = new MathContext(200);
+    /** A half of the smallest double, where rounding is to even, has 752 digits. */
+    private static final MathContext DIGITS_OF_ROOT = new MathContext(800);
     private static final BigDecimal GREATEST = new BigDecimal(Double.MAX_VALUE);
 
     private final List<Double> sorted;

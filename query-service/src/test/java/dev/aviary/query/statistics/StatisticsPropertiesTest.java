@@ -2,12 +2,15 @@ package dev.aviary.query.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aviary.model.SortedRuns;
 import dev.aviary.model.ValueCounts;
 import dev.aviary.model.ValueCountsBuilder;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,7 +32,9 @@ final class StatisticsPropertiesTest {
         for (int size : SIZES) {
             for (int round = 0; round < 5; round++) {
                 List<Double> readings = kind.take(size, random);
-                compare(countsOf(readings), new SortedReadings(readings), readings.toString());
+                SortedReadings expected = new SortedReadings(readings);
+                compare(new SortedRuns(List.of(countsOf(readings))), expected, readings.toString());
+                compare(new SortedRuns(inParts(readings, random)), expected, readings.toString());
             }
         }
     }
@@ -54,29 +59,39 @@ final class StatisticsPropertiesTest {
         }
     }
 
-    private static void compare(ValueCounts counts, SortedReadings expected, String readings) {
-        assertThat(counts.count()).as(readings).isEqualTo(expected.count());
-        assertSame(counts.min(), expected.min(), readings);
-        assertSame(counts.max(), expected.max(), readings);
-        assertSame(counts.mode(), expected.mode(), readings);
-        assertSame(Moments.mean(counts), expected.mean(), readings);
-        assertSame(Quantiles.median(counts), expected.median(), readings);
+    private static void compare(SortedRuns counts, SortedReadings expected, String readings) {
+        Statistics statistics =
+                Statistics.of(counts, new StatisticsSpec(QuartileMethod.TUKEY, Map.of("half", new BigDecimal("0.5"))));
+        assertThat(statistics.count()).as(readings).isEqualTo(expected.count());
+        assertSame(statistics.min(), expected.min(), readings);
+        assertSame(statistics.max(), expected.max(), readings);
+        assertSame(statistics.mode(), expected.mode(), readings);
+        assertSame(Statistics.mode(counts), expected.mode(), readings);
+        assertSame(statistics.mean(), expected.mean(), readings);
+        assertSame(statistics.median(), expected.median(), readings);
         assertSame(Quantiles.lowerMedian(counts), expected.lowerMedian(), readings);
-        assertSame(Quantiles.tukeyHinges(counts).first(), expected.lowerHinge(), readings);
-        assertSame(Quantiles.tukeyHinges(counts).third(), expected.upperHinge(), readings);
+        assertSame(statistics.quartiles().first(), expected.lowerHinge(), readings);
+        assertSame(statistics.quartiles().third(), expected.upperHinge(), readings);
+        assertThat(statistics.quantiles()).containsEntry("half", expected.quantile(new BigDecimal("0.5")));
         for (BigDecimal p : QUANTILES) {
             assertSame(Quantiles.linear(counts, p), expected.quantile(p), p + " of " + readings);
         }
         if (expected.count() == 1) {
-            assertThat(Moments.sampleDeviation(counts)).isEmpty();
+            assertThat(statistics.deviation()).isEmpty();
         } else {
-            assertSame(Moments.sampleDeviation(counts).orElseThrow(), expected.deviation(), readings);
+            assertSame(statistics.deviation().orElseThrow(), expected.deviation(), readings);
         }
     }
 
     /** To the last bit: even a zero's sign counts. */
     private static void assertSame(double actual, double expected, String description) {
         assertThat(Double.valueOf(actual)).as(description).isEqualTo(Double.valueOf(expected));
+    }
+
+    private static List<ValueCounts> inParts(List<Double> readings, Random random) {
+        return readings.stream().collect(Collectors.groupingBy(reading -> random.nextInt(4))).values().stream()
+                .map(StatisticsPropertiesTest::countsOf)
+                .toList();
     }
 
     private static ValueCounts countsOf(List<Double> readings) {

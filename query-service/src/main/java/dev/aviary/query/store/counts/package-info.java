@@ -1,4 +1,4 @@
-/** How often each value occurs in a range of a series: from roll-ups where they hold, else from the readings. */
+/** How often each value occurs in a range of chosen series: from roll-ups where they are valid, else from the readings. */
 @NullMarked
 package dev.aviary.query.store.counts;
 

@@ -1,0 +1,57 @@
+package dev.aviary.query.http.fleet;
+
+import dev.aviary.model.DeviceTag;
+import dev.aviary.model.InvalidFieldException;
+import dev.aviary.query.http.Parameters;
+import dev.aviary.query.store.TimeRange;
+import dev.aviary.query.store.fleet.FleetChoice;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What every URL of the fleet's readings holds, as it was sent. */
+public record FleetRequest(
+        @Parameter(description = "what the readings measure") @RestQuery @Nullable String type,
+
+        @Parameter(description = "key:value, a tag that the devices have; repeatable, all must match") @RestQuery
+        List<String> tag,
+
+        @Parameter(description = "epoch seconds or ISO-8601; inclusive") @RestQuery @Nullable String start,
+
+        @Parameter(description = "epoch seconds or ISO-8601; inclusive") @RestQuery @Nullable String end,
+
+        @Parameter(description = "the key of a tag: a row for each of its values, and one for devices without it")
+        @RestQuery("group_by")
+        @Nullable String groupBy) {
+
+    boolean isGrouped() {
+        return groupBy != null;
+    }
+
+    TimeRange range() {
+        return Parameters.range(start, end);
+    }
+
+    FleetChoice choice() {
+        String ofType = Parameters.requiredType(type);
+        if (groupBy != null && !DeviceTag.isKey(groupBy)) {
+            throw new InvalidFieldException("group_by", "must match " + DeviceTag.KEY_PATTERN);
+        }
+        return new FleetChoice(ofType, tag.stream().map(FleetRequest::tag).toList(), groupBy);
+    }
+
+    /** The first colon separates. */
+    private static DeviceTag tag(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0 || colon == text.length() - 1 || !DeviceTag.isKey(text.substring(0, colon))) {
+            throw new InvalidFieldException(
+                    "tag", "must be key:value with a value and a key that matches " + DeviceTag.KEY_PATTERN);
+        }
+        try {
+            return new DeviceTag(text.substring(0, colon), text.substring(colon + 1));
+        } catch (InvalidFieldException e) {
+            throw new InvalidFieldException("tag", e.detail());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.aviary.query.store.counts;
+
+import dev.aviary.model.SortedRuns;
+import dev.aviary.model.ValueCounts;
+import dev.aviary.query.store.memory.MemoryLease;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Gathers the value counts of one bucket or group. Parts whose values repeat are merged as they come. */
+final class CountAccumulator {
+    /** Objects and their headers beside the values. */
+    private static final int BYTES_OF_A_PART = 96;
+
+    /** An entry of a hash set. */
+    private static final int BYTES_OF_A_SERIES = 64;
+
+    /** Entries on one value from which on merging pays. */
+    private static final double WORTHWHILE_REPETITION = 2;
+
+    /** So many entries are gathered before it is tried whether merging them saves memory. */
+    private static final long FIRST_MERGE = 1 << 18;
+
+    /** After a merge, as much again is gathered before the next one, so that merging stays a small part of the work. */
+    private static final int GROWTH = 4;
+
+    private final MemoryLease memory;
+    private final Set<Integer> series = new HashSet<>();
+    private List<ValueCounts> parts = new ArrayList<>();
+    private long entries;
+    private long bytes;
+    private long mergeAt = FIRST_MERGE;
+
+    CountAccumulator(MemoryLease memory) {
+        this.memory = memory;
+    }
+
+    void add(CountedPart part) {
+        if (series.add(part.seriesId())) {
+            memory.reserve(BYTES_OF_A_SERIES);
+        }
+        add(part.counts());
+        if (entries >= mergeAt) {
+            merge();
+        }
+    }
+
+    private void add(ValueCounts counts) {
+        long itsBytes = counts.bytes() + BYTES_OF_A_PART;
+        memory.reserve(itsBytes);
+        bytes += itsBytes;
+        entries += counts.size();
+        parts.add(counts);
+    }
+
+    private void merge() {
+        SortedRuns runs = new SortedRuns(parts);
+        if (runs.repetition() >= WORTHWHILE_REPETITION) {
+            long freed = bytes;
+            memory.reserve(freed);
+            ValueCounts merged = runs.merged();
+            memory.release(2 * freed);
+            parts = new ArrayList<>();
+            entries = 0;
+            bytes = 0;
+            add(merged);
+        }
+        mergeAt = Math.max(FIRST_MERGE, GROWTH * entries);
+    }
+
+    /** Gives back all memory; the accumulator is then spent. */
+    void release() {
+        memory.release(bytes + (long) series.size() * BYTES_OF_A_SERIES);
+        parts = List.of();
+    }
+
+    /** What was gathered. */
+    SortedRuns counts() {
+        return new SortedRuns(parts);
+    }
+
+    /** How many series had a part. */
+    int series() {
+        return series.size();
+    }
+}

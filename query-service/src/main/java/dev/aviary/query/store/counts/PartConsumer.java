@@ -1,0 +1,9 @@
+package dev.aviary.query.store.counts;
+
+import java.sql.SQLException;
+
+/** Takes the parts of a range in any order; together they are its readings. */
+@FunctionalInterface
+interface PartConsumer {
+    void accept(CountedPart part) throws SQLException;
+}

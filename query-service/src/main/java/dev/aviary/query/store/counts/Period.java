@@ -1,0 +1,61 @@
+package dev.aviary.query.store.counts;
+
+import dev.aviary.model.EpochMicros;
+import dev.aviary.query.statistics.bucket.Buckets;
+import dev.aviary.query.store.TimeRange;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The periods longer than a day that have roll-ups of their own. */
+enum Period {
+    YEAR("reading_years", "year"),
+    MONTH("reading_months", "month");
+
+    private final String table;
+    private final String column;
+
+    Period(String table, String column) {
+        this.table = table;
+        this.column = column;
+    }
+
+    /** What the roll-ups of such periods hold, given the series and the first and last of the periods. */
+    String whatDoTheyHold() {
+        return """
+            SELECT series_id, %1$s - DATE 'epoch', value_counts
+            FROM %2$s
+            WHERE series_id = ANY (?) AND %1$s BETWEEN ? AND ?
+            """.formatted(column, table);
+    }
+
+    /** The period that begins with a day, in days since 1970. */
+    TimeRange of(long firstDay) {
+        LocalDate first = LocalDate.ofEpochDay(firstDay);
+        return TimeRange.ofDays(firstDay, next(first).toEpochDay() - 1);
+    }
+
+    /** The periods that lie within runs of whole days, each in one bucket, by time. */
+    List<TimeRange> within(List<TimeRange> wholeDays, Buckets buckets) {
+        List<TimeRange> periods = new ArrayList<>();
+        for (TimeRange run : wholeDays) {
+            LocalDate start = firstOf(LocalDate.ofEpochDay(EpochMicros.dayOf(run.start()) - 1));
+            TimeRange period = of(next(start).toEpochDay());
+            while (period.end() <= run.end()) {
+                if (buckets.inOne(period.start(), period.end())) {
+                    periods.add(period);
+                }
+                period = of(EpochMicros.dayOf(period.end()) + 1);
+            }
+        }
+        return periods;
+    }
+
+    private LocalDate firstOf(LocalDate day) {
+        return this == YEAR ? day.withDayOfYear(1) : day.withDayOfMonth(1);
+    }
+
+    private LocalDate next(LocalDate first) {
+        return this == YEAR ? first.plusYears(1) : first.plusMonths(1);
+    }
+}

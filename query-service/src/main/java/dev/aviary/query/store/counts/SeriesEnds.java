@@ -1,0 +1,74 @@
+package dev.aviary.query.store.counts;
+
+import dev.aviary.model.Reading;
+import dev.aviary.model.Series;
+import dev.aviary.model.summary.ReadingSummary;
+import dev.aviary.query.statistics.bucket.CalendarBuckets;
+import dev.aviary.query.statistics.bucket.CalendarSpec;
+import dev.aviary.query.store.TimeRange;
+import dev.aviary.query.store.scan.CalendarRange;
+import dev.aviary.query.store.scan.RangeEnds;
+import dev.aviary.query.store.scan.SeriesReadings;
+import dev.aviary.query.store.scan.SeriesSelection;
+import dev.aviary.query.store.summaries.SummaryScan;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Adds the first and the last reading to the statistics of one series. */
+final class SeriesEnds {
+    private SeriesEnds() {}
+
+    /**
+     * Of statistics that were computed of a selection in the same snapshot.
+     *
+     * @param calendar by which they were divided; null for the whole range
+     */
+    static List<SeriesStatistics> add(
+            List<StatisticsRow> rows, SeriesSelection selection, @Nullable CalendarSpec calendar) throws SQLException {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        return calendar == null ? List.of(ofRange(rows.getFirst(), selection)) : ofBuckets(rows, selection, calendar);
+    }
+
+    private static SeriesStatistics ofRange(StatisticsRow row, SeriesSelection selection) throws SQLException {
+        TimeRange ends = RangeEnds.of(selection).orElseThrow();
+        SeriesReadings readings =
+                new SeriesReadings(selection.snapshot(), selection.rows().getFirst());
+        return new SeriesStatistics(
+                row.start(),
+                row.end(),
+                row.statistics(),
+                readings.leastAt(ends.start()),
+                readings.greatestAt(ends.end()));
+    }
+
+    private static List<SeriesStatistics> ofBuckets(
+            List<StatisticsRow> rows, SeriesSelection selection, CalendarSpec calendar) throws SQLException {
+        CalendarBuckets buckets = CalendarRange.of(selection, calendar).orElseThrow();
+        TimeRange covered = new TimeRange(buckets.start(0), buckets.start(buckets.size()) - 1);
+        Map<Long, ReadingSummary> summaries = new HashMap<>();
+        SummaryScan.read(
+                selection.within(covered),
+                buckets,
+                (seriesId, range, summary) ->
+                        summaries.merge(buckets.startOf(range.start()), summary, ReadingSummary::and));
+        Series series = selection.rows().getFirst().series();
+        List<SeriesStatistics> added = new ArrayList<>();
+        for (StatisticsRow row : rows) {
+            ReadingSummary ends = Objects.requireNonNull(summaries.get(row.start()));
+            added.add(new SeriesStatistics(
+                    row.start(),
+                    row.end(),
+                    row.statistics(),
+                    new Reading(series, ends.firstTime(), ends.first()),
+                    new Reading(series, ends.lastTime(), ends.last())));
+        }
+        return added;
+    }
+}

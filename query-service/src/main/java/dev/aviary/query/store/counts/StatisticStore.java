@@ -1,0 +1,149 @@
+package dev.aviary.query.store.counts;
+
+import dev.aviary.model.Reading;
+import dev.aviary.model.Series;
+import dev.aviary.model.SortedRuns;
+import dev.aviary.query.statistics.Moments;
+import dev.aviary.query.statistics.QuartileMethod;
+import dev.aviary.query.statistics.Quartiles;
+import dev.aviary.query.statistics.Statistics;
+import dev.aviary.query.statistics.StatisticsSpec;
+import dev.aviary.query.statistics.bucket.CalendarSpec;
+import dev.aviary.query.statistics.bucket.FixedBuckets;
+import dev.aviary.query.store.Snapshots;
+import dev.aviary.query.store.TimeRange;
+import dev.aviary.query.store.memory.MemoryLease;
+import dev.aviary.query.store.memory.QueryMemory;
+import dev.aviary.query.store.scan.SeriesChoice;
+import dev.aviary.query.store.scan.SeriesGroups;
+import dev.aviary.query.store.scan.SeriesReadings;
+import dev.aviary.query.store.scan.SeriesSelection;
+import dev.aviary.query.store.summaries.SummaryScan;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exact statistics of any range, each answered from one snapshot. Empty answers are those of ranges without a reading.
+ * Every method throws {@link dev.aviary.query.store.StoreUnavailableException} when the database cannot answer now, and
+ * {@link dev.aviary.query.store.memory.QueryMemoryException} when the values take more memory than there is.
+ */
+@ApplicationScoped
+public class StatisticStore {
+    private final Snapshots snapshots;
+    private final QueryMemory memory;
+
+    StatisticStore(Snapshots snapshots, QueryMemory memory) {
+        this.snapshots = snapshots;
+        this.memory = memory;
+    }
+
+    /** The reading with the least value; of several, the latest. */
+    public Optional<Reading> min(Series series, TimeRange range) {
+        return snapshots.read(snapshot -> extreme(selection(snapshot, series, range), Extreme.least()));
+    }
+
+    /** The reading with the greatest value; of several, the latest. */
+    public Optional<Reading> max(Series series, TimeRange range) {
+        return snapshots.read(snapshot -> extreme(selection(snapshot, series, range), Extreme.greatest()));
+    }
+
+    private static Optional<Reading> extreme(SeriesSelection selection, Extreme extreme) throws SQLException {
+        SummaryScan.read(selection, FixedBuckets.ALL_TIME, extreme);
+        return extreme.isFound()
+                ? Optional.of(readings(selection).lastHolding(extreme.value(), extreme.latest()))
+                : Optional.empty();
+    }
+
+    /** The arithmetic mean, correctly rounded. */
+    public Optional<Double> mean(Series series, TimeRange range) {
+        return snapshots.read(snapshot -> {
+            Whole whole = new Whole();
+            SummaryScan.read(selection(snapshot, series, range), FixedBuckets.ALL_TIME, whole);
+            return whole.summary().map(summary -> Moments.mean(summary.sum(), summary.count()));
+        });
+    }
+
+    /** The median, and the latest reading that holds it, or the lower of the middle two. */
+    public Optional<Median> median(Series series, TimeRange range) {
+        return snapshots.read(snapshot -> {
+            try (MemoryLease lease = memory.lease()) {
+                return MedianSearch.find(selection(snapshot, series, range), lease);
+            }
+        });
+    }
+
+    /** The value that occurs most often; of several, the smallest. */
+    public Optional<Double> mode(Series series, TimeRange range) {
+        return snapshots.read(snapshot -> {
+            try (MemoryLease lease = memory.lease()) {
+                return counts(selection(snapshot, series, range), lease).map(Statistics::mode);
+            }
+        });
+    }
+
+    /** Both quartiles. */
+    public Optional<Quartiles> quartiles(Series series, TimeRange range, QuartileMethod method) {
+        return snapshots.read(snapshot -> {
+            try (MemoryLease lease = memory.lease()) {
+                return counts(selection(snapshot, series, range), lease).map(method::of);
+            }
+        });
+    }
+
+    private static Optional<SortedRuns> counts(SeriesSelection selection, MemoryLease lease) throws SQLException {
+        CountAccumulator counts = new CountAccumulator(lease);
+        if (!selection.isEmpty()) {
+            new CountScan(selection, FixedBuckets.ALL_TIME).read(counts::add);
+        }
+        return Optional.of(counts.counts()).filter(runs -> !runs.isEmpty());
+    }
+
+    /**
+     * All statistics of one series, of the whole range or of each bucket of a calendar, by time.
+     *
+     * @param calendar null for the whole range
+     */
+    public List<SeriesStatistics> statistics(
+            Series series, TimeRange range, StatisticsSpec spec, @Nullable CalendarSpec calendar) {
+        return snapshots.read(snapshot -> {
+            SeriesSelection selection = selection(snapshot, series, range);
+            List<StatisticsRow> rows = rows(selection, SeriesGroups.ofOne(selection.rows()), spec, calendar);
+            return SeriesEnds.add(rows, selection, calendar);
+        });
+    }
+
+    /**
+     * All statistics of some series together, or of each of their groups, and of each bucket of a calendar; by group,
+     * then time.
+     *
+     * @param calendar null for the whole range
+     */
+    public List<StatisticsRow> statistics(
+            SeriesChoice choice, TimeRange range, StatisticsSpec spec, @Nullable CalendarSpec calendar) {
+        return snapshots.read(snapshot -> {
+            SeriesGroups series = choice.choose(snapshot);
+            return rows(new SeriesSelection(snapshot, series.rows(), range), series, spec, calendar);
+        });
+    }
+
+    private List<StatisticsRow> rows(
+            SeriesSelection selection, SeriesGroups series, StatisticsSpec spec, @Nullable CalendarSpec calendar)
+            throws SQLException {
+        try (MemoryLease lease = memory.lease()) {
+            return new StatisticRows(selection, series, spec, lease).compute(calendar);
+        }
+    }
+
+    private static SeriesSelection selection(Connection snapshot, Series series, TimeRange range) throws SQLException {
+        return new SeriesSelection(
+                snapshot, SeriesChoice.of(series).choose(snapshot).rows(), range);
+    }
+
+    private static SeriesReadings readings(SeriesSelection selection) {
+        return new SeriesReadings(selection.snapshot(), selection.rows().getFirst());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.aviary.query.store.memory;
+
+/** The memory of one query, which is used by one thread. */
+public final class MemoryLease implements AutoCloseable {
+    private final QueryMemory memory;
+    private long held;
+    private boolean hasTurn;
+
+    MemoryLease(QueryMemory memory) {
+        this.memory = memory;
+    }
+
+    /**
+     * Takes more memory; waits for the turn of this query where it becomes a large one.
+     *
+     * @param bytes at least 0
+     * @throws QueryMemoryException when the turn does not come in time, or no query may hold so much
+     */
+    public void reserve(long bytes) {
+        long wanted = held + bytes;
+        if (wanted > memory.large()) {
+            throw new QueryMemoryException(QueryMemoryException.Reason.TOO_LARGE);
+        }
+        if (wanted > memory.small() && !hasTurn) {
+            memory.awaitTurn();
+            hasTurn = true;
+        }
+        held = wanted;
+        memory.account(bytes);
+    }
+
+    /** Gives memory back. */
+    public void release(long bytes) {
+        held -= bytes;
+        memory.account(-bytes);
+    }
+
+    /** Gives all back. */
+    @Override
+    public void close() {
+        release(held);
+        if (hasTurn) {
+            hasTurn = false;
+            memory.endTurn();
+        }
+    }
+}
