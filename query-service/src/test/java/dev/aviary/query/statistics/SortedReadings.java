@@ -13,6 +13,7 @@ public final class SortedReadings {
     private static final MathContext DIGITS = new MathContext(3_000);
     /** A half of the smallest double, where rounding is to even, has 752 digits. */
     private static final MathContext DIGITS_OF_ROOT = new MathContext(800);
+
     private static final BigDecimal GREATEST = new BigDecimal(Double.MAX_VALUE);
 
     private final List<Double> sorted;

@@ -122,10 +122,7 @@ class RolledUpLevels {
             for (TimedSummary slot : SummaryCodec.decode(slots, dayStart)) {
                 summaries.add(slot.summary());
             }
-            target.put(
-                    key,
-                    Objects.requireNonNull(
-                            summaries.stream().reduce(ReadingSummary::and).orElseThrow()));
+            target.put(key, summaries.stream().reduce(ReadingSummary::and).orElseThrow());
         }
     }
 }
