@@ -29,7 +29,7 @@ class AdmissionLimiter {
                 .register(registry);
         Gauge.builder("aviary.requests.bodies", bytes, AtomicLong::doubleValue)
                 .baseUnit("bytes")
-                .description("Bodies in memory")
+                .description("Memory held by bodies, as they came, inflated and decoded")
                 .register(registry);
     }
 
@@ -48,8 +48,26 @@ class AdmissionLimiter {
         }
         RequestPermit permit = new RequestPermit(this);
         context.put(RequestPermit.KEY, permit);
-        context.addEndHandler(ended -> permit.giveBackAll());
+        context.addEndHandler(ended -> permit.end());
+        // A connection that closed while a worker checked the token has called its handlers before this one was there.
+        if (context.response().closed()) {
+            permit.end();
+        }
         return permit;
+    }
+
+    /** The problem of a request that may not hold so many bytes in all: of one that never could, another. */
+    Problem refusal(long wanted) {
+        return wanted > config.maxBodyBytes()
+                ? Problem.of(
+                        ProblemType.BODY_TOO_LARGE,
+                        "Decoding the body takes more memory than a request may use. Send it in smaller parts.")
+                : refusal();
+    }
+
+    Problem refusal() {
+        return Problem.unavailable(
+                "Too much is under way. Nothing of this was taken; send it again.", config.retryAfter());
     }
 
     boolean takeRequest() {

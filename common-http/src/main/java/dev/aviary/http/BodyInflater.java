@@ -18,6 +18,9 @@ class BodyInflater {
     private static final int PRIORITY = LoadSheddingFilter.PRIORITY - 1;
     private static final int BLOCK_BYTES = 32 * 1024;
 
+    /** The buffer grows by copying, and is copied once more at the end. */
+    private static final long HELD_PER_BYTE = 2;
+
     private final BodyLimits limits;
     private final AdmissionLimiter limiter;
     private final LoadSheddingFilter loadShedding;
@@ -39,8 +42,10 @@ class BodyInflater {
         } else if (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip")) {
             RequestPermit permit = limiter.permitOf(context);
             byte[] compressed = RequestBody.of(context);
+            permit.begin();
             context.vertx()
                     .executeBlocking(() -> inflated(compressed, permit), false)
+                    .onComplete(done -> permit.finish())
                     .onSuccess(inflated -> {
                         RequestBody.keep(context, inflated);
                         context.next();
@@ -62,7 +67,7 @@ class BodyInflater {
                                     ProblemType.BODY_TOO_LARGE, "The body has more bytes than are taken once inflated.")
                             .toException();
                 }
-                if (!permit.hold(read)) {
+                if (!permit.hold(HELD_PER_BYTE * read)) {
                     throw loadShedding.problem().toException();
                 }
                 bytes.write(block, 0, read);

@@ -14,12 +14,10 @@ import org.jspecify.annotations.Nullable;
 class LoadSheddingFilter {
     static final int PRIORITY = RequestBodyFilter.PRIORITY - 1;
 
-    private final OverloadConfig config;
     private final AdmissionLimiter limiter;
     private final String[] exempt;
 
     LoadSheddingFilter(OverloadConfig config, AdmissionLimiter limiter) {
-        this.config = config;
         this.limiter = limiter;
         this.exempt = config.exemptPaths().toArray(String[]::new);
     }
@@ -42,8 +40,7 @@ class LoadSheddingFilter {
     }
 
     Problem problem() {
-        return Problem.unavailable(
-                "Too much is under way. Nothing of this was taken; send it again.", config.retryAfter());
+        return limiter.refusal();
     }
 
     private boolean isExempt(@Nullable String path) {

@@ -12,8 +12,12 @@ interface OverloadConfig {
     @WithDefault("1280")
     int maxRequests();
 
-    /** Bytes of all bodies together that are held in memory, as they came and inflated. */
-    @WithDefault("67108864")
+    /**
+     * Bytes of all bodies together that are held in memory: as they came, inflated (each byte counts twice, as the buffer
+     * grows by copying) and decoded. A quarter of the heap of the gateway's container (460 MB); the largest body that
+     * is taken, 16 MiB inflated, needs up to 100 MB.
+     */
+    @WithDefault("134217728")
     long maxBodyBytes();
 
     /** What a refused client is told to wait, in whole seconds. */

@@ -61,6 +61,10 @@ interface AccessConfig {
     @WithDefault("30s")
     Duration clockSkew();
 
+    /** The shortest time between two fetches of the issuer's keys for the sake of a key id that is not among them. */
+    @WithDefault("5s")
+    Duration keysMinInterval();
+
     /** How many bytes of verified tokens are remembered; verifying one takes longer than all else of a small request. */
     @WithDefault("33554432")
     long cacheBytes();

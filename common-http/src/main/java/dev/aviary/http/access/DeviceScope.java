@@ -31,10 +31,20 @@ public final class DeviceScope {
 
     /** Of the caller who sent the request. */
     public static DeviceScope of(RoutingContext request) {
-        @Nullable DeviceScope scope = request.user() instanceof QuarkusHttpUser user
+        @Nullable
+        DeviceScope scope = request.user() instanceof QuarkusHttpUser user
                 ? user.getSecurityIdentity().getAttribute(ATTRIBUTE)
                 : null;
         return scope == null ? NONE : scope;
+    }
+
+    /** Who holds the request's token if that covers every device; null if it does not, or if no token is required. */
+    public @Nullable String subjectOfAll(RoutingContext request) {
+        return everything
+                        && request.user() instanceof QuarkusHttpUser user
+                        && TokenExpiry.of(request).isPresent()
+                ? user.getSecurityIdentity().getPrincipal().getName()
+                : null;
     }
 
     /** Whether the caller may speak for the device. */

@@ -29,11 +29,23 @@ class TokenRules {
         if (config.state() == AccessConfig.State.ON) {
             try {
                 toContext();
+                warnOfForeignTokens();
             } catch (PreventFurtherStepsException e) {
                 LOG.errorf("event=refused_to_start reason='%s'", e.getMessage());
                 Quarkus.asyncExit(e.getExitCode());
                 throw e;
             }
+        }
+    }
+
+    /** An issuer of several applications signs for all of them with the same keys. */
+    private void warnOfForeignTokens() {
+        if (config.keysLocation().isPresent()
+                && config.issuer().isEmpty()
+                && config.audience().isEmpty()) {
+            LOG.warn("event=tokens_of_any_application reason='neither AVIARY_AUTH_AUDIENCE nor AVIARY_AUTH_ISSUER is"
+                    + " set: a token that the keys of AVIARY_AUTH_KEYS_LOCATION signed for any other application is"
+                    + " accepted here with the roles and devices that it names'");
         }
     }
 

@@ -7,8 +7,6 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
-import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
-import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,21 +28,18 @@ class VerifiedTokens {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final int BYTES_BESIDE_A_TOKEN = 1_024;
 
-    private final JWTParser parser;
-    private final TokenRules rules;
+    private final IssuerKeys keys;
     private final AccessConfig config;
     private final Clock clock;
     private final Cache<String, Verified> verified;
-    private volatile @Nullable JWTAuthContextInfo context;
 
     @Inject
-    VerifiedTokens(JWTParser parser, TokenRules rules, AccessConfig config) {
-        this(parser, rules, config, Clock.systemUTC());
+    VerifiedTokens(IssuerKeys keys, AccessConfig config) {
+        this(keys, config, Clock.systemUTC());
     }
 
-    VerifiedTokens(JWTParser parser, TokenRules rules, AccessConfig config, Clock clock) {
-        this.parser = parser;
-        this.rules = rules;
+    VerifiedTokens(IssuerKeys keys, AccessConfig config, Clock clock) {
+        this.keys = keys;
         this.config = config;
         this.clock = clock;
         this.verified = Caffeine.newBuilder()
@@ -57,7 +52,8 @@ class VerifiedTokens {
     private record Verified(SecurityIdentity identity, long expiresAtSecond) {}
 
     /** Whose token it is, if that was found out before and it has not expired since; does not block. */
-    @Nullable SecurityIdentity known(String token) {
+    @Nullable
+    SecurityIdentity known(String token) {
         @Nullable Verified known = verified.getIfPresent(token);
         return known == null || known.expiresAtSecond <= clock.instant().getEpochSecond() ? null : known.identity;
     }
@@ -70,44 +66,26 @@ class VerifiedTokens {
      */
     SecurityIdentity verify(String token) {
         try {
-            JsonWebToken parsed = parser.parse(token, context());
-            SecurityIdentity identity = identity(new TokenClaims(parsed, config.devicesClaim()));
+            JsonWebToken parsed = keys.parse(token);
+            TokenClaims claims = new TokenClaims(parsed, config.devicesClaim());
+            SecurityIdentity identity = identity(claims, parsed.getExpirationTime());
             verified.put(token, new Verified(identity, parsed.getExpirationTime()));
             return identity;
+        } catch (IOException e) {
+            LOG.warnf("event=token_keys_away reason='%s'", e.getMessage());
+            throw Problem.unavailable("The keys of the tokens' issuer cannot be fetched. Come again.", RETRY_AFTER)
+                    .toException();
         } catch (ParseException | IllegalArgumentException e) {
-            @Nullable IOException notFetched = ioFailure(e);
-            if (notFetched != null) {
-                LOG.warnf("event=token_keys_away reason='%s'", notFetched.getMessage());
-                throw Problem.unavailable("The keys of the tokens' issuer cannot be fetched. Come again.", RETRY_AFTER)
-                        .toException();
-            }
             throw new AuthenticationFailedException();
         }
     }
 
-    private static @Nullable IOException ioFailure(Exception failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException ofInputOrOutput) {
-                return ofInputOrOutput;
-            }
-        }
-        return null;
-    }
-
-    private JWTAuthContextInfo context() {
-        @Nullable JWTAuthContextInfo known = context;
-        if (known == null) {
-            known = rules.toContext();
-            context = known;
-        }
-        return known;
-    }
-
-    private static SecurityIdentity identity(TokenClaims claims) {
+    private static SecurityIdentity identity(TokenClaims claims, long expiresAtSecond) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(claims.subject()))
                 .addRoles(claims.roles())
                 .addAttribute(DeviceScope.ATTRIBUTE, claims.scope())
+                .addAttribute(TokenExpiry.ATTRIBUTE, expiresAtSecond)
                 .build();
     }
 }

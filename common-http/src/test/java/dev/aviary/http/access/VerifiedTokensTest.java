@@ -1,5 +1,6 @@
 package dev.aviary.http.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,24 +10,31 @@ import dev.aviary.stack.process.Ports;
 import dev.aviary.stack.token.Grant;
 import dev.aviary.stack.token.LocalKey;
 import io.quarkus.security.AuthenticationFailedException;
-import io.smallrye.jwt.auth.principal.DefaultJWTParser;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifiedTokensTest {
+    private static final String HEADER_OF_AN_UNKNOWN_KEY = Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString("{\"alg\":\"RS256\",\"kid\":\"made up\"}".getBytes(UTF_8));
+
     private final LocalKey key = LocalKey.random();
     private final Moveable clock = new Moveable();
+    private final AtomicLong nanoTime = new AtomicLong();
     private final UUID device = UUID.randomUUID();
 
     @Test
@@ -110,6 +118,64 @@ class VerifiedTokensTest {
                 .satisfies(refused -> assertThat(refused.problem().retryAfter()).isPositive());
     }
 
+    @Test
+    void fetchesTheKeysForUnknownKeyIdsOnceInAnInterval() throws IOException {
+        try (KeyServer issuer = new KeyServer(LocalKey.random().publicKeySet().replace("local", "before"))) {
+            VerifiedTokens tokens =
+                    tokensBy(Map.of("aviary.auth.keys-location", issuer.url(), "aviary.auth.keys-min-interval", "5s"));
+            String token = key.sign(Grant.ofAnalyst());
+            assertThatExceptionOfType(AuthenticationFailedException.class).isThrownBy(() -> tokens.verify(token));
+            issuer.publish(key.publicKeySet());
+            int fetchesBefore = issuer.fetches();
+
+            for (int i = 0; i < 10; i++) {
+                assertThatExceptionOfType(AuthenticationFailedException.class).isThrownBy(() -> tokens.verify(token));
+            }
+            assertThat(issuer.fetches()).isEqualTo(fetchesBefore);
+
+            nanoTime.addAndGet(Duration.ofSeconds(5).toNanos());
+            assertThat(tokens.verify(token).getRoles()).containsExactly("analyst");
+        }
+    }
+
+    @Test
+    void keepsTheKeysThatItHasWhileTheIssuerIsAway() throws IOException {
+        VerifiedTokens tokens;
+        try (KeyServer issuer = new KeyServer(key.publicKeySet())) {
+            tokens = tokensBy(Map.of("aviary.auth.keys-location", issuer.url()));
+            tokens.verify(key.sign(Grant.ofAnalyst()));
+        }
+        String madeUp = key.sign(Grant.ofAnalyst()).replaceFirst("[^.]+", HEADER_OF_AN_UNKNOWN_KEY);
+
+        assertThatExceptionOfType(AuthenticationFailedException.class).isThrownBy(() -> tokens.verify(madeUp));
+        nanoTime.addAndGet(Duration.ofMinutes(2).toNanos());
+        assertThat(tokens.verify(key.sign(Grant.ofAnalyst())).getRoles()).containsExactly("analyst");
+    }
+
+    @Test
+    void believesAWithdrawnKeyForAMinute() throws IOException {
+        try (KeyServer issuer = new KeyServer(key.publicKeySet())) {
+            VerifiedTokens tokens = tokensBy(Map.of("aviary.auth.keys-location", issuer.url()));
+            tokens.verify(key.sign(Grant.ofAnalyst()));
+            issuer.publish(LocalKey.random().publicKeySet());
+
+            assertThat(tokens.verify(key.sign(Grant.ofAnalyst())).getRoles()).containsExactly("analyst");
+            nanoTime.addAndGet(Duration.ofMinutes(1).toNanos());
+            String late = key.sign(Grant.ofAnalyst());
+            assertThatExceptionOfType(AuthenticationFailedException.class).isThrownBy(() -> tokens.verify(late));
+        }
+    }
+
+    @Test
+    void knowsWhenTheTokenOfAnIdentityExpires() {
+        VerifiedTokens tokens = tokens(Map.of());
+        Instant anHourLater = Instant.now().plus(Duration.ofHours(1));
+
+        assertThat(TokenExpiry.of(tokens.verify(key.sign(Grant.ofAnalyst().lasting(Duration.ofHours(1))))))
+                .hasValueSatisfying(expiry ->
+                        assertThat(expiry).isBetween(anHourLater.minusSeconds(60), anHourLater.plusSeconds(60)));
+    }
+
     private DeviceScope scope(VerifiedTokens tokens, Grant grant) {
         return tokens.verify(key.sign(grant)).getAttribute(DeviceScope.ATTRIBUTE);
     }
@@ -122,7 +188,7 @@ class VerifiedTokensTest {
 
     private VerifiedTokens tokensBy(Map<String, String> settings) {
         AccessConfig config = AccessConfigs.of(settings);
-        return new VerifiedTokens(new DefaultJWTParser(), new TokenRules(config), config, clock);
+        return new VerifiedTokens(new IssuerKeys(new TokenRules(config), config, nanoTime::get), config, clock);
     }
 
     private static final class Moveable extends Clock {
