@@ -19,6 +19,13 @@ public interface QueryConfig {
     @WithDefault("10000")
     int exportPage();
 
+    /**
+     * How many requests wait at once for what they name in {@code Aviary-After}; one more is answered with 503. Half of the
+     * requests that are admitted, so that those who wait do not keep out all others.
+     */
+    @WithDefault("100")
+    int maxWaiting();
+
     /** How long one statement may run, in PostgreSQL's notation, such as 30s; then the answer is 503. */
     @WithDefault("30s")
     Duration statementTimeout();

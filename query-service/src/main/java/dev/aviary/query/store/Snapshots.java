@@ -1,9 +1,12 @@
 package dev.aviary.query.store;
 
+import dev.aviary.model.StreamPosition;
+import dev.aviary.query.store.position.StoredPositions;
 import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +23,17 @@ public class Snapshots {
     /** The schema is not there yet, or is an older one: ingest-service brings it up to date when it starts. */
     private static final Set<String> PASSING_STATES = Set.of("42P01", "42703", "42501");
 
+    /** Of the class 40, which asks for another attempt; PostgreSQL itself has no such state. */
+    private static final String REPLICA_BEHIND = "40AV1";
+
     private final DataSource dataSource;
     private final QueryCancellation cancellation;
+    private final RequiredPosition required;
 
-    Snapshots(DataSource dataSource, QueryCancellation cancellation) {
+    Snapshots(DataSource dataSource, QueryCancellation cancellation, RequiredPosition required) {
         this.dataSource = dataSource;
         this.cancellation = cancellation;
+        this.required = required;
     }
 
     /** What is asked of one snapshot. */
@@ -43,7 +51,7 @@ public class Snapshots {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                return isAskedByARequest() ? askFor(cancellation, question, connection) : question.ask(connection);
+                return isAskedByARequest() ? askForRequest(question, connection) : question.ask(connection);
             } finally {
                 connection.rollback();
             }
@@ -57,13 +65,21 @@ public class Snapshots {
         return Arc.container().requestContext().isActive();
     }
 
-    private static <T> T askFor(QueryCancellation cancellation, Question<T> question, Connection connection)
-            throws SQLException {
+    private <T> T askForRequest(Question<T> question, Connection connection) throws SQLException {
         RunningQuery running = cancellation.begin(connection);
         try {
+            requirePosition(connection);
             return question.ask(connection);
         } finally {
             cancellation.end(running);
+        }
+    }
+
+    private void requirePosition(Connection connection) throws SQLException {
+        StreamPosition position = required.get();
+        if (!position.next().isEmpty()
+                && StoredPositions.read(connection).towards(position) != StoredPositions.Progress.REACHED) {
+            throw new SQLTransientException("this replica is behind what the request has waited for", REPLICA_BEHIND);
         }
     }
 

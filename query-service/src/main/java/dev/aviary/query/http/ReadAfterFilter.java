@@ -1,0 +1,75 @@
+package dev.aviary.query.http;
+
+import dev.aviary.http.Problem;
+import dev.aviary.model.InvalidFieldException;
+import dev.aviary.model.StreamPosition;
+import dev.aviary.model.codec.StreamPositionCodec;
+import dev.aviary.model.codec.UndecodableException;
+import dev.aviary.query.QueryConfig;
+import dev.aviary.query.store.RequiredPosition;
+import dev.aviary.query.store.position.PositionWaiters;
+import dev.aviary.query.store.position.StoredPositions.Progress;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Lets a request wait until what it names in {@code Aviary-After} is stored: the {@code Aviary-Position} of an answer of the
+ * ingest service, or a list of them. So a client reads what it has written, on a replica too.
+ */
+@ApplicationScoped
+class ReadAfterFilter {
+    private static final String AFTER = "Aviary-After";
+
+    private final PositionWaiters waiters;
+    private final RequiredPosition required;
+    private final QueryConfig config;
+
+    ReadAfterFilter(PositionWaiters waiters, RequiredPosition required, QueryConfig config) {
+        this.waiters = waiters;
+        this.required = required;
+        this.config = config;
+    }
+
+    /** Completes with null when the request may go on. */
+    @ServerRequestFilter
+    Uni<Response> await(HttpServerRequest request) {
+        List<String> headers = request.headers().getAll(AFTER);
+        if (headers.isEmpty() || !request.method().equals(HttpMethod.GET)) {
+            return Uni.createFrom().nullItem();
+        }
+        StreamPosition position = positionOf(headers);
+        required.set(position);
+        return waiters.await(position).map(this::answer);
+    }
+
+    private static StreamPosition positionOf(List<String> headers) {
+        StreamPosition all = StreamPosition.NONE;
+        for (String header : headers) {
+            for (String value : header.split(",", -1)) {
+                try {
+                    all = all.and(StreamPositionCodec.decode(value.strip()));
+                } catch (UndecodableException e) {
+                    throw new InvalidFieldException(AFTER, "must be an Aviary-Position, or a list of them");
+                }
+            }
+        }
+        return all;
+    }
+
+    @SuppressWarnings("NullAway") // The framework goes on with the request where a filter completes with null
+    private Response answer(Progress progress) {
+        return switch (progress) {
+            case REACHED -> null;
+            case BEHIND ->
+                Problem.unavailable("What is named in " + AFTER + " is not stored yet. Ask again.", config.retryAfter())
+                        .toResponse();
+            case OTHER_TOPIC ->
+                throw new InvalidFieldException(AFTER, "is of a topic that was made anew, or of another system");
+        };
+    }
+}
