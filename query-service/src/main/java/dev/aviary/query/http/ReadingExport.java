@@ -1,15 +1,15 @@
 package dev.aviary.query.http;
 
-import dev.aviary.http.Problem;
+import dev.aviary.http.connection.ConnectionReset;
 import dev.aviary.query.QueryConfig;
 import dev.aviary.query.store.ReadingPage;
 import dev.aviary.query.store.ReadingPosition;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +23,13 @@ class ReadingExport {
     private static final Logger LOG = Logger.getLogger(ReadingExport.class);
     private static final int BYTES_AT_ONCE = 8_192;
 
-    private final QueryConfig config;
     private final ExportLimiter turns;
-    private final Semaphore places;
+    private final ConcurrencyLimiter limiter;
 
-    ReadingExport(QueryConfig config, ExportLimiter turns) {
-        this.config = config;
+    ReadingExport(QueryConfig config, ExportLimiter turns, MeterRegistry registry) {
         this.turns = turns;
-        this.places = new Semaphore(config.concurrentExports());
+        this.limiter = new ConcurrencyLimiter(
+                "aviary.exports.readings", config.concurrentExports(), config.retryAfter(), registry);
     }
 
     /**
@@ -45,10 +44,15 @@ class ReadingExport {
             HttpServerRequest request,
             OutputStream target)
             throws IOException {
-        if (!places.tryAcquire()) {
-            throw Problem.unavailable("Too many streams are being read. Come again.", config.retryAfter())
-                    .toException();
-        }
+        limiter.write(() -> writeOrReset(pages, format, request, target));
+    }
+
+    private void writeOrReset(
+            Function<@Nullable ReadingPosition, ReadingPage> pages,
+            ReadingFormat format,
+            HttpServerRequest request,
+            OutputStream target)
+            throws IOException {
         try {
             StringBuilder text = new StringBuilder(2 * BYTES_AT_ONCE).append(readings.header());
             ReadingPage page = turns.take(() -> pages.apply(null));
@@ -62,11 +66,9 @@ class ReadingExport {
         } catch (IOException | RuntimeException e) {
             if (request.response().headWritten()) {
                 LOG.warnf("event=export_interrupted reason=%s", e.getMessage());
-                AbortedResponse.reset(request);
+                ConnectionReset.of(request);
             }
             throw e;
-        } finally {
-            places.release();
         }
     }
 

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -45,6 +46,7 @@ public class ReadingResource {
     private static final int LIMIT = 10_000;
     private static final int MAX_LIMIT = 100_000;
     private static final int BYTES_OF_A_READING = 110;
+    private static final int CHARACTERS_AT_ONCE = 8_192;
 
     private final ReadingStore store;
     private final ReadingExport export;
@@ -96,15 +98,22 @@ public class ReadingResource {
         return response;
     }
 
+    /** In pieces, so that the whole is held once as bytes and not as text besides. */
     private static byte[] json(ReadingPage page, TimeFormat times) {
-        StringBuilder json = new StringBuilder((page.size() + 1) * BYTES_OF_A_READING).append('[');
+        ByteArrayOutputStream json = new ByteArrayOutputStream((page.size() + 1) * BYTES_OF_A_READING);
+        StringBuilder piece = new StringBuilder(2 * CHARACTERS_AT_ONCE).append('[');
         for (int i = 0; i < page.size(); i++) {
             if (i > 0) {
-                json.append(',');
+                piece.append(',');
             }
-            ReadingFormat.JSON.append(json, page, i, times);
+            ReadingFormat.JSON.append(piece, page, i, times);
+            if (piece.length() >= CHARACTERS_AT_ONCE) {
+                json.writeBytes(piece.toString().getBytes(StandardCharsets.ISO_8859_1));
+                piece.setLength(0);
+            }
         }
-        return json.append(']').toString().getBytes(StandardCharsets.ISO_8859_1);
+        json.writeBytes(piece.append(']').toString().getBytes(StandardCharsets.ISO_8859_1));
+        return json.toByteArray();
     }
 
     private static NextLink next(RangeRequest request, @Nullable String limit, ReadingPosition end) {

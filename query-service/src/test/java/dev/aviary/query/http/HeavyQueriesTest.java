@@ -2,9 +2,11 @@ package dev.aviary.query.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.model.Series;
+import dev.aviary.query.Gauges;
 import dev.aviary.query.LockedReadings;
 import dev.aviary.query.RealDatabase;
 import dev.aviary.query.StoredReadings;
@@ -37,11 +39,18 @@ final class HeavyQueriesTest {
                     "quarkus.datasource.jdbc.acquisition-timeout", "1s",
                     "aviary.query.statement-timeout", "120s",
                     "aviary.query.concurrent-exports", "6",
-                    "aviary.query.export-connections", "2");
+                    "aviary.query.export-connections", "2",
+                    "aviary.connection.max-answer-bytes", String.valueOf(MAX_ANSWER_BYTES),
+                    "aviary.connection.rate-window", "3s");
         }
     }
 
     private static final Duration GENEROUSLY = Duration.ofSeconds(30);
+
+    /** Two of the largest pages, and what one more reserves while it is made. */
+    private static final int MAX_ANSWER_BYTES = 50_000_000;
+
+    private static final int LARGEST_PAGE = 100_000;
 
     @TestHTTPResource
     @SuppressWarnings("NullAway.Init")
@@ -127,6 +136,90 @@ final class HeavyQueriesTest {
             for (RawClient client : clients.subList(0, 6)) {
                 assertThat(client.head()).startsWith("HTTP/1.1 200 ");
             }
+        }
+    }
+
+    @Test
+    void answersThatTheirClientsDoNotReadAreBoundedAndGivenBack() throws IOException {
+        UUID device = UUID.randomUUID();
+        StoredReadings.storeManySecondBySecond(device, "temperature", LARGEST_PAGE);
+        String page = "/devices/" + device + "/readings?limit=" + LARGEST_PAGE;
+        double resets = Gauges.value("aviary_connections_reset_total");
+        for (int i = 0; i < 30; i++) {
+            ask(page, "application/json");
+        }
+
+        await().atMost(GENEROUSLY).pollInterval(Duration.ofMillis(50)).until(() -> {
+            assertThat(Gauges.value("aviary_answers_bytes")).isLessThanOrEqualTo(MAX_ANSWER_BYTES + LARGEST_PAGE * 110);
+            return Gauges.value("aviary_connections_reset_total") > resets;
+        });
+        await().atMost(GENEROUSLY).untilAsserted(HeavyQueriesTest::nothingIsHeld);
+        given().get(page).then().statusCode(200);
+    }
+
+    @Test
+    void aStreamWhoseClientTakesNothingIsResetAndGivesItsPlaceBack() throws IOException {
+        UUID device = UUID.randomUUID();
+        StoredReadings.storeManySecondBySecond(device, "temperature", 3 * LARGEST_PAGE);
+        RawClient idle = ask("/devices/" + device + "/readings", "text/csv");
+        assertThat(idle.head()).startsWith("HTTP/1.1 200 ");
+
+        await().atMost(GENEROUSLY).untilAsserted(HeavyQueriesTest::nothingIsHeld);
+        assertThatIOException().isThrownBy(() -> idle.readUntil("no such text"));
+    }
+
+    @Test
+    void requestsThatAreSentAheadAreAnsweredInTheirTurn() throws IOException {
+        String request = "GET %s HTTP/1.1\r\nHost: test\r\nAccept: application/json\r\n\r\n";
+        RawClient client = new RawClient(service.getPort());
+        clients.add(client);
+        client.send((request.formatted(readings) + request.formatted(unknown)).repeat(50));
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(client.readUntil("}]")).startsWith("HTTP/1.1 200 ");
+            assertThat(client.readUntil("[]")).startsWith("HTTP/1.1 200 ");
+        }
+        await().atMost(GENEROUSLY).untilAsserted(HeavyQueriesTest::nothingIsHeld);
+    }
+
+    @Test
+    void aClientThatSendsTooFarAheadIsReset() throws IOException {
+        RawClient client = new RawClient(service.getPort());
+        clients.add(client);
+        try (LockedReadings locked = new LockedReadings()) {
+            String request = "GET %s HTTP/1.1\r\nHost: test\r\n\r\n".formatted(readings);
+            assertThatIOException().isThrownBy(() -> {
+                client.send(request.repeat(2_000));
+                client.head();
+            });
+            locked.awaitRunning(0);
+        }
+        await().atMost(GENEROUSLY).untilAsserted(HeavyQueriesTest::nothingIsHeld);
+    }
+
+    @Test
+    void nothingIsHeldForAHeadNorForAClientThatHasVanished() throws IOException {
+        for (String accept : List.of("application/json", "text/csv", "application/x-ndjson")) {
+            for (String path :
+                    List.of(readings, readings + "/statistics?type=temperature", "/v1/metrics", "/devices")) {
+                given().accept(accept).head(path);
+                ask(path, accept).close();
+            }
+        }
+
+        await().atMost(GENEROUSLY).untilAsserted(HeavyQueriesTest::nothingIsHeld);
+    }
+
+    /** The request for the metrics is under way itself, but reserves nothing: it is no resource's. */
+    private static void nothingIsHeld() {
+        for (String gauge : List.of(
+                "aviary_answers_bytes",
+                "aviary_connections_waiting",
+                "aviary_exports_readings",
+                "aviary_exports_metrics",
+                "aviary_requests_in_flight",
+                "aviary_requests_bodies_bytes")) {
+            assertThat(Gauges.value(gauge)).as(gauge).isZero();
         }
     }
 

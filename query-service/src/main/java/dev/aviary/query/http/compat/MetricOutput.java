@@ -1,20 +1,20 @@
 package dev.aviary.query.http.compat;
 
-import dev.aviary.http.Problem;
+import dev.aviary.http.connection.ConnectionReset;
 import dev.aviary.query.QueryConfig;
-import dev.aviary.query.http.AbortedResponse;
+import dev.aviary.query.http.ConcurrencyLimiter;
 import dev.aviary.query.http.ExportLimiter;
 import dev.aviary.query.store.MetricPosition;
 import dev.aviary.query.store.MetricRange;
 import dev.aviary.query.store.MetricStore;
 import dev.aviary.query.store.StoredMetric;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +28,14 @@ class MetricOutput {
     private static final int CHARACTERS_AT_ONCE = 8_192;
 
     private final MetricStore store;
-    private final QueryConfig config;
     private final ExportLimiter turns;
-    private final Semaphore places;
+    private final ConcurrencyLimiter limiter;
 
-    MetricOutput(MetricStore store, QueryConfig config, ExportLimiter turns) {
+    MetricOutput(MetricStore store, QueryConfig config, ExportLimiter turns, MeterRegistry registry) {
         this.store = store;
-        this.config = config;
         this.turns = turns;
-        this.places = new Semaphore(config.concurrentExports());
+        this.limiter = new ConcurrencyLimiter(
+                "aviary.exports.metrics", config.concurrentExports(), config.retryAfter(), registry);
     }
 
     /**
@@ -52,20 +51,19 @@ class MetricOutput {
      * connection is reset.
      */
     void write(Part part, MetricFormat format, HttpServerRequest request, OutputStream target) throws IOException {
-        if (!places.tryAcquire()) {
-            throw Problem.unavailable("Too many lists are being read. Come again.", config.retryAfter())
-                    .toException();
-        }
+        limiter.write(() -> writeOrReset(part, format, request, target));
+    }
+
+    private void writeOrReset(Part part, MetricFormat format, HttpServerRequest request, OutputStream target)
+            throws IOException {
         try {
             writeAll(part, format, target);
         } catch (IOException | RuntimeException e) {
             if (request.response().headWritten()) {
                 LOG.warnf("event=export_interrupted reason='%s'", e.getMessage());
-                AbortedResponse.reset(request);
+                ConnectionReset.of(request);
             }
             throw e;
-        } finally {
-            places.release();
         }
     }
 

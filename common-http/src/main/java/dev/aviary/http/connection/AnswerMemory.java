@@ -1,0 +1,178 @@
+package dev.aviary.http.connection;
+
+import dev.aviary.http.Problem;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The bytes of all answers that are being made or wait for their clients, within {@link ConnectionConfig}. Where they
+ * would be too many, the connection is reset that has taken the fewest bytes a second of the answer that waits for it.
+ */
+@Singleton
+public class AnswerMemory {
+    /** A client has this long to read before its connection may be reset for others' sake. */
+    private static final long PROTECTED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final int MILLIS_BETWEEN_LOOKS = 100;
+
+    private final ConnectionConfig config;
+    private final Counter resetForMemory;
+    private final Counter resetForRate;
+    private final Counter resetForPipelining;
+    private final Counter refused;
+    private final Set<ResponsePacer> waiting = ConcurrentHashMap.newKeySet();
+    private final AtomicLong bytes = new AtomicLong();
+    private volatile int reserving;
+
+    AnswerMemory(ConnectionConfig config, MeterRegistry registry) {
+        this.config = config;
+        this.resetForMemory = resets(registry, "memory");
+        this.resetForRate = resets(registry, "rate");
+        this.resetForPipelining = resets(registry, "pipelining");
+        this.refused = Counter.builder("aviary.answers.refused")
+                .description("Requests answered with 503 since too many bytes of answers were held")
+                .register(registry);
+        Gauge.builder("aviary.answers", this, memory -> memory.bytes.doubleValue())
+                .baseUnit("bytes")
+                .description("Answers that are being made or wait for their clients")
+                .register(registry);
+        Gauge.builder("aviary.connections.waiting", waiting, Set::size)
+                .description("Connections whose client has not taken all of its answer yet")
+                .register(registry);
+    }
+
+    private static Counter resets(MeterRegistry registry, String reason) {
+        return Counter.builder("aviary.connections.reset")
+                .tag("reason", reason)
+                .description("Connections that were reset since their client read too slowly or sent too far ahead")
+                .register(registry);
+    }
+
+    /**
+     * Reserves memory for an answer before it is made; waits for it if need be, so never on an event loop.
+     *
+     * @throws dev.aviary.http.ProblemException 503 when there is none in time
+     */
+    public Reservation reserve(long asked) {
+        long wanted = Math.min(asked, config.maxAnswerBytes());
+        if (!take(wanted) && !waitFor(wanted)) {
+            refused.increment();
+            throw Problem.unavailable(
+                            "Too many answers wait for slow clients. Send the request again.", config.retryAfter())
+                    .toException();
+        }
+        return new Reservation(this, wanted);
+    }
+
+    private boolean take(long wanted) {
+        if (bytes.addAndGet(wanted) <= config.maxAnswerBytes()) {
+            return true;
+        }
+        bytes.addAndGet(-wanted);
+        return false;
+    }
+
+    /** Looks often, since a client becomes one of the slowest by time alone. */
+    private synchronized boolean waitFor(long wanted) {
+        long deadline = System.nanoTime() + config.answerWait().toNanos();
+        reserving++;
+        try {
+            while (!take(wanted)) {
+                slowest().ifPresent(this::resetForMemory);
+                if (System.nanoTime() - deadline >= 0) {
+                    return false;
+                }
+                wait(MILLIS_BETWEEN_LOOKS);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            reserving--;
+        }
+    }
+
+    /** Bytes that are written already; they wait for their client. */
+    void hold(ResponsePacer pacer, long more) {
+        if (bytes.addAndGet(more) > config.maxAnswerBytes()) {
+            resetForMemory(slowest().orElse(pacer));
+        }
+    }
+
+    void release(long some) {
+        bytes.addAndGet(-some);
+        if (reserving > 0) {
+            wakeThoseWhoReserve();
+        }
+    }
+
+    private synchronized void wakeThoseWhoReserve() {
+        notifyAll();
+    }
+
+    void startWaiting(ResponsePacer pacer) {
+        waiting.add(pacer);
+    }
+
+    void stopWaiting(ResponsePacer pacer) {
+        waiting.remove(pacer);
+    }
+
+    private Optional<ResponsePacer> slowest() {
+        long now = System.nanoTime();
+        return waiting.stream()
+                .filter(pacer -> pacer.nanosWaiting(now) >= PROTECTED_NANOS)
+                .min(Comparator.comparingDouble(pacer -> pacer.bytesPerNano(now)));
+    }
+
+    private void resetForMemory(ResponsePacer pacer) {
+        if (waiting.remove(pacer)) {
+            resetForMemory.increment();
+            pacer.reset();
+        }
+    }
+
+    void resetForRate(ResponsePacer pacer) {
+        resetForRate.increment();
+        pacer.reset();
+    }
+
+    void countPipelining() {
+        resetForPipelining.increment();
+    }
+
+    ConnectionConfig config() {
+        return config;
+    }
+
+    /** The share of one answer. */
+    public static final class Reservation implements AutoCloseable {
+        private final AnswerMemory memory;
+        private long held;
+
+        private Reservation(AnswerMemory memory, long held) {
+            this.memory = memory;
+            this.held = held;
+        }
+
+        /** Gives it back; once it is, nothing more happens. */
+        @Override
+        public void close() {
+            long given;
+            synchronized (this) {
+                given = held;
+                held = 0;
+            }
+            memory.release(given);
+        }
+    }
+}

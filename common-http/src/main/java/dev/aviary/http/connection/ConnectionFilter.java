@@ -1,0 +1,50 @@
+package dev.aviary.http.connection;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpObjectDecoder;
+import io.netty.util.AttributeKey;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.net.impl.VertxHandler;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Puts each connection under the bounds of {@link ConnectionConfig}, with its first request and before anything else. */
+@ApplicationScoped
+class ConnectionFilter {
+    private static final int PRIORITY = 40_000;
+    private static final AttributeKey<Boolean> BOUNDED = AttributeKey.valueOf(ConnectionFilter.class, "bounded");
+
+    private final AnswerMemory memory;
+
+    ConnectionFilter(AnswerMemory memory) {
+        this.memory = memory;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::bound, PRIORITY);
+    }
+
+    private void bound(RoutingContext context) {
+        if (context.request().connection() instanceof HttpServerConnection connection) {
+            Channel channel = connection.channel();
+            if (channel.attr(BOUNDED).setIfAbsent(true) == null) {
+                bound(channel.pipeline());
+            }
+        }
+        context.next();
+    }
+
+    private void bound(ChannelPipeline pipeline) {
+        ResponsePacer pacer = new ResponsePacer(memory);
+        pipeline.addBefore(nameOf(pipeline, HttpObjectDecoder.class), "aviary-pacer", pacer);
+        pipeline.addBefore(nameOf(pipeline, VertxHandler.class), "aviary-gate", new PipelineGate(memory, pacer));
+    }
+
+    private static String nameOf(ChannelPipeline pipeline, Class<? extends ChannelHandler> type) {
+        return pipeline.context(type).name();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.aviary.query.http;
+
+import dev.aviary.http.Problem;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Bounds how many answers of one kind are written at once, and counts them in a gauge. */
+public final class ConcurrencyLimiter {
+    private final int limit;
+    private final Duration retryAfter;
+    private final AtomicInteger running = new AtomicInteger();
+
+    /**
+     * @param gauge the gauge's name
+     * @param limit how many may run at once
+     * @param retryAfter what a refused client is told to wait
+     */
+    public ConcurrencyLimiter(String gauge, int limit, Duration retryAfter, MeterRegistry registry) {
+        this.limit = limit;
+        this.retryAfter = retryAfter;
+        Gauge.builder(gauge, running, AtomicInteger::doubleValue)
+                .description("Answers of this kind that are being written")
+                .register(registry);
+    }
+
+    /** Writes an answer. */
+    @FunctionalInterface
+    public interface Answer {
+        void write() throws IOException;
+    }
+
+    /**
+     * Writes an answer as one of these. To be called where the answer is written, not where it is prepared: that of a
+     * HEAD is never written.
+     *
+     * @throws dev.aviary.http.ProblemException 503 when as many as may run do
+     */
+    public void write(Answer answer) throws IOException {
+        if (running.incrementAndGet() > limit) {
+            running.decrementAndGet();
+            throw Problem.unavailable("Too many such answers are being read. Send the request again.", retryAfter)
+                    .toException();
+        }
+        try {
+            answer.write();
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+}
