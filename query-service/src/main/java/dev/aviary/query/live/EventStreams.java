@@ -34,6 +34,9 @@ public final class EventStreams {
         } catch (KafkaException e) {
             reader.close();
             throw new KafkaUnavailableException(e);
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
         }
     }
 }

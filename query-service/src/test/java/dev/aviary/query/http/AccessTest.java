@@ -2,10 +2,12 @@ package dev.aviary.query.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.aviary.query.Gauges;
 import dev.aviary.query.RealDatabase;
 import dev.aviary.query.RealKafka;
 import dev.aviary.query.TokensAsked;
@@ -24,7 +26,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(RealKafka.class)
 @TestProfile(TokensAsked.class)
 final class AccessTest {
+    private static final Duration GENEROUSLY = Duration.ofSeconds(60);
+
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
@@ -100,6 +108,49 @@ final class AccessTest {
     @Test
     void eventsAskForATokenToo() {
         Problems.expect(given().accept("text/event-stream").get("/v1/stream").then(), 401, "unauthorized");
+    }
+
+    @Test
+    void aStreamOfEventsEndsWithItsToken() {
+        String events = given().header("Authorization", "Bearer " + shortLived())
+                .accept("text/event-stream")
+                .get("/v1/stream?device_uuid=" + UUID.randomUUID())
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(events).endsWith("event: expired\ndata: {}\n\n");
+        await().atMost(GENEROUSLY)
+                .untilAsserted(() ->
+                        assertThat(Gauges.value("aviary_live_event_streams")).isZero());
+    }
+
+    @Test
+    void aSocketIsClosedWithItsToken() {
+        CompletableFuture<String> closed = new CompletableFuture<>();
+        WebSocket.Listener listener = new WebSocket.Listener() {
+            @Override
+            public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                closed.complete(code + " " + reason);
+                return null;
+            }
+        };
+        client.newWebSocketBuilder()
+                .subprotocols("bearer." + shortLived())
+                .buildAsync(URI.create("ws://127.0.0.1:" + RestAssured.port + "/v1/stream"), listener)
+                .join();
+
+        assertThat(closed.orTimeout(GENEROUSLY.toSeconds(), TimeUnit.SECONDS).join())
+                .isEqualTo("1008 The token has expired.");
+        await().atMost(GENEROUSLY)
+                .untilAsserted(
+                        () -> assertThat(Gauges.value("aviary_live_sockets")).isZero());
+    }
+
+    /** Valid for as long as the slowest machine takes to begin. */
+    private static String shortLived() {
+        return TokensAsked.token(Grant.ofAnalyst().lasting(Duration.ofSeconds(3)));
     }
 
     @Test

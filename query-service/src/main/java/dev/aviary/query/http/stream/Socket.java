@@ -4,33 +4,44 @@ import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** One client of the WebSocket: what it wants, what waits for it, and what is on its way. */
+/**
+ * One client of the WebSocket: what it wants, what waits for it, and what is on its way. It exists before the handshake is
+ * answered, since its client may know of the opening before this service does; until then all frames wait.
+ */
 final class Socket {
     private static final Logger LOG = Logger.getLogger(Socket.class);
     private static final int FRAMES_AT_ONCE = 64;
-    private static final CloseReason STUCK = new CloseReason(1013, "You read too slowly. Come again.");
 
-    private final WebSocketConnection connection;
+    /** As much as leaves for the network without waiting for the client, as a rule. */
+    private static final int BYTES_AT_ONCE = 64 * 1024;
+
+    private static final CloseReason STUCK = new CloseReason(1013, "You read too slowly. Come again.");
+    private static final CloseReason EXPIRED = new CloseReason(1008, "The token has expired.");
+
     private final HttpConnection wire;
     private final StreamFilter filter;
     private final SocketQueue queue;
     private final StreamMetrics metrics;
+    private final Instant expiry;
+    private @Nullable WebSocketConnection connection;
     private boolean sending;
     private boolean closing;
-    private long since;
+    private boolean gone;
+    private long since = System.nanoTime();
 
-    Socket(
-            WebSocketConnection connection,
-            HttpConnection wire,
-            StreamFilter filter,
-            SocketQueue queue,
-            StreamMetrics metrics) {
-        this.connection = connection;
+    /**
+     * @param wire the connection that the handshake came by
+     * @param expiry when the token is no longer valid
+     */
+    Socket(HttpConnection wire, StreamFilter filter, Instant expiry, SocketQueue queue, StreamMetrics metrics) {
         this.wire = wire;
         this.filter = filter;
+        this.expiry = expiry;
         this.queue = queue;
         this.metrics = metrics;
     }
@@ -39,9 +50,20 @@ final class Socket {
         return filter;
     }
 
+    /** The handshake is done: what has waited for it is sent. */
+    void open(WebSocketConnection opened) {
+        synchronized (this) {
+            connection = opened;
+        }
+        send();
+    }
+
     /** Sends those frames that the client wants, at once or when it has taken what is on its way. Never blocks. */
     void offer(List<Frame> frames) {
         synchronized (this) {
+            if (gone) {
+                return;
+            }
             long coalesced = queue.coalesced();
             long dropped = queue.dropped();
             frames.stream().filter(frame -> filter.matches(frame.event())).forEach(queue::add);
@@ -51,18 +73,20 @@ final class Socket {
     }
 
     private void send() {
+        WebSocketConnection to;
         List<Frame> batch;
         synchronized (this) {
-            if (sending || closing || queue.size() == 0) {
+            if (connection == null || sending || closing || queue.size() == 0) {
                 return;
             }
-            batch = queue.next(FRAMES_AT_ONCE);
+            to = connection;
+            batch = queue.next(FRAMES_AT_ONCE, BYTES_AT_ONCE);
             sending = true;
             since = System.nanoTime();
         }
         batch.subList(0, batch.size() - 1)
-                .forEach(frame -> connection.sendText(frame.text()).subscribe().with(sent -> {}, this::failed));
-        connection.sendText(batch.getLast().text()).subscribe().with(sent -> sent(batch.size()), this::failed);
+                .forEach(frame -> to.sendText(frame.text()).subscribe().with(sent -> {}, this::failed));
+        to.sendText(batch.getLast().text()).subscribe().with(sent -> sent(batch.size()), this::failed);
     }
 
     /** Frames are written in order: where the last is, all are. */
@@ -79,27 +103,52 @@ final class Socket {
         LOG.debugf("event=frame_not_sent reason='%s'", cause.getMessage());
     }
 
+    /** Whether the handshake has not been completed for so long: the client has gone in its midst. */
+    synchronized boolean isAbandoned(Duration limit) {
+        return connection == null && isSilentFor(limit);
+    }
+
+    private boolean isSilentFor(Duration limit) {
+        return System.nanoTime() - since >= limit.toNanos();
+    }
+
+    /** Closes the socket of a client whose token has expired, or that is {@linkplain #closeIfStuck stuck}. */
+    synchronized void look(Instant now, Duration stuckAfter) {
+        if (!closing && !now.isBefore(expiry)) {
+            since = System.nanoTime();
+            close(EXPIRED);
+        }
+        closeIfStuck(stuckAfter);
+    }
+
     /**
      * Closes the socket when nothing of what was written last has left for so long; and cuts the wire when the client
      * does not take the closing either.
      */
-    synchronized void closeIfStuck(Duration limit) {
-        if (!sending || System.nanoTime() - since < limit.toNanos()) {
+    private void closeIfStuck(Duration limit) {
+        if (!isSilentFor(limit)) {
             return;
         }
         if (closing) {
             wire.close();
-            return;
+        } else if (sending) {
+            metrics.closedSlow();
+            since = System.nanoTime();
+            close(STUCK);
         }
-        metrics.closedSlow();
-        since = System.nanoTime();
-        close(STUCK);
     }
 
     synchronized void close(CloseReason reason) {
-        if (!closing && connection.isOpen()) {
+        if (!closing && connection != null && connection.isOpen()) {
             closing = true;
+            since = System.nanoTime();
             connection.close(reason).subscribe().with(closed -> {}, this::failed);
         }
+    }
+
+    /** The connection has ended: nothing waits for it any more. */
+    synchronized void end() {
+        gone = true;
+        queue.clear();
     }
 }

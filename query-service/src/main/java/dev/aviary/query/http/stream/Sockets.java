@@ -11,94 +11,105 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
-/** All open sockets; tells each what arrives. */
+/**
+ * All sockets; tells each what arrives. A socket is among them from before its handshake is answered until its connection
+ * has ended, so there is no moment between the 101 and the end at which a record could pass it by.
+ */
 @Singleton
 class Sockets implements LiveListener {
     private static final int MILLIS_BETWEEN_LOOKS = 1_000;
     private static final CloseReason GOING_AWAY = new CloseReason(1001, "The service stops. Come again.");
+    private static final CloseReason TOO_LATE = new CloseReason(1013, "The handshake took too long. Come again.");
 
-    private final Map<String, Socket> open = new ConcurrentHashMap<>();
-    private final Set<ExpectedSocket> expected = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final StreamConfig config;
     private final StreamMetrics metrics;
+    private final FrameMemory memory;
+    private final SocketQueue.Limits limits;
+    private final Clock clock = Clock.systemUTC();
     private boolean stopping;
 
     Sockets(StreamConfig config, StreamMetrics metrics) {
         this.config = config;
         this.metrics = metrics;
+        this.memory = new FrameMemory(config.frameBytes());
+        this.limits = new SocketQueue.Limits(config.socketFrames(), config.socketSeries(), config.socketBytes());
+        metrics.watchSockets(sockets::size);
+        metrics.watchFrames(memory::bytes);
     }
 
     void watch(@Observes StartupEvent startup, Vertx vertx) {
-        vertx.setPeriodic(MILLIS_BETWEEN_LOOKS, any -> {
-            open.values().forEach(socket -> socket.closeIfStuck(config.stuckAfter()));
-            expected.removeIf(socket -> socket.isOlderThan(config.stuckAfter().toNanos()));
-        });
+        vertx.setPeriodic(MILLIS_BETWEEN_LOOKS, any -> sockets.forEach(this::look));
+    }
+
+    private void look(Socket socket) {
+        if (socket.isAbandoned(config.stuckAfter())) {
+            remove(socket);
+        } else {
+            socket.look(clock.instant(), config.stuckAfter());
+        }
     }
 
     synchronized void closeAll(@Observes ShutdownDelayInitiatedEvent shutdown) {
         stopping = true;
-        open.values().forEach(socket -> socket.close(GOING_AWAY));
+        sockets.forEach(socket -> socket.close(GOING_AWAY));
     }
 
-    boolean hasRoom() {
-        return open.size() + expected.size() < config.sockets();
+    /**
+     * A socket whose handshake is still to be answered. From here on nothing that the filter wants is missed.
+     *
+     * @return empty when as many sockets as may be are open or being opened
+     */
+    synchronized Optional<Socket> expect(HttpConnection wire, StreamFilter filter, Instant expiry) {
+        if (sockets.size() >= config.sockets()) {
+            return Optional.empty();
+        }
+        Socket socket = new Socket(wire, filter, expiry, new SocketQueue(limits, memory), metrics);
+        sockets.add(socket);
+        return Optional.of(socket);
     }
 
-    /** From here on nothing that the filter wants is missed, although the handshake is still to come. */
-    ExpectedSocket expect(StreamFilter filter) {
-        SocketQueue queue = new SocketQueue(config.socketFrames(), config.socketSeries());
-        ExpectedSocket socket = new ExpectedSocket(filter, queue, System.nanoTime());
-        expected.add(socket);
-        return socket;
-    }
-
-    synchronized void add(WebSocketConnection connection, HttpConnection wire, ExpectedSocket awaited) {
-        expected.remove(awaited);
-        Socket socket = new Socket(connection, wire, awaited.filter(), awaited.queue(), metrics);
-        open.put(connection.id(), socket);
-        metrics.sockets().set(open.size());
-        socket.offer(List.of());
+    synchronized void open(Socket socket, WebSocketConnection connection) {
+        socket.open(connection);
         if (stopping) {
             socket.close(GOING_AWAY);
+        } else if (!sockets.contains(socket)) {
+            // Its frames were let go, so it is not to look as if it had them all.
+            socket.close(TOO_LATE);
         }
     }
 
-    void remove(WebSocketConnection connection) {
-        open.remove(connection.id());
-        metrics.sockets().set(open.size());
+    void remove(Socket socket) {
+        sockets.remove(socket);
+        socket.end();
     }
 
     @Override
     public boolean wants(Topic topic, boolean past) {
-        return !past && filters().anyMatch(filter -> filter.wants(topic));
+        return !past && sockets.stream().anyMatch(socket -> socket.filter().wants(topic));
     }
 
     @Override
     public boolean wantsReadingsOf(UUID deviceUuid) {
-        return filters().anyMatch(filter -> filter.wantsReadingsOf(deviceUuid));
+        return sockets.stream().anyMatch(socket -> socket.filter().wantsReadingsOf(deviceUuid));
     }
 
     @Override
     public boolean toleratesDelay() {
-        return open.isEmpty() && expected.isEmpty();
-    }
-
-    private Stream<StreamFilter> filters() {
-        return Stream.concat(
-                open.values().stream().map(Socket::filter), expected.stream().map(ExpectedSocket::filter));
+        return sockets.isEmpty();
     }
 
     @Override
-    public synchronized void take(List<LiveEvent> events) {
+    public void take(List<LiveEvent> events) {
         List<Frame> frames = events.stream().map(Frame::of).toList();
-        expected.forEach(socket -> socket.offer(frames));
-        open.values().forEach(socket -> socket.offer(frames));
+        sockets.forEach(socket -> socket.offer(frames));
     }
 }

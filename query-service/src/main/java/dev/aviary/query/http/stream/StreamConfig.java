@@ -19,6 +19,14 @@ interface StreamConfig {
     @WithDefault("4096")
     int socketSeries();
 
+    /** Bytes that wait for a socket before they are coalesced or dropped; a single frame may have more. */
+    @WithDefault("2097152")
+    long socketBytes();
+
+    /** Bytes of all frames that wait for sockets; beyond them each socket that is behind loses what waits for it. */
+    @WithDefault("67108864")
+    long frameBytes();
+
     /** How long a socket may take nothing at all before it is closed. */
     @WithDefault("10s")
     Duration stuckAfter();

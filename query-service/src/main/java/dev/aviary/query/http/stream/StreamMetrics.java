@@ -1,16 +1,17 @@
 package dev.aviary.query.http.stream;
 
+import dev.aviary.query.http.ConcurrencyLimiter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Who listens, and what they get. */
 @Singleton
 class StreamMetrics {
-    private final AtomicInteger sockets = new AtomicInteger();
-    private final AtomicInteger eventStreams = new AtomicInteger();
+    private final MeterRegistry registry;
     private final Counter toSockets;
     private final Counter toEventStreams;
     private final Counter coalesced;
@@ -18,12 +19,7 @@ class StreamMetrics {
     private final Counter closedSlow;
 
     StreamMetrics(MeterRegistry registry) {
-        Gauge.builder("aviary.live.sockets", sockets, AtomicInteger::get)
-                .description("WebSockets that are open")
-                .register(registry);
-        Gauge.builder("aviary.live.event.streams", eventStreams, AtomicInteger::get)
-                .description("Streams of Server-Sent Events that are being read")
-                .register(registry);
+        this.registry = registry;
         this.toSockets = sent(registry, "websocket");
         this.toEventStreams = sent(registry, "sse");
         this.coalesced = Counter.builder("aviary.live.coalesced")
@@ -44,12 +40,21 @@ class StreamMetrics {
                 .register(registry);
     }
 
-    AtomicInteger sockets() {
-        return sockets;
+    void watchSockets(Supplier<Number> places) {
+        Gauge.builder("aviary.live.sockets", places)
+                .description("WebSockets that are open or being opened")
+                .register(registry);
     }
 
-    AtomicInteger eventStreams() {
-        return eventStreams;
+    void watchFrames(Supplier<Number> bytes) {
+        Gauge.builder("aviary.live.frames", bytes)
+                .baseUnit("bytes")
+                .description("Frames that wait for their sockets; one that waits for several counts once")
+                .register(registry);
+    }
+
+    ConcurrencyLimiter limiterOfEventStreams(int limit, Duration retryAfter) {
+        return new ConcurrencyLimiter("aviary.live.event.streams", limit, retryAfter, registry);
     }
 
     void sentToSocket(int frames) {

@@ -3,13 +3,17 @@ package dev.aviary.query.http.stream;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.access.Role;
+import dev.aviary.http.access.TokenExpiry;
 import dev.aviary.query.QueryConfig;
+import dev.aviary.query.http.ConcurrencyLimiter;
 import dev.aviary.query.live.EventStream;
 import dev.aviary.query.live.EventStreams;
 import dev.aviary.query.live.KafkaUnavailableException;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -19,9 +23,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,15 +48,23 @@ public class StreamResource {
     private final StreamConfig config;
     private final QueryConfig queries;
     private final StreamMetrics metrics;
-    private final Semaphore places;
+    private final ConcurrencyLimiter limiter;
+    private final SecurityIdentity caller;
+    private final Clock clock = Clock.systemUTC();
     private volatile boolean stopping;
 
-    StreamResource(EventStreams streams, StreamConfig config, QueryConfig queries, StreamMetrics metrics) {
+    StreamResource(
+            EventStreams streams,
+            StreamConfig config,
+            QueryConfig queries,
+            StreamMetrics metrics,
+            SecurityIdentity caller) {
         this.streams = streams;
         this.config = config;
         this.queries = queries;
         this.metrics = metrics;
-        this.places = new Semaphore(config.eventStreams());
+        this.caller = caller;
+        this.limiter = metrics.limiterOfEventStreams(config.eventStreams(), queries.retryAfter());
     }
 
     void stop(@Observes ShutdownDelayInitiatedEvent shutdown) {
@@ -85,17 +99,9 @@ public class StreamResource {
                     .toException();
         }
         StreamFilter filter = StreamFilter.of(request::getParam);
-        EventStream stream = open(lastEventId == null || lastEventId.isEmpty() ? null : lastEventId);
-        StreamingOutput body = target -> {
-            try (stream) {
-                metrics.eventStreams().incrementAndGet();
-                new EventStreamWriter(filter, metrics, target)
-                        .write(stream, request.response(), config.heartbeat(), () -> stopping);
-            } finally {
-                metrics.eventStreams().decrementAndGet();
-                places.release();
-            }
-        };
+        Instant expiry = TokenExpiry.of(caller).orElse(Instant.MAX);
+        StreamingOutput body = target ->
+                write(lastEventId, new EventStreamWriter(filter, metrics, target, clock, expiry), request.response());
         return Response.ok(body)
                 .type("text/event-stream;charset=UTF-8")
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
@@ -103,20 +109,22 @@ public class StreamResource {
                 .build();
     }
 
+    /** All that a stream holds is taken here and given back here: for a HEAD nothing is written. */
+    private void write(@Nullable String lastEventId, EventStreamWriter writer, HttpServerResponse response)
+            throws IOException {
+        limiter.write(() -> {
+            try (EventStream stream = open(lastEventId)) {
+                writer.write(stream, response, config.heartbeat(), () -> stopping);
+            }
+        });
+    }
+
     private EventStream open(@Nullable String lastEventId) {
-        if (!places.tryAcquire()) {
-            throw Problem.unavailable("Too many streams are being read. Come again.", queries.retryAfter())
-                    .toException();
-        }
         try {
-            return streams.open(lastEventId);
+            return streams.open(lastEventId == null || lastEventId.isEmpty() ? null : lastEventId);
         } catch (KafkaUnavailableException e) {
-            places.release();
-            throw Problem.unavailable("Kafka did not answer. Come again.", queries.retryAfter())
+            throw Problem.unavailable("Kafka did not answer. Send the request again.", queries.retryAfter())
                     .toException();
-        } catch (RuntimeException e) {
-            places.release();
-            throw e;
         }
     }
 }

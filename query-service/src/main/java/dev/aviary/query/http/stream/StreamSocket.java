@@ -23,19 +23,20 @@ public class StreamSocket {
     @OnOpen
     @NonBlocking
     void open(WebSocketConnection connection) {
-        sockets.add(
-                connection,
-                Objects.requireNonNull(connection.userData().get(StreamUpgrade.WIRE)),
-                Objects.requireNonNull(connection.userData().get(StreamUpgrade.EXPECTED)));
+        sockets.open(socket(connection), connection);
         if (connection.isClosed()) {
-            sockets.remove(connection);
+            sockets.remove(socket(connection));
         }
     }
 
     @OnClose
     @NonBlocking
     void close(WebSocketConnection connection) {
-        sockets.remove(connection);
+        sockets.remove(socket(connection));
+    }
+
+    private static Socket socket(WebSocketConnection connection) {
+        return Objects.requireNonNull(connection.userData().get(StreamUpgrade.SOCKET));
     }
 
     /** A connection that breaks is no failure of ours. */

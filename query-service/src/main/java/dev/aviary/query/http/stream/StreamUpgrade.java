@@ -5,24 +5,25 @@ import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.access.BearerToken;
 import dev.aviary.http.access.Role;
+import dev.aviary.http.access.TokenExpiry;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.query.QueryConfig;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses with a problem, before the handshake, whom the stream cannot serve. */
 @Singleton
 class StreamUpgrade implements HttpUpgradeCheck {
-    static final TypedKey<ExpectedSocket> EXPECTED = new TypedKey<>("expected");
-    static final TypedKey<HttpConnection> WIRE = new TypedKey<>("wire");
+    static final TypedKey<Socket> SOCKET = new TypedKey<>("socket");
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
@@ -38,23 +39,23 @@ class StreamUpgrade implements HttpUpgradeCheck {
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
         return context.securityIdentity()
                 .flatMap(caller -> caller.hasRole(Role.ANALYST)
-                        ? judge(context)
+                        ? judge(context, TokenExpiry.of(caller).orElse(Instant.MAX))
                         : refused(Problem.of(ProblemType.FORBIDDEN, "The token's role may not read.")));
     }
 
-    private Uni<CheckResult> judge(HttpUpgradeContext context) {
+    private Uni<CheckResult> judge(HttpUpgradeContext context, Instant expiry) {
         if (!isHandshake(context.httpRequest())) {
             return refused(Problem.of(
                     ProblemType.BAD_REQUEST,
                     "A WebSocket needs GET, Sec-WebSocket-Version 13 and a Sec-WebSocket-Key of 16 bytes in base64."));
         }
-        if (!sockets.hasRoom()) {
-            return refused(Problem.unavailable("Too many sockets are open. Come again.", config.retryAfter()));
-        }
         try {
             StreamFilter filter = StreamFilter.of(context.httpRequest()::getParam);
-            context.userData().put(EXPECTED, sockets.expect(filter));
-            context.userData().put(WIRE, context.httpRequest().connection());
+            Optional<Socket> socket = sockets.expect(context.httpRequest().connection(), filter, expiry);
+            if (socket.isEmpty()) {
+                return refused(Problem.unavailable("Too many sockets are open. Come again.", config.retryAfter()));
+            }
+            context.userData().put(SOCKET, socket.get());
             return CheckResult.permitUpgrade(BearerToken.handshakeHeaders(context.httpRequest()));
         } catch (InvalidFieldException e) {
             return refused(Problem.ofFields(

@@ -2,16 +2,21 @@ package dev.aviary.query.http.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aviary.model.Metric;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
+import dev.aviary.model.UuidV7;
 import dev.aviary.query.live.LiveEvent;
+import java.time.Instant;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class SocketQueueTest {
     private final Series one = new Series(UUID.randomUUID(), "one");
     private final Series two = new Series(UUID.randomUUID(), "two");
-    private final SocketQueue queue = new SocketQueue(4, 2);
+    private final FrameMemory memory = new FrameMemory(10_000);
+    private final SocketQueue queue = new SocketQueue(new SocketQueue.Limits(4, 2, 2_000), memory);
 
     @Test
     void keepsAllInTheirOrderForAClientThatKeepsUp() {
@@ -58,12 +63,62 @@ final class SocketQueueTest {
         assertThat(queue.dropped()).isEqualTo(4);
     }
 
+    @Test
+    void keepsNoMoreBytesThanItMayButAtLeastTheNewestFrame() {
+        queue.add(metric("a", 600));
+        queue.add(metric("b", 600));
+        assertThat(queue.size()).isEqualTo(1);
+        queue.add(metric("c", 3_000));
+
+        assertThat(queue.next(10, Long.MAX_VALUE)).extracting(Frame::text).containsExactly("x".repeat(3_000));
+        assertThat(queue.dropped()).isEqualTo(2);
+        assertThat(memory.bytes()).isZero();
+    }
+
+    @Test
+    void aBatchEndsWithTheFrameThatReachesItsBytes() {
+        queue.add(metric("a", 100));
+        queue.add(metric("b", 100));
+
+        assertThat(queue.next(10, 1)).hasSize(1);
+        assertThat(queue.next(10, 1)).hasSize(1);
+        assertThat(queue.next(10, 1)).isEmpty();
+    }
+
+    @Test
+    void aFrameThatWaitsForSeveralSocketsCountsOnce() {
+        SocketQueue other = new SocketQueue(new SocketQueue.Limits(4, 2, 2_000), memory);
+        Frame frame = metric("a", 100);
+        queue.add(frame);
+        other.add(frame);
+
+        assertThat(memory.bytes()).isEqualTo(frame.bytes());
+        queue.clear();
+        assertThat(memory.bytes()).isEqualTo(frame.bytes());
+        other.clear();
+        assertThat(memory.bytes()).isZero();
+    }
+
+    @Test
+    void whereAllSocketsHoldTooMuchAQueueLosesWhatWaits() {
+        memory.hold(metric("elsewhere", 5_000));
+        add(one, 1);
+
+        assertThat(queue.size()).isZero();
+        assertThat(queue.dropped()).isOne();
+    }
+
+    private static Frame metric(String name, int length) {
+        return Frame.of(new LiveEvent.OfMetric(
+                new Metric(UuidV7.at(Instant.EPOCH, new Random(1)), name, 0, "x".repeat(length))));
+    }
+
     private void add(Series series, int value) {
         queue.add(Frame.of(new LiveEvent.OfReading(new Reading(series, 0, value))));
     }
 
     private Iterable<Integer> values(int limit) {
-        return queue.next(limit).stream()
+        return queue.next(limit, Long.MAX_VALUE).stream()
                 .map(frame ->
                         (int) ((LiveEvent.OfReading) frame.event()).reading().value())
                 .toList();

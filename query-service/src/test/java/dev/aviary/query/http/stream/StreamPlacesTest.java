@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.aviary.query.Gauges;
 import dev.aviary.query.RealDatabase;
 import dev.aviary.query.RealKafka;
 import io.quarkus.test.common.WithTestResource;
@@ -13,7 +14,10 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +71,28 @@ final class StreamPlacesTest {
             given().get("/healthz/live").then().statusCode(200);
         }
         openOnceThereIsAPlace().close();
+    }
+
+    @Test
+    void neitherAHeadNorAClientThatVanishesKeepsAPlace() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            given().accept("text/event-stream").head("/v1/stream").then().statusCode(200);
+            try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+                socket.setSoLinger(true, 0);
+                socket.getOutputStream()
+                        .write("GET /v1/stream HTTP/1.1\r\nHost: test\r\nAccept: text/event-stream\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+
+        await().atMost(GENEROUSLY)
+                .untilAsserted(() ->
+                        assertThat(Gauges.value("aviary_live_event_streams")).isZero());
+        try (ReadEvents one = openOnceThereIsAPlace();
+                ReadEvents other = openOnceThereIsAPlace()) {
+            assertThat(one.lastId()).isNotNull();
+            assertThat(other.lastId()).isNotNull();
+        }
     }
 
     /** A place is given back when the service notices that its reader has left. */

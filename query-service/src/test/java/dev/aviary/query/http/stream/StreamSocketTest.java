@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
+import dev.aviary.query.Gauges;
 import dev.aviary.query.PublishedEvents;
 import dev.aviary.query.RealDatabase;
 import dev.aviary.query.RealKafka;
@@ -29,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +190,54 @@ final class StreamSocketTest {
                 .untilAsserted(() -> assertThat(sockets)
                         .allSatisfy(socket -> assertThat(socket.frames()).hasSize(20)));
         sockets.forEach(ReadSocket::close);
+    }
+
+    /** More openings by a property, as in {@code -Dsocket.openings=2000}. */
+    @Test
+    void everyFrameFromTheOpeningOnArrivesUnderASteadyStream() throws Exception {
+        int openings = Integer.getInteger("socket.openings", 150);
+        String filter = "?device_uuid=" + series.deviceUuid();
+        AtomicInteger published = new AtomicInteger();
+        AtomicBoolean publishing = new AtomicBoolean(true);
+        Thread publisher = Thread.ofPlatform().start(() -> {
+            while (publishing.get()) {
+                events.publish(0, PublishedEvents.readings(series, published.get()));
+                published.incrementAndGet();
+            }
+        });
+        try {
+            for (int i = 0; i < openings; i++) {
+                try (ReadSocket socket = open(filter)) {
+                    int acknowledged = published.get();
+                    await().atMost(GENEROUSLY).until(() -> lastOf(socket) >= acknowledged + 2);
+                    List<Integer> values = valuesOf(socket);
+                    // The one that was being sent meanwhile may have arrived before the opening.
+                    assertThat(values.getFirst()).isLessThanOrEqualTo(acknowledged + 1);
+                    assertThat(values)
+                            .containsExactlyElementsOf(IntStream.rangeClosed(values.getFirst(), values.getLast())
+                                    .boxed()
+                                    .toList());
+                }
+            }
+        } finally {
+            publishing.set(false);
+            publisher.join();
+        }
+        await().atMost(GENEROUSLY)
+                .untilAsserted(() ->
+                        assertThat(Gauges.value("aviary_live_frames_bytes")).isZero());
+    }
+
+    private static int lastOf(ReadSocket socket) {
+        List<Integer> values = valuesOf(socket);
+        return values.isEmpty() ? -1 : values.getLast();
+    }
+
+    private static List<Integer> valuesOf(ReadSocket socket) {
+        return socket.frames().stream()
+                .map(frame ->
+                        (int) Double.parseDouble(frame.substring(frame.indexOf("\"value\":") + 8, frame.length() - 1)))
+                .toList();
     }
 
     private ReadSocket open(String query) {

@@ -1,0 +1,39 @@
+package dev.aviary.query.http.stream;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The bytes of all frames that wait for sockets. A frame is one object for all of them, so it counts once, from the first
+ * queue that takes it to the last that lets it go.
+ */
+final class FrameMemory {
+    private final long maxBytes;
+    private final AtomicLong bytes = new AtomicLong();
+
+    FrameMemory(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /** Whether the frames that wait leave room for another one. */
+    boolean hasRoom() {
+        return bytes.get() < maxBytes;
+    }
+
+    /** A queue takes the frame. */
+    void hold(Frame frame) {
+        if (frame.holders().getAndIncrement() == 0) {
+            bytes.addAndGet(frame.bytes());
+        }
+    }
+
+    /** A queue lets the frame go. */
+    void release(Frame frame) {
+        if (frame.holders().decrementAndGet() == 0) {
+            bytes.addAndGet(-frame.bytes());
+        }
+    }
+
+    long bytes() {
+        return bytes.get();
+    }
+}
