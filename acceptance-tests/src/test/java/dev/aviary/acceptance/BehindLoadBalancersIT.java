@@ -115,10 +115,14 @@ class BehindLoadBalancersIT {
                 LoadBalancer balancer = new LoadBalancer(
                         LoadBalancer.QUERY,
                         Map.of(
-                                "AVIARY_QUERY_1", "127.0.0.1:" + one.port(),
-                                "AVIARY_QUERY_2", "127.0.0.1:" + other.port(),
-                                "AVIARY_QUERY_1_HEALTH_PORT", String.valueOf(one.healthPort()),
-                                "AVIARY_QUERY_2_HEALTH_PORT", String.valueOf(other.healthPort())))) {
+                                "AVIARY_QUERY_1",
+                                "127.0.0.1:" + one.port(),
+                                "AVIARY_QUERY_2",
+                                "127.0.0.1:" + other.port(),
+                                "AVIARY_QUERY_1_HEALTH_PORT",
+                                String.valueOf(one.healthPort()),
+                                "AVIARY_QUERY_2_HEALTH_PORT",
+                                String.valueOf(other.healthPort())))) {
             String path = "/devices/" + UUID.randomUUID() + "/readings/statistics?type=t";
             await().atMost(GENEROUSLY)
                     .until(() -> given().get(balancer.url() + path).statusCode() == 502);

@@ -44,12 +44,12 @@ class ReadingExport {
             HttpServerRequest request,
             OutputStream target)
             throws IOException {
-        limiter.write(() -> writeOrReset(pages, format, request, target));
+        limiter.write(() -> writeOrReset(pages, readings, request, target));
     }
 
     private void writeOrReset(
             Function<@Nullable ReadingPosition, ReadingPage> pages,
-            ReadingFormat format,
+            ReadingText readings,
             HttpServerRequest request,
             OutputStream target)
             throws IOException {

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpConnection;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,10 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 class Sockets implements LiveListener {
     private static final int MILLIS_BETWEEN_LOOKS = 1_000;
+
+    /** From the request to the opening, however many are opened at once. */
+    private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(10);
+
     private static final CloseReason GOING_AWAY = new CloseReason(1001, "The service stops. Come again.");
     private static final CloseReason TOO_LATE = new CloseReason(1013, "The handshake took too long. Come again.");
 
@@ -51,7 +56,7 @@ class Sockets implements LiveListener {
     }
 
     private void look(Socket socket) {
-        if (socket.isAbandoned(config.stuckAfter())) {
+        if (socket.isAbandoned(HANDSHAKE_LIMIT)) {
             remove(socket);
         } else {
             socket.look(clock.instant(), config.stuckAfter());
