@@ -31,8 +31,7 @@ public final class DeviceScope {
 
     /** Of the caller who sent the request. */
     public static DeviceScope of(RoutingContext request) {
-        @Nullable
-        DeviceScope scope = request.user() instanceof QuarkusHttpUser user
+        @Nullable DeviceScope scope = request.user() instanceof QuarkusHttpUser user
                 ? user.getSecurityIdentity().getAttribute(ATTRIBUTE)
                 : null;
         return scope == null ? NONE : scope;

@@ -52,8 +52,7 @@ class VerifiedTokens {
     private record Verified(SecurityIdentity identity, long expiresAtSecond) {}
 
     /** Whose token it is, if that was found out before and it has not expired since; does not block. */
-    @Nullable
-    SecurityIdentity known(String token) {
+    @Nullable SecurityIdentity known(String token) {
         @Nullable Verified known = verified.getIfPresent(token);
         return known == null || known.expiresAtSecond <= clock.instant().getEpochSecond() ? null : known.identity;
     }
