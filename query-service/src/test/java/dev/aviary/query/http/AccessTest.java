@@ -142,7 +142,7 @@ final class AccessTest {
                 .join();
 
         assertThat(closed.orTimeout(GENEROUSLY.toSeconds(), TimeUnit.SECONDS).join())
-                .isEqualTo("1008 The token has expired.");
+                .startsWith("1008 ");
         await().atMost(GENEROUSLY)
                 .untilAsserted(
                         () -> assertThat(Gauges.value("aviary_live_sockets")).isZero());
