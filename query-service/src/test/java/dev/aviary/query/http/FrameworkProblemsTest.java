@@ -20,7 +20,7 @@ final class FrameworkProblemsTest {
     private static final String READINGS = "/devices/" + UUID.randomUUID() + "/readings";
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nope", "/devices/x", "/devices/x/readings/sum", "/device", "/v2/devices"})
+    @ValueSource(strings = {"/nope", "/devices/x/y", "/devices/x/readings/sum", "/device", "/v2/devices"})
     void unknownPathsAreNotFound(String path) {
         Problems.expect(given().get(path).then(), 404, "not-found");
     }

@@ -3,6 +3,7 @@ package dev.aviary.query.http.fleet;
 import dev.aviary.model.DeviceTag;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.query.http.Parameters;
+import dev.aviary.query.http.answer.TimeFormat;
 import dev.aviary.query.store.TimeRange;
 import dev.aviary.query.store.fleet.FleetChoice;
 import java.util.List;
@@ -23,7 +24,9 @@ public record FleetRequest(
 
         @Parameter(description = "the key of a tag: a row for each of its values, and one for devices without it")
         @RestQuery("group_by")
-        @Nullable String groupBy) {
+        @Nullable String groupBy,
+
+        @Parameter(description = TimeFormat.DESCRIPTION) @RestQuery @Nullable String times) {
 
     boolean isGrouped() {
         return groupBy != null;
