@@ -30,10 +30,14 @@ class AnswerMemoryFilter {
     @ServerRequestFilter
     void reserve(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (HttpMethod.GET.equals(request.method()) && !context.response().closed()) {
+        if (HttpMethod.GET.equals(request.method())) {
             AnswerMemory.Reservation reservation = memory.reserve(rows(request) * BYTES_OF_A_ROW);
             context.addHeadersEndHandler(written -> reservation.close());
             context.addEndHandler(ended -> reservation.close());
+            // A connection that closed meanwhile has called its handlers before these were there.
+            if (context.response().closed()) {
+                reservation.close();
+            }
         }
     }
 
