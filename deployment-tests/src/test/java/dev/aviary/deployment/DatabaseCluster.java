@@ -37,7 +37,10 @@ record DatabaseCluster(String apiVersion, String kind, ObjectMeta metadata, Spec
 
     record Postgresql(
             @JsonProperty("shared_preload_libraries") List<String> sharedPreloadLibraries,
+            Synchronous synchronous,
             Map<String, String> parameters) {}
+
+    record Synchronous(String method, int number, String dataDurability) {}
 
     record Storage(String size) {}
 
