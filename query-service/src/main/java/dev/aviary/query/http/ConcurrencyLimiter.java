@@ -23,6 +23,8 @@ public final class ConcurrencyLimiter {
         this.retryAfter = retryAfter;
         Gauge.builder(gauge, running, AtomicInteger::doubleValue)
                 .description("Answers of this kind that are being written")
+                // The registry would otherwise hold the count weakly, and report NaN once a limiter is collected.
+                .strongReference(true)
                 .register(registry);
     }
 
