@@ -1,5 +1,7 @@
 package dev.aviary.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -18,6 +20,7 @@ import org.awaitility.Awaitility;
 final class SpanCollector implements AutoCloseable {
     private final HttpServer server;
     private final List<CollectedSpan> spans = new CopyOnWriteArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
     SpanCollector() {
         try {
@@ -38,24 +41,35 @@ final class SpanCollector implements AutoCloseable {
         return spans.stream().filter(span -> span.traceId().equals(traceId)).toList();
     }
 
+    /** The first span that matches, within a minute; fails at once where an export could not be read. */
     CollectedSpan await(Predicate<CollectedSpan> wanted) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
+                .failFast(() -> assertThat(failures)
+                        .as("exports that could not be read")
+                        .isEmpty())
                 .until(() -> spans.stream().filter(wanted).findFirst(), found -> found.isPresent())
                 .orElseThrow();
     }
 
     private void receive(HttpExchange exchange) throws IOException {
         try (exchange) {
-            ExportTraceServiceRequest request = ExportTraceServiceRequest.parseFrom(exchange.getRequestBody());
-            request.getResourceSpansList()
-                    .forEach(resource -> resource.getScopeSpansList()
-                            .forEach(scope -> scope.getSpansList()
-                                    .forEach(span -> spans.add(CollectedSpan.of(resource.getResource(), span)))));
+            keep(ExportTraceServiceRequest.parseFrom(exchange.getRequestBody()));
             byte[] answer = ExportTraceServiceResponse.getDefaultInstance().toByteArray();
             exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
             exchange.sendResponseHeaders(200, answer.length == 0 ? -1 : answer.length);
+        } catch (RuntimeException | LinkageError e) {
+            // The JDK's server would pass over it in silence.
+            failures.add(e);
+            throw e;
         }
+    }
+
+    private void keep(ExportTraceServiceRequest request) {
+        request.getResourceSpansList()
+                .forEach(resource -> resource.getScopeSpansList()
+                        .forEach(scope -> scope.getSpansList()
+                                .forEach(span -> spans.add(CollectedSpan.of(resource.getResource(), span)))));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.aviary.query.live.EventStream;
 import dev.aviary.query.live.EventStreams;
 import dev.aviary.query.live.KafkaUnavailableException;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
@@ -39,8 +40,12 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The stream as Server-Sent Events. The same path is a WebSocket to whom asks for one. */
+/**
+ * The stream as Server-Sent Events; the same path upgrades to a WebSocket. Created at the start, so that the gauge of
+ * open streams is served before the first of them.
+ */
 @Path("/v1/stream")
+@Startup
 @Singleton
 @Tag(name = "Live")
 public class StreamResource {
