@@ -110,7 +110,7 @@ class AccessIT {
     @Test
     void believesNeitherExpiredNorForeignNorUnsignedTokens() {
         String valid = token(Grant.ofDevice(DEVICE));
-        post(token(Grant.ofDevice(DEVICE).lasting(Duration.ofMinutes(-2))), DEVICE)
+        post(token(Grant.ofDevice(DEVICE).withLifetime(Duration.ofMinutes(-2))), DEVICE)
                 .statusCode(401);
         post(remembered(LocalKey.random().sign(Grant.ofDevice(DEVICE))), DEVICE).statusCode(401);
         post(remembered(unsigned(valid)), DEVICE).statusCode(401);

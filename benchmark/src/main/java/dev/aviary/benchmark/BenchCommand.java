@@ -68,10 +68,10 @@ final class BenchCommand implements Callable<Integer> {
         Path place = target == null ? root.resolve("target") : target.toAbsolutePath();
         boolean whole;
         try {
-            whole = new Run(root, place, quick ? Scale.QUICK : Scale.FULL, progress, figures).measure(scenarios);
+            whole = new BenchRun(root, place, quick ? Scale.QUICK : Scale.FULL, progress, figures).measure(scenarios);
             new FigureFile(place.resolve("bench.json")).write(figures);
         } catch (StartFailedException | IOException | SQLException e) {
-            progress.say("cannot measure: " + e.getMessage());
+            progress.log("cannot measure: " + e.getMessage());
             return 1;
         } catch (InterruptedException e) {
             return 1;
@@ -93,7 +93,7 @@ final class BenchCommand implements Callable<Integer> {
             }
         }
         return all.stream()
-                .filter(scenario -> only.isEmpty() ? scenario.isUsual() : only.contains(scenario.name()))
+                .filter(scenario -> only.isEmpty() ? scenario.runsByDefault() : only.contains(scenario.name()))
                 .collect(Collectors.toList());
     }
 }

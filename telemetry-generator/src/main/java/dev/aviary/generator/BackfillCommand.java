@@ -79,7 +79,7 @@ final class BackfillCommand implements Callable<Integer> {
                     host,
                     seed == null ? ThreadLocalRandom.current().nextLong() : seed);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(console.commandLine(), CallErrors.reason(e), e);
+            throw new ParameterException(console.commandLine(), UsageErrors.reason(e), e);
         }
         return console.untilStopped(stop -> run(backfill, endpoint, stop, console));
     }

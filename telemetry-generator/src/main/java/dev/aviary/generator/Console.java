@@ -45,7 +45,7 @@ record Console(CommandLine commandLine) {
     int untilStopped(Work work) throws IOException, InterruptedException {
         StopSignal stop = new StopSignal();
         CompletableFuture<Integer> status = new CompletableFuture<>();
-        Thread hook = new Thread(() -> endInGoodOrder(stop, status), "stop");
+        Thread hook = new Thread(() -> shutDownGracefully(stop, status), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             int ended = work.run(stop);
@@ -53,11 +53,11 @@ record Console(CommandLine commandLine) {
             return ended;
         } finally {
             status.complete(1);
-            forget(hook);
+            removeHook(hook);
         }
     }
 
-    private static void forget(Thread hook) {
+    private static void removeHook(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyEnding) {
@@ -65,7 +65,7 @@ record Console(CommandLine commandLine) {
         }
     }
 
-    private static void endInGoodOrder(StopSignal stop, CompletableFuture<Integer> status) {
+    private static void shutDownGracefully(StopSignal stop, CompletableFuture<Integer> status) {
         stop.raise();
         int code;
         try {

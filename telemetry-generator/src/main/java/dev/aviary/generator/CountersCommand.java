@@ -64,7 +64,7 @@ final class CountersCommand implements Callable<Integer> {
         try {
             simulated = new Switches(switches, metrics, seed);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(console.commandLine(), CallErrors.reason(e), e);
+            throw new ParameterException(console.commandLine(), UsageErrors.reason(e), e);
         }
         return console.untilStopped(stop -> {
             try (CountersServer server = CountersServer.start(new InetSocketAddress(host, port), simulated)) {

@@ -7,9 +7,9 @@ import dev.aviary.generator.fleet.StopSignal;
 import dev.aviary.generator.fleet.Summary;
 import dev.aviary.generator.fleet.Traffic;
 import dev.aviary.generator.send.Endpoint;
-import dev.aviary.generator.send.Limits;
-import dev.aviary.generator.simulation.Climate;
+import dev.aviary.generator.send.SendLimits;
 import dev.aviary.generator.simulation.Fleet;
+import dev.aviary.generator.simulation.SignalModel;
 import dev.aviary.generator.simulation.Simulation;
 import dev.aviary.model.EpochMicros;
 import java.io.IOException;
@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final int BATCH = 500;
     private static final double HISTORY_RATE = 5_000;
     private static final Duration HISTORY_STEP = Duration.ofMinutes(1);
-    private static final Duration MOSTLY_SILENT = Duration.ofMinutes(5);
+    private static final Duration PROGRESS_INTERVAL = Duration.ofMinutes(5);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -108,7 +108,7 @@ final class DemoCommand implements Callable<Integer> {
             simulation(Instant.EPOCH, Duration.ofSeconds(1));
             Traffic.steady(rate);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(console.commandLine(), CallErrors.reason(e), e);
+            throw new ParameterException(console.commandLine(), UsageErrors.reason(e), e);
         }
         return console.untilStopped(stop -> {
             try (CountersServer counters = CountersServer.start(
@@ -144,11 +144,11 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private FleetRun.Plan plan(Endpoint endpoint, Traffic traffic, int batch) {
-        return new FleetRun.Plan(endpoint, traffic, batch, new Limits(4, 20_000), true, null, MOSTLY_SILENT);
+        return new FleetRun.Plan(endpoint, traffic, batch, new SendLimits(4, 20_000), true, null, PROGRESS_INTERVAL);
     }
 
     private Simulation simulation(Instant begin, Duration step) {
         long stepMicros = Math.max(1, step.toNanos() / 1_000);
-        return new Simulation(new Fleet(seed, devices, EpochMicros.of(begin), stepMicros, Climate.DEFAULT));
+        return new Simulation(new Fleet(seed, devices, EpochMicros.of(begin), stepMicros, SignalModel.DEFAULT));
     }
 }

@@ -5,7 +5,7 @@ import dev.aviary.generator.fleet.StopSignal;
 import dev.aviary.generator.fleet.Summary;
 import dev.aviary.generator.fleet.Traffic;
 import dev.aviary.generator.journal.JournalWriter;
-import dev.aviary.generator.send.Limits;
+import dev.aviary.generator.send.SendLimits;
 import dev.aviary.generator.simulation.Fleet;
 import dev.aviary.generator.simulation.Simulation;
 import java.io.IOException;
@@ -106,10 +106,10 @@ final class FleetCommand implements Callable<Integer> {
         try {
             Traffic wanted = traffic.traffic();
             fleet = simulation.fleet(wanted.rate(), Clock.systemUTC());
-            Limits limits = new Limits(connections, maxUnacknowledged);
+            SendLimits limits = new SendLimits(connections, maxUnacknowledged);
             plan = new FleetRun.Plan(access.endpoint(ingest), wanted, batch, limits, describe, grace, progress);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(console.commandLine(), CallErrors.reason(e), e);
+            throw new ParameterException(console.commandLine(), UsageErrors.reason(e), e);
         }
         console.notice(fleet.devices() + " devices, seed " + fleet.seed() + ", to " + ingest);
         return console.untilStopped(stop -> run(new Simulation(fleet), plan, stop, console));

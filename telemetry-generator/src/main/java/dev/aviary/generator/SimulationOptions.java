@@ -1,7 +1,7 @@
 package dev.aviary.generator;
 
-import dev.aviary.generator.simulation.Climate;
 import dev.aviary.generator.simulation.Fleet;
+import dev.aviary.generator.simulation.SignalModel;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +80,7 @@ final class SimulationOptions {
 
     Fleet fleet(double rate, Clock clock) {
         long stepMicros = step == null ? Math.max(1, Math.round(2e6 * devices / rate)) : step.toNanos() / 1_000;
-        Climate climate = new Climate(decimals, noise, drift, dropouts, spikes);
+        SignalModel climate = new SignalModel(decimals, noise, drift, dropouts, spikes);
         return new Fleet(seed, devices, StartTime.parse(start, clock), stepMicros, climate);
     }
 }

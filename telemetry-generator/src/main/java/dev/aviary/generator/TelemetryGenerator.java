@@ -27,9 +27,9 @@ final class TelemetryGenerator {
                 .registerConverter(Duration.class, Durations::parse)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpAutoWidth(true)
-                .setParameterExceptionHandler(new CallErrors())
+                .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> {
-                    commandLine.getErr().println(commandLine.getCommandName() + ": " + CallErrors.reason(e));
+                    commandLine.getErr().println(commandLine.getCommandName() + ": " + UsageErrors.reason(e));
                     return CommandLine.ExitCode.SOFTWARE;
                 });
     }

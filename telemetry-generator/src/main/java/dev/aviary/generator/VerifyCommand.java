@@ -1,6 +1,6 @@
 package dev.aviary.generator;
 
-import dev.aviary.generator.fleet.Emissions;
+import dev.aviary.generator.fleet.SendSchedule;
 import dev.aviary.generator.fleet.Traffic;
 import dev.aviary.generator.journal.Journal;
 import dev.aviary.generator.simulation.Fleet;
@@ -87,7 +87,7 @@ final class VerifyCommand implements Callable<Integer> {
             sent = journal == null ? computed() : Journal.read(journal);
             verification = new Verification(access.endpoint(query), sample, connections, timeout);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(console.commandLine(), CallErrors.reason(e), e);
+            throw new ParameterException(console.commandLine(), UsageErrors.reason(e), e);
         }
         console.notice("comparing " + sent.acknowledged().cardinality() + " readings of "
                 + sent.fleet().devices() + " devices with " + query);
@@ -100,10 +100,10 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Traffic sent = traffic.traffic();
         Fleet fleet = simulation.fleet(sent.rate(), Clock.systemUTC());
-        Emissions emissions = new Emissions(new Simulation(fleet), sent);
+        SendSchedule schedule = new SendSchedule(new Simulation(fleet), sent);
         BitSet slots = new BitSet();
-        while (emissions.advance()) {
-            slots.set(Math.toIntExact(emissions.slot()));
+        while (schedule.advance()) {
+            slots.set(Math.toIntExact(schedule.slot()));
         }
         return Journal.ofAll(fleet, slots);
     }

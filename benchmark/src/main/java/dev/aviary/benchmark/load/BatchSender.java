@@ -55,12 +55,12 @@ public record BatchSender(Http http, String ingestUrl, int connections) {
         }
     }
 
-    private void onAllConnections(Crew.Work work) throws IOException, InterruptedException {
-        try (Crew crew = new Crew()) {
+    private void onAllConnections(ConcurrentTasks.Task work) throws IOException, InterruptedException {
+        try (ConcurrentTasks tasks = new ConcurrentTasks()) {
             for (int i = 0; i < connections; i++) {
-                crew.start(work);
+                tasks.start(work);
             }
-            crew.await();
+            tasks.await();
         }
     }
 }

@@ -22,10 +22,11 @@ public final class CopyFile {
      * @param seriesIds of each device of the fleet
      * @throws IOException when the file cannot be written
      */
-    public static void write(Path file, Rounds rounds, int readings, Map<UUID, Integer> seriesIds) throws IOException {
-        int[] ids = new int[rounds.devices()];
+    public static void write(Path file, SyntheticReadings workload, int readings, Map<UUID, Integer> seriesIds)
+            throws IOException {
+        int[] ids = new int[workload.devices()];
         for (int device = 0; device < ids.length; device++) {
-            Integer id = seriesIds.get(rounds.device(device));
+            Integer id = seriesIds.get(workload.device(device));
             if (id == null) {
                 throw new IOException("device " + device + " has no series");
             }
@@ -41,9 +42,9 @@ public final class CopyFile {
                 out.writeInt(Integer.BYTES);
                 out.writeInt(ids[reading % ids.length]);
                 out.writeInt(Long.BYTES);
-                out.writeLong((rounds.epochSecond(reading) - SECONDS_FROM_1970_TO_2000) * 1_000_000);
+                out.writeLong((workload.epochSecond(reading) - SECONDS_FROM_1970_TO_2000) * 1_000_000);
                 out.writeInt(Double.BYTES);
-                out.writeDouble(rounds.value(reading));
+                out.writeDouble(workload.value(reading));
             }
             out.writeShort(-1);
         }

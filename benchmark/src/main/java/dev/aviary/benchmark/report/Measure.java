@@ -1,6 +1,6 @@
 package dev.aviary.benchmark.report;
 
-import dev.aviary.benchmark.report.Goal.Kind;
+import dev.aviary.benchmark.report.Target.Kind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +63,7 @@ public enum Measure {
         return Optional.ofNullable(limit);
     }
 
-    Goal goal() {
-        return new Goal(kind, reach);
+    Target goal() {
+        return new Target(kind, reach);
     }
 }

@@ -35,7 +35,7 @@ public final class Table {
 
     private static List<String> row(Measure measure, double value, Figures figures) {
         Unit unit = measure.unit();
-        Goal goal = measure.goal();
+        Target goal = measure.goal();
         OptionalDouble limit = measure.limit().map(figures::get).orElse(OptionalDouble.empty());
         double ratio = limit.isPresent() ? unit.ratio(value, limit.getAsDouble()) : Double.NaN;
         return List.of(

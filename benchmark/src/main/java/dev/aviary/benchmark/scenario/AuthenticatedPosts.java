@@ -23,22 +23,22 @@ final class AuthenticatedPosts implements Scenario {
     }
 
     @Override
-    public boolean isUsual() {
+    public boolean runsByDefault() {
         return false;
     }
 
     @Override
-    public void run(Bench bench) throws IOException, SQLException, InterruptedException {
+    public void run(BenchContext bench) throws IOException, SQLException, InterruptedException {
         LocalKey key = LocalKey.random();
         bench.aviary().runIngest(Map.of());
-        bench.startEmpty();
+        bench.startWithEmptyTable();
         double open = new SingleLoad(bench).perSecond(WARM_UPS);
 
         Path tokens = write(bench.aviary().file("tokens"), key);
         bench.aviary().runIngest(Map.of("AVIARY_AUTH", "on", "AVIARY_AUTH_PUBLIC_KEY", key.publicKeyPem()));
-        bench.startEmpty();
-        double authenticated = new SingleLoad(bench, bench.wrk().showing(tokens)).perSecond(WARM_UPS);
-        bench.say("without tokens %,.0f/s, with tokens %,.0f/s".formatted(open, authenticated));
+        bench.startWithEmptyTable();
+        double authenticated = new SingleLoad(bench, bench.wrk().withTokens(tokens)).perSecond(WARM_UPS);
+        bench.log("without tokens %,.0f/s, with tokens %,.0f/s".formatted(open, authenticated));
         bench.figures().put(Measure.POST_SINGLE_AUTHENTICATED, authenticated / open);
     }
 

@@ -1,7 +1,7 @@
 package dev.aviary.benchmark.scenario;
 
 import dev.aviary.benchmark.load.CopyFile;
-import dev.aviary.benchmark.load.Rounds;
+import dev.aviary.benchmark.load.SyntheticReadings;
 import dev.aviary.benchmark.report.Measure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,18 +12,18 @@ import java.sql.SQLException;
 final class CopyLimit {
     private CopyLimit() {}
 
-    static void measure(Bench bench, Rounds rounds, int readings)
+    static void measure(BenchContext bench, SyntheticReadings workload, int readings)
             throws IOException, SQLException, InterruptedException {
         Path file = bench.aviary().file("readings.copy");
-        CopyFile.write(file, rounds, readings, bench.store().series(Rounds.TYPE));
-        bench.store().createTwin();
-        bench.say("the same rows by COPY");
+        CopyFile.write(file, workload, readings, bench.store().series(SyntheticReadings.TYPE));
+        bench.store().createEmptyCopy();
+        bench.log("the same rows by COPY");
         double milliseconds =
-                bench.psql().milliseconds("\\copy readings_twin FROM '" + file + "' WITH (FORMAT binary)");
-        bench.store().dropTwin();
+                bench.psql().milliseconds("\\copy readings_copy FROM '" + file + "' WITH (FORMAT binary)");
+        bench.store().dropCopy();
         Files.delete(file);
         double rate = readings / milliseconds * 1_000;
-        bench.say("COPY took %,.0f rows/s".formatted(rate));
+        bench.log("COPY took %,.0f rows/s".formatted(rate));
         bench.figures().putBest(Measure.COPY_ROWS, rate);
     }
 }

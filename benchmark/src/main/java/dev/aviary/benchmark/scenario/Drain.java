@@ -1,7 +1,7 @@
 package dev.aviary.benchmark.scenario;
 
 import dev.aviary.benchmark.load.BatchSender;
-import dev.aviary.benchmark.load.Rounds;
+import dev.aviary.benchmark.load.SyntheticReadings;
 import dev.aviary.benchmark.report.Measure;
 import dev.aviary.benchmark.system.Metrics;
 import dev.aviary.stack.process.SupervisedPart;
@@ -18,7 +18,7 @@ final class Drain implements Scenario {
     private static final int WARM_UP_SHARE = 10;
     private static final String WRITTEN = "aviary_readings_written_total";
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final Duration OFTEN = Duration.ofMillis(20);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
     @Override
     public String name() {
@@ -26,32 +26,32 @@ final class Drain implements Scenario {
     }
 
     @Override
-    public void run(Bench bench) throws IOException, SQLException, InterruptedException {
+    public void run(BenchContext bench) throws IOException, SQLException, InterruptedException {
         int measured = bench.scale().readings();
         int backlog = measured + measured / WARM_UP_SHARE;
-        Rounds rounds = Fleets.BACKLOG.rounds(bench.scale().devices(), backlog);
-        bench.startEmpty();
-        fill(bench, rounds, backlog);
+        SyntheticReadings workload = FleetId.BACKLOG.workload(bench.scale().devices(), backlog);
+        bench.startWithEmptyTable();
+        fill(bench, workload, backlog);
 
-        bench.say("draining them by the writer alone");
+        bench.log("draining them by the writer alone");
         SupervisedPart writer = bench.aviary().startIngest(Map.of("AVIARY_STAGES_GATEWAY", "false"));
         double rate = rate(bench, backlog);
         writer.awaitReady();
-        bench.say("drained %,.0f rows/s".formatted(rate));
+        bench.log("drained %,.0f rows/s".formatted(rate));
         if (bench.store().readings() != backlog) {
             throw new IOException("%d readings were sent, but %d are stored"
                     .formatted(backlog, bench.store().readings()));
         }
         bench.figures().put(Measure.DRAIN_ROWS, rate);
-        CopyLimit.measure(bench, rounds, measured);
+        CopyLimit.measure(bench, workload, measured);
     }
 
-    private static void fill(Bench bench, Rounds rounds, int backlog)
+    private static void fill(BenchContext bench, SyntheticReadings workload, int backlog)
             throws IOException, SQLException, InterruptedException {
         bench.aviary().runIngest(Map.of("AVIARY_STAGES_WRITER", "false"));
-        bench.say("putting %,d readings into Kafka".formatted(backlog));
+        bench.log("putting %,d readings into Kafka".formatted(backlog));
         new BatchSender(bench.http(), bench.aviary().ingestUrl(), Batches.CONNECTIONS)
-                .send(backlog / Rounds.READINGS_A_REQUEST, rounds::body);
+                .send(backlog / SyntheticReadings.READINGS_A_REQUEST, workload::body);
         bench.aviary().stopIngest();
         if (bench.store().readings() != 0) {
             throw new IOException("a writer ran when there was to be none");
@@ -59,17 +59,17 @@ final class Drain implements Scenario {
     }
 
     /** From what the writer says to have committed. */
-    private static double rate(Bench bench, int backlog) throws IOException, SQLException, InterruptedException {
+    private static double rate(BenchContext bench, int backlog) throws IOException, SQLException, InterruptedException {
         Metrics metrics = new Metrics(bench.http(), bench.aviary().ingestUrl());
         double[] written = new double[1];
         int warmUp = backlog / (WARM_UP_SHARE + 1);
-        new Waiting("the writer has begun", LIMIT, OFTEN).until(() -> {
+        new Wait("the writer has begun", LIMIT, POLL_INTERVAL).until(() -> {
             written[0] = written(metrics);
             return written[0] >= warmUp;
         });
         double first = written[0];
         long began = System.nanoTime();
-        new Waiting("the backlog is stored", LIMIT, OFTEN).until(() -> metrics.counter(WRITTEN) >= backlog);
+        new Wait("the backlog is stored", LIMIT, POLL_INTERVAL).until(() -> metrics.counter(WRITTEN) >= backlog);
         return (backlog - first) / ((System.nanoTime() - began) / 1e9);
     }
 

@@ -1,7 +1,7 @@
 package dev.aviary.benchmark.scenario;
 
 import dev.aviary.benchmark.report.Measure;
-import dev.aviary.benchmark.system.Seeds;
+import dev.aviary.benchmark.system.DataSeeder;
 import java.io.IOException;
 import java.sql.SQLException;
 
@@ -16,13 +16,13 @@ final class FleetList implements Scenario {
     }
 
     @Override
-    public void run(Bench bench) throws IOException, SQLException, InterruptedException {
-        bench.say("writing a fleet of %,d devices".formatted(bench.scale().fleet()));
-        new Seeds(bench.store()).writeFleet(bench.scale().fleet(), DAYS_APART);
+    public void run(BenchContext bench) throws IOException, SQLException, InterruptedException {
+        bench.log("writing a fleet of %,d devices".formatted(bench.scale().fleet()));
+        new DataSeeder(bench.store()).writeFleet(bench.scale().fleet(), DAYS_APART);
         bench.store().vacuum();
-        bench.say("listing devices");
+        bench.log("listing devices");
         String url = bench.aviary().queryUrl() + "/devices?limit="
                 + Math.min(PAGE_DEVICES, bench.scale().fleet());
-        bench.figures().put(Measure.FLEET_DEVICES, Questions.median(bench, url));
+        bench.figures().put(Measure.FLEET_DEVICES, QueryTimings.median(bench, url));
     }
 }

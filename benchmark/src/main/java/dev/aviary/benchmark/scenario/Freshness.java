@@ -1,8 +1,8 @@
 package dev.aviary.benchmark.scenario;
 
 import dev.aviary.benchmark.load.BatchSender;
-import dev.aviary.benchmark.load.Crew;
-import dev.aviary.benchmark.load.Rounds;
+import dev.aviary.benchmark.load.ConcurrentTasks;
+import dev.aviary.benchmark.load.SyntheticReadings;
 import dev.aviary.benchmark.report.Measure;
 import dev.aviary.benchmark.system.Http;
 import java.io.IOException;
@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Freshness implements Scenario {
     private static final int PROBES = 2;
     private static final Duration WARM_UP = Duration.ofSeconds(8);
-    private static final Duration LOOK = Duration.ofMillis(10);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final double USUAL_RATE = 40_000;
+    private static final double DEFAULT_RATE = 40_000;
 
     @Override
     public String name() {
@@ -30,44 +30,45 @@ final class Freshness implements Scenario {
     }
 
     @Override
-    public void run(Bench bench) throws IOException, SQLException, InterruptedException {
+    public void run(BenchContext bench) throws IOException, SQLException, InterruptedException {
         bench.aviary().runIngest(Map.of());
-        bench.startEmpty();
-        double rate = bench.figures().get(Measure.BATCH_READINGS).orElse(USUAL_RATE) / 2;
-        bench.say("probing while batches bring %,.0f readings/s".formatted(rate));
+        bench.startWithEmptyTable();
+        double rate = bench.figures().get(Measure.BATCH_READINGS).orElse(DEFAULT_RATE) / 2;
+        bench.log("probing while batches bring %,.0f readings/s".formatted(rate));
         long began = System.nanoTime();
         AtomicBoolean stopped = new AtomicBoolean();
         List<Double> delays = Collections.synchronizedList(new ArrayList<>());
-        try (Crew crew = new Crew();
-                Crew probes = new Crew()) {
-            crew.start(() -> load(bench, rate, stopped));
+        try (ConcurrentTasks tasks = new ConcurrentTasks();
+                ConcurrentTasks probes = new ConcurrentTasks()) {
+            tasks.start(() -> load(bench, rate, stopped));
             probe(bench, WARM_UP, new ArrayList<>());
             for (int probe = 0; probe < PROBES; probe++) {
                 probes.start(() -> probe(bench, bench.scale().load(), delays));
             }
             probes.await();
             stopped.set(true);
-            crew.await();
+            tasks.await();
         }
         double[] sorted =
                 delays.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         double seconds = (System.nanoTime() - began) / 1e9;
-        bench.say("%d probes, the slowest %.0f ms, while %,.0f readings/s were stored"
+        bench.log("%d probes, the slowest %.0f ms, while %,.0f readings/s were stored"
                 .formatted(
                         sorted.length, sorted[sorted.length - 1], bench.store().readings() / seconds));
         bench.figures().put(Measure.FRESHNESS_P50, Quantile.of(sorted, 0.5));
         bench.figures().put(Measure.FRESHNESS_P99, Quantile.of(sorted, 0.99));
     }
 
-    private static void load(Bench bench, double rate, AtomicBoolean stopped) throws IOException, InterruptedException {
-        Rounds rounds =
-                Fleets.BACKGROUND.rounds(bench.scale().devices(), bench.scale().readings());
+    private static void load(BenchContext bench, double rate, AtomicBoolean stopped)
+            throws IOException, InterruptedException {
+        SyntheticReadings workload = FleetId.BACKGROUND.workload(
+                bench.scale().devices(), bench.scale().readings());
         new BatchSender(bench.http(), bench.aviary().ingestUrl(), Batches.CONNECTIONS)
-                .sendSteadily(rate / Rounds.READINGS_A_REQUEST, rounds::body, stopped::get);
+                .sendSteadily(rate / SyntheticReadings.READINGS_A_REQUEST, workload::body, stopped::get);
     }
 
     /** Sends a reading, looks until it is there, and so on. */
-    private static void probe(Bench bench, Duration duration, List<Double> delays)
+    private static void probe(BenchContext bench, Duration duration, List<Double> delays)
             throws IOException, SQLException, InterruptedException {
         String path = "/devices/" + UUID.randomUUID() + "/readings";
         long end = System.nanoTime() + duration.toNanos();
@@ -76,7 +77,7 @@ final class Freshness implements Scenario {
             if (bench.http().post(bench.aviary().ingestUrl() + path, body) == Http.ACCEPTED) {
                 long acknowledged = System.nanoTime();
                 String expected = "\"value\":" + value;
-                new Waiting("a probe is visible", LIMIT, LOOK)
+                new Wait("a probe is visible", LIMIT, POLL_INTERVAL)
                         .until(() -> bench.http()
                                 .get(bench.aviary().queryUrl() + path + "/latest")
                                 .contains(expected));

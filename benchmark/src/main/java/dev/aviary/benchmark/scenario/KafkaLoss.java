@@ -1,6 +1,6 @@
 package dev.aviary.benchmark.scenario;
 
-import dev.aviary.benchmark.load.Crew;
+import dev.aviary.benchmark.load.ConcurrentTasks;
 import dev.aviary.benchmark.report.Measure;
 import dev.aviary.benchmark.system.Http;
 import java.io.IOException;
@@ -18,7 +18,7 @@ final class KafkaLoss implements Scenario {
     private static final int DEVICES = 16;
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final Duration OFTEN = Duration.ofMillis(5);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
 
     @Override
     public String name() {
@@ -26,31 +26,32 @@ final class KafkaLoss implements Scenario {
     }
 
     @Override
-    public void run(Bench bench) throws IOException, SQLException, InterruptedException {
+    public void run(BenchContext bench) throws IOException, SQLException, InterruptedException {
         bench.aviary().runIngest(Map.of());
-        bench.say("killing Kafka while %d devices send".formatted(DEVICES));
+        bench.log("killing Kafka while %d devices send".formatted(DEVICES));
         AtomicBoolean stopped = new AtomicBoolean();
         AtomicLong accepted = new AtomicLong();
         AtomicLong refusedAt = new AtomicLong(Long.MAX_VALUE);
-        try (Crew devices = new Crew()) {
+        try (ConcurrentTasks devices = new ConcurrentTasks()) {
             for (int device = 0; device < DEVICES; device++) {
                 devices.start(() -> send(bench, stopped, accepted, refusedAt));
             }
-            new Waiting("readings are accepted", LIMIT, OFTEN).until(() -> accepted.get() > 100L * DEVICES);
+            new Wait("readings are accepted", LIMIT, POLL_INTERVAL).until(() -> accepted.get() > 100L * DEVICES);
             long killed = System.nanoTime();
             bench.aviary().killKafka();
-            new Waiting("a 503 comes", LIMIT, OFTEN).until(() -> refusedAt.get() != Long.MAX_VALUE);
+            new Wait("a 503 comes", LIMIT, POLL_INTERVAL).until(() -> refusedAt.get() != Long.MAX_VALUE);
             bench.figures().put(Measure.KAFKA_LOSS_TO_503, (refusedAt.get() - killed) / 1e6);
             long before = accepted.get();
-            new Waiting("readings are accepted again", LIMIT, OFTEN).until(() -> accepted.get() > before + DEVICES);
-            bench.say("readings were accepted again %.1f s after Kafka's death"
+            new Wait("readings are accepted again", LIMIT, POLL_INTERVAL)
+                    .until(() -> accepted.get() > before + DEVICES);
+            bench.log("readings were accepted again %.1f s after Kafka's death"
                     .formatted((System.nanoTime() - killed) / 1e9));
             stopped.set(true);
             devices.await();
         }
     }
 
-    private static void send(Bench bench, AtomicBoolean stopped, AtomicLong accepted, AtomicLong refusedAt)
+    private static void send(BenchContext bench, AtomicBoolean stopped, AtomicLong accepted, AtomicLong refusedAt)
             throws IOException, InterruptedException {
         String url = bench.aviary().ingestUrl() + "/devices/" + UUID.randomUUID() + "/readings";
         byte[] body = "{\"type\":\"load\",\"value\":1}".getBytes(StandardCharsets.US_ASCII);

@@ -1,6 +1,6 @@
 package dev.aviary.benchmark.scenario;
 
-import dev.aviary.benchmark.load.Crew;
+import dev.aviary.benchmark.load.ConcurrentTasks;
 import dev.aviary.benchmark.report.Measure;
 import dev.aviary.benchmark.system.Http;
 import dev.aviary.benchmark.system.WrkResult;
@@ -27,9 +27,9 @@ final class Overload implements Scenario {
     }
 
     @Override
-    public void run(Bench bench) throws IOException, SQLException, InterruptedException {
+    public void run(BenchContext bench) throws IOException, SQLException, InterruptedException {
         bench.aviary().runIngest(Map.of());
-        bench.startEmpty();
+        bench.startWithEmptyTable();
         SingleLoad load = new SingleLoad(bench);
         int usual = bench.scale().connections();
         Duration duration = bench.scale().load().multipliedBy(2).dividedBy(3);
@@ -39,7 +39,7 @@ final class Overload implements Scenario {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             WrkResult well = load.post(usual, duration);
             WrkResult over = overload(bench, load, usual * TIMES, duration, refusals);
-            bench.say("%d connections %,.0f/s, %d connections %,.0f/s and %,d refused"
+            bench.log("%d connections %,.0f/s, %d connections %,.0f/s and %,d refused"
                     .formatted(
                             usual,
                             well.succeededPerSecond(),
@@ -51,7 +51,7 @@ final class Overload implements Scenario {
         load.requireStored(Duration.ofMinutes(1));
         bench.figures().put(Measure.OVERLOAD_GOODPUT, goodput);
         if (refusals.isEmpty()) {
-            bench.say("nothing was refused with 503, so there is no " + Measure.OVERLOAD_503_P99.key());
+            bench.log("nothing was refused with 503, so there is no " + Measure.OVERLOAD_503_P99.key());
         } else {
             double[] sorted =
                     refusals.stream().mapToDouble(Double::doubleValue).sorted().toArray();
@@ -61,10 +61,10 @@ final class Overload implements Scenario {
 
     /** A few more clients, whose clocks tell how long each 503 took: wrk times all answers alike. */
     private static WrkResult overload(
-            Bench bench, SingleLoad load, int connections, Duration duration, List<Double> refusals)
+            BenchContext bench, SingleLoad load, int connections, Duration duration, List<Double> refusals)
             throws IOException, InterruptedException {
         AtomicBoolean stopped = new AtomicBoolean();
-        try (Crew probes = new Crew()) {
+        try (ConcurrentTasks probes = new ConcurrentTasks()) {
             for (int probe = 0; probe < PROBES; probe++) {
                 probes.start(() -> probe(bench, load, stopped, refusals));
             }
@@ -75,7 +75,7 @@ final class Overload implements Scenario {
         }
     }
 
-    private static void probe(Bench bench, SingleLoad load, AtomicBoolean stopped, List<Double> refusals)
+    private static void probe(BenchContext bench, SingleLoad load, AtomicBoolean stopped, List<Double> refusals)
             throws IOException, InterruptedException {
         String url = bench.aviary().ingestUrl() + "/devices/" + UUID.randomUUID() + "/readings";
         byte[] body = "{\"type\":\"probe\",\"value\":1}".getBytes(StandardCharsets.US_ASCII);
@@ -85,7 +85,7 @@ final class Overload implements Scenario {
             if (status == Http.UNAVAILABLE) {
                 refusals.add((System.nanoTime() - asked) / 1e6);
             } else if (status == Http.ACCEPTED) {
-                load.acknowledgedAnother();
+                load.countAcknowledged();
             } else {
                 throw new IOException("a reading was answered with " + status);
             }

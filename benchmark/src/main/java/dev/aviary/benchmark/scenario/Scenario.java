@@ -10,7 +10,7 @@ public interface Scenario {
     String name();
 
     /** Whether it runs when none is named; the others would take more than the ten minutes that all may take. */
-    default boolean isUsual() {
+    default boolean runsByDefault() {
         return true;
     }
 
@@ -19,7 +19,7 @@ public interface Scenario {
      *
      * @throws IOException when something does not answer as it must, so that there is no figure
      */
-    void run(Bench bench) throws IOException, SQLException, InterruptedException;
+    void run(BenchContext bench) throws IOException, SQLException, InterruptedException;
 
     /** All of them, in the order in which they are best run. */
     static List<Scenario> all() {

@@ -13,18 +13,18 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SingleLoad {
     private static final AtomicInteger RUNS = new AtomicInteger();
 
-    private final Bench bench;
+    private final BenchContext bench;
     private final Wrk client;
     private final AtomicLong acknowledged = new AtomicLong();
-    private long mostUnheard;
+    private long maxUnanswered;
 
     /** From now on; the table of readings must be empty. */
-    SingleLoad(Bench bench) {
+    SingleLoad(BenchContext bench) {
         this(bench, bench.wrk());
     }
 
     /** By this client. */
-    SingleLoad(Bench bench, Wrk client) {
+    SingleLoad(BenchContext bench, Wrk client) {
         this.bench = bench;
         this.client = client;
     }
@@ -33,9 +33,9 @@ final class SingleLoad {
         long anHourAgo = Instant.now().minusSeconds(3_600).getEpochSecond();
         WrkResult result = client.postSingle(
                         bench.aviary().ingestUrl(), connections, duration, RUNS.incrementAndGet(), anHourAgo)
-                .unbroken();
+                .requireAllAnswered();
         acknowledged.addAndGet(result.succeeded());
-        mostUnheard += connections;
+        maxUnanswered += connections;
         return result;
     }
 
@@ -49,7 +49,7 @@ final class SingleLoad {
     }
 
     /** Another reading was acknowledged, which someone else sent meanwhile. */
-    void acknowledgedAnother() {
+    void countAcknowledged() {
         acknowledged.incrementAndGet();
     }
 
@@ -60,11 +60,11 @@ final class SingleLoad {
      */
     void requireStored(Duration limit) throws IOException, SQLException, InterruptedException {
         long least = acknowledged.get();
-        bench.say("waiting until all %,d are stored".formatted(least));
-        new Waiting(least + " readings are stored", limit, Duration.ofMillis(200))
+        bench.log("waiting until all %,d are stored".formatted(least));
+        new Wait(least + " readings are stored", limit, Duration.ofMillis(200))
                 .until(() -> bench.store().readings() >= least);
         long stored = bench.store().readings();
-        if (stored > least + mostUnheard) {
+        if (stored > least + maxUnanswered) {
             throw new IOException("%d readings were acknowledged, but %d are stored".formatted(least, stored));
         }
     }

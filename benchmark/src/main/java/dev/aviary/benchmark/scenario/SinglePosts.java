@@ -20,13 +20,13 @@ final class SinglePosts implements Scenario {
     }
 
     @Override
-    public void run(Bench bench) throws IOException, SQLException, InterruptedException {
+    public void run(BenchContext bench) throws IOException, SQLException, InterruptedException {
         bench.aviary().runIngest(Map.of());
-        bench.startEmpty();
+        bench.startWithEmptyTable();
         Scale scale = bench.scale();
         String url = bench.aviary().ingestUrl();
         SingleLoad load = new SingleLoad(bench);
-        bench.say("warming up with single POSTs on %d connections".formatted(scale.connections()));
+        bench.log("warming up with single POSTs on %d connections".formatted(scale.connections()));
         WrkResult unused = load.post(scale.connections(), scale.warmUp().multipliedBy(WARM_UPS));
         unused = bench.wrk().postEmpty(url, scale.connections(), scale.warmUp().dividedBy(2));
 
@@ -34,9 +34,9 @@ final class SinglePosts implements Scenario {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             WrkResult empty = bench.wrk()
                     .postEmpty(url, scale.connections(), scale.load())
-                    .orFail();
+                    .requireAllSucceeded();
             WrkResult single = load.post(scale.connections(), scale.load());
-            bench.say("empty %,.0f/s, single %,.0f/s, p99 %.0f ms, %,d refused"
+            bench.log("empty %,.0f/s, single %,.0f/s, p99 %.0f ms, %,d refused"
                     .formatted(
                             empty.succeededPerSecond(),
                             single.succeededPerSecond(),

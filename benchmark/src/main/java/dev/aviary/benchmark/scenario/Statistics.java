@@ -1,10 +1,10 @@
 package dev.aviary.benchmark.scenario;
 
-import dev.aviary.benchmark.load.Crew;
+import dev.aviary.benchmark.load.ConcurrentTasks;
 import dev.aviary.benchmark.report.Measure;
-import dev.aviary.benchmark.system.Seeds;
-import dev.aviary.benchmark.system.Seeds.History;
-import dev.aviary.benchmark.system.Seeds.Values;
+import dev.aviary.benchmark.system.DataSeeder;
+import dev.aviary.benchmark.system.DataSeeder.History;
+import dev.aviary.benchmark.system.DataSeeder.Values;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class Statistics implements Scenario {
     private static final UUID DECADE = UUID.fromString("00000000-0000-4000-9000-000000000003");
     private static final int SECONDS_APART = 10;
     private static final int SECONDS_APART_FOR_YEARS = 60;
-    private static final int RAW_QUESTIONS = 3;
+    private static final int RAW_QUERIES = 3;
     private static final int PAGE_CONNECTIONS = 64;
     private static final int PAGE_READINGS = 1_000;
     private static final Duration ROLL_UP_LIMIT = Duration.ofMinutes(3);
@@ -33,9 +33,9 @@ final class Statistics implements Scenario {
     }
 
     @Override
-    public void run(Bench bench) throws IOException, SQLException, InterruptedException {
+    public void run(BenchContext bench) throws IOException, SQLException, InterruptedException {
         bench.aviary().runIngest(Map.of());
-        bench.startEmpty();
+        bench.startWithEmptyTable();
         Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
         Instant year = today.minus(bench.scale().days(), ChronoUnit.DAYS);
         Instant decade = today.minus(365L * bench.scale().years(), ChronoUnit.DAYS);
@@ -45,7 +45,7 @@ final class Statistics implements Scenario {
                         new History(DECADE, decade, today, SECONDS_APART_FOR_YEARS, Values.ONE_DECIMAL),
                         new History(DECIMAL, year, today, SECONDS_APART, Values.ONE_DECIMAL),
                         new History(CONTINUOUS, year, today, SECONDS_APART, Values.CONTINUOUS)));
-        bench.say("asking for statistics");
+        bench.log("asking for statistics");
         put(bench, Measure.STATISTICS_YEAR, DECIMAL, "");
         put(
                 bench,
@@ -60,33 +60,33 @@ final class Statistics implements Scenario {
     }
 
     /** All at once, since none of it is measured. */
-    private static void seed(Bench bench, List<History> histories)
+    private static void seed(BenchContext bench, List<History> histories)
             throws IOException, SQLException, InterruptedException {
-        bench.say("writing histories of %d days and of %d years"
+        bench.log("writing histories of %d days and of %d years"
                 .formatted(bench.scale().days(), bench.scale().years()));
-        Seeds seeds = new Seeds(bench.store());
-        try (Crew crew = new Crew()) {
+        DataSeeder seeds = new DataSeeder(bench.store());
+        try (ConcurrentTasks tasks = new ConcurrentTasks()) {
             for (History history : histories) {
-                crew.start(() -> seeds.write(history));
+                tasks.start(() -> seeds.write(history));
             }
-            crew.await();
+            tasks.await();
         }
-        bench.say("vacuuming, and waiting until their days are rolled up");
+        bench.log("vacuuming, and waiting until their days are rolled up");
         bench.store().vacuum();
-        new Waiting("all days are rolled up", ROLL_UP_LIMIT, Duration.ofMillis(200))
+        new Wait("all days are rolled up", ROLL_UP_LIMIT, Duration.ofMillis(200))
                 .until(() -> bench.store().invalidatedDays() == 0);
     }
 
-    private static void put(Bench bench, Measure measure, UUID device, String range)
+    private static void put(BenchContext bench, Measure measure, UUID device, String range)
             throws IOException, InterruptedException {
-        String url =
-                bench.aviary().queryUrl() + "/devices/" + device + "/readings/statistics?type=" + Seeds.TYPE + range;
-        bench.figures().put(measure, Questions.median(bench, url));
+        String url = bench.aviary().queryUrl() + "/devices/" + device + "/readings/statistics?type=" + DataSeeder.TYPE
+                + range;
+        bench.figures().put(measure, QueryTimings.median(bench, url));
     }
 
-    private static double raw(Bench bench, UUID device) throws IOException, InterruptedException {
-        bench.say("the same by SQL on raw rows");
-        double[] times = new double[RAW_QUESTIONS];
+    private static double raw(BenchContext bench, UUID device) throws IOException, InterruptedException {
+        bench.log("the same by SQL on raw rows");
+        double[] times = new double[RAW_QUERIES];
         for (int i = 0; i < times.length; i++) {
             times[i] = bench.psql().milliseconds("""
             SELECT count(*), min(value), max(value), avg(value), stddev_samp(value),
@@ -100,10 +100,10 @@ final class Statistics implements Scenario {
         return Quantile.of(times, 0.5);
     }
 
-    private static void pages(Bench bench, Instant start) throws IOException, InterruptedException {
-        bench.say("reading pages");
+    private static void pages(BenchContext bench, Instant start) throws IOException, InterruptedException {
+        bench.log("reading pages");
         String url = "%s/devices/%s/readings?type=%s&start=%s&limit=%d"
-                .formatted(bench.aviary().queryUrl(), DECIMAL, Seeds.TYPE, start, PAGE_READINGS);
-        bench.figures().put(Measure.PAGE, Questions.rate(bench, url, PAGE_CONNECTIONS));
+                .formatted(bench.aviary().queryUrl(), DECIMAL, DataSeeder.TYPE, start, PAGE_READINGS);
+        bench.figures().put(Measure.PAGE, QueryTimings.rate(bench, url, PAGE_CONNECTIONS));
     }
 }

@@ -15,12 +15,12 @@ final class SwitchMetric implements Scenario {
     }
 
     @Override
-    public void run(Bench bench) throws IOException, SQLException, InterruptedException {
-        bench.say("asking for a switch's newest counter");
+    public void run(BenchContext bench) throws IOException, SQLException, InterruptedException {
+        bench.log("asking for a switch's newest counter");
         bench.aviary().pollSwitches();
         String url = bench.aviary().queryUrl() + "/telemetry/GetMetric?switch=2&metric=Latency";
-        new Waiting("the switches have been polled", Duration.ofSeconds(60), Duration.ofMillis(200))
+        new Wait("the switches have been polled", Duration.ofSeconds(60), Duration.ofMillis(200))
                 .until(() -> bench.http().status(url) == 200);
-        bench.figures().put(Measure.GET_METRIC, Questions.rate(bench, url, CONNECTIONS));
+        bench.figures().put(Measure.GET_METRIC, QueryTimings.rate(bench, url, CONNECTIONS));
     }
 }

@@ -16,7 +16,7 @@ final class TracedPosts implements Scenario {
     }
 
     @Override
-    public void run(Bench bench) throws IOException, SQLException, InterruptedException {
+    public void run(BenchContext bench) throws IOException, SQLException, InterruptedException {
         bench.aviary().stopIngest();
         double off = measure(bench, Map.of());
         try (SpanSink sink = new SpanSink()) {
@@ -25,15 +25,15 @@ final class TracedPosts implements Scenario {
             if (sink.bytes() == 0) {
                 throw new IOException("nothing was traced");
             }
-            bench.say("untraced %,.0f/s, traced %,.0f/s, %,d bytes of spans".formatted(off, on, sink.bytes()));
+            bench.log("untraced %,.0f/s, traced %,.0f/s, %,d bytes of spans".formatted(off, on, sink.bytes()));
             bench.figures().put(Measure.POST_SINGLE_TRACED, on / off);
         }
     }
 
-    private static double measure(Bench bench, Map<String, String> settings)
+    private static double measure(BenchContext bench, Map<String, String> settings)
             throws IOException, SQLException, InterruptedException {
         bench.aviary().runIngest(settings);
-        bench.startEmpty();
+        bench.startWithEmptyTable();
         return new SingleLoad(bench).perSecond(WARM_UPS);
     }
 }

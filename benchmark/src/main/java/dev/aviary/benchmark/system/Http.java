@@ -27,7 +27,7 @@ public final class Http implements AutoCloseable {
      * @throws IOException when nothing answers, or with another status than 200
      */
     public String get(String url) throws IOException, InterruptedException {
-        HttpResponse<String> answer = ask(url);
+        HttpResponse<String> answer = send(url);
         if (answer.statusCode() != 200) {
             throw new IOException("GET %s answered %d: %s".formatted(url, answer.statusCode(), answer.body()));
         }
@@ -36,7 +36,7 @@ public final class Http implements AutoCloseable {
 
     /** The status that answers the GET. */
     public int status(String url) throws IOException, InterruptedException {
-        return ask(url).statusCode();
+        return send(url).statusCode();
     }
 
     /** The status that answers the POST of a JSON body. */
@@ -49,7 +49,7 @@ public final class Http implements AutoCloseable {
         return client.send(request, BodyHandlers.discarding()).statusCode();
     }
 
-    private HttpResponse<String> ask(String url) throws IOException, InterruptedException {
+    private HttpResponse<String> send(String url) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
         return client.send(request, BodyHandlers.ofString());

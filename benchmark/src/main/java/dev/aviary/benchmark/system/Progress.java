@@ -13,7 +13,7 @@ public final class Progress {
     }
 
     /** Tells one line. */
-    public synchronized void say(String line) {
+    public synchronized void log(String line) {
         out.accept(String.format(Locale.ROOT, "aviary: %4d s  %s", (System.nanoTime() - began) / 1_000_000_000, line));
     }
 }

@@ -54,7 +54,7 @@ public final class RunningAviary implements AutoCloseable {
      * @throws dev.aviary.stack.process.StartFailedException when a part does not become ready
      */
     public Database start() throws IOException, SQLException {
-        progress.say("starting PostgreSQL, Kafka, ingest-service and query-service");
+        progress.log("starting PostgreSQL, Kafka, ingest-service and query-service");
         SupervisedPart kafka = launch(aviary.kafka());
         launch(aviary.postgres()).awaitReady();
         kafka.awaitReady();
@@ -138,7 +138,7 @@ public final class RunningAviary implements AutoCloseable {
         try {
             directory.delete();
         } catch (IOException e) {
-            progress.say("could not delete " + directory.root() + ": " + e.getMessage());
+            progress.log("could not delete " + directory.root() + ": " + e.getMessage());
         }
     }
 
@@ -155,7 +155,7 @@ public final class RunningAviary implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("stopped");
         }
-        SupervisedPart supervised = new SupervisedPart(part, directory, progress::say);
+        SupervisedPart supervised = new SupervisedPart(part, directory, progress::log);
         parts.add(supervised);
         supervised.start();
         return supervised;

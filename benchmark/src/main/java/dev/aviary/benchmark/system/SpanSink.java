@@ -15,7 +15,7 @@ public final class SpanSink implements AutoCloseable {
 
     public SpanSink() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::swallow);
+        server.createContext("/", this::discard);
         server.start();
     }
 
@@ -28,7 +28,7 @@ public final class SpanSink implements AutoCloseable {
         return bytes.get();
     }
 
-    private void swallow(HttpExchange exchange) throws IOException {
+    private void discard(HttpExchange exchange) throws IOException {
         try (exchange) {
             bytes.addAndGet(exchange.getRequestBody().transferTo(OutputStream.nullOutputStream()));
             exchange.sendResponseHeaders(200, -1);

@@ -23,7 +23,7 @@ public record Store(Database database) {
     }
 
     /** Forgets every reading, and what was rolled up of them; devices and series stay. */
-    public void forgetReadings() throws SQLException {
+    public void truncateReadings() throws SQLException {
         execute("TRUNCATE readings, " + String.join(", ", ROLL_UPS));
     }
 
@@ -64,21 +64,21 @@ public record Store(Database database) {
         return ids;
     }
 
-    private static final String CREATE_TWIN = """
-            DROP TABLE IF EXISTS readings_twin;
-            CREATE TABLE readings_twin (LIKE readings INCLUDING ALL);
-            SELECT create_hypertable('readings_twin', by_range('time', (
+    private static final String CREATE_COPY = """
+            DROP TABLE IF EXISTS readings_copy;
+            CREATE TABLE readings_copy (LIKE readings INCLUDING ALL);
+            SELECT create_hypertable('readings_copy', by_range('time', (
                 SELECT time_interval FROM timescaledb_information.dimensions WHERE hypertable_name = 'readings')),
                 create_default_indexes => false);
             """;
 
-    /** An empty table {@code readings_twin} with the indexes and the chunks of {@code readings}. */
-    public void createTwin() throws SQLException {
-        execute(CREATE_TWIN);
+    /** An empty table {@code readings_copy} with the indexes and the chunks of {@code readings}. */
+    public void createEmptyCopy() throws SQLException {
+        execute(CREATE_COPY);
     }
 
-    public void dropTwin() throws SQLException {
-        execute("DROP TABLE readings_twin");
+    public void dropCopy() throws SQLException {
+        execute("DROP TABLE readings_copy");
     }
 
     /** How many days of series wait to be rolled up. */

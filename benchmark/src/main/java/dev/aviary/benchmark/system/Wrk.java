@@ -39,7 +39,7 @@ public final class Wrk {
     }
 
     /** The same, whose single readings show the tokens of a file, one a line, in turns. */
-    public Wrk showing(Path tokensFile) {
+    public Wrk withTokens(Path tokensFile) {
         return new Wrk(script, List.of(tokensFile.toString()));
     }
 

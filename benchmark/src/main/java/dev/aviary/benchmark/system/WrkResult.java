@@ -29,11 +29,11 @@ public record WrkResult(
      *
      * @throws IOException when some did not, which would make the figure meaningless
      */
-    public WrkResult orFail() throws IOException {
+    public WrkResult requireAllSucceeded() throws IOException {
         if (refused > 0) {
             throw new IOException("of %d requests %d were refused".formatted(requests, refused));
         }
-        return unbroken();
+        return requireAllAnswered();
     }
 
     /**
@@ -41,7 +41,7 @@ public record WrkResult(
      *
      * @throws IOException when some were not
      */
-    public WrkResult unbroken() throws IOException {
+    public WrkResult requireAllAnswered() throws IOException {
         if (broken > 0 || requests == 0) {
             throw new IOException("of %d requests %d broke".formatted(requests, broken));
         }

@@ -15,28 +15,32 @@ class WrkResultTest {
         assertThat(result.succeededPerSecond()).isEqualTo(9_600);
         assertThat(result.p50Milliseconds()).isEqualTo(1.5);
         assertThat(result.p99Milliseconds()).isEqualTo(20.5);
-        assertThat(result.unbroken()).isSameAs(result);
+        assertThat(result.requireAllAnswered()).isSameAs(result);
     }
 
     @Test
     void isNoFigureWhenRequestsWereRefusedThatAreAllToSucceed() throws IOException {
         WrkResult result = WrkResult.in(List.of("result 100 1000000 1 0 1 1"));
 
-        assertThatThrownBy(result::orFail).isInstanceOf(IOException.class).hasMessage("of 100 requests 1 were refused");
+        assertThatThrownBy(result::requireAllSucceeded)
+                .isInstanceOf(IOException.class)
+                .hasMessage("of 100 requests 1 were refused");
     }
 
     @Test
     void isNoFigureWhenConnectionsBroke() throws IOException {
         WrkResult result = WrkResult.in(List.of("result 100 1000000 0 2 1 1"));
 
-        assertThatThrownBy(result::unbroken).isInstanceOf(IOException.class).hasMessage("of 100 requests 2 broke");
+        assertThatThrownBy(result::requireAllAnswered)
+                .isInstanceOf(IOException.class)
+                .hasMessage("of 100 requests 2 broke");
     }
 
     @Test
     void isNoFigureWhenNothingWasAnswered() throws IOException {
         WrkResult result = WrkResult.in(List.of("result 0 1000000 0 0 0 0"));
 
-        assertThatThrownBy(result::unbroken).isInstanceOf(IOException.class);
+        assertThatThrownBy(result::requireAllAnswered).isInstanceOf(IOException.class);
     }
 
     @Test

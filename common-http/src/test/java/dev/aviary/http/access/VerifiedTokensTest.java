@@ -40,7 +40,7 @@ class VerifiedTokensTest {
     @Test
     void knowsATokenOnceItWasVerifiedAndUntilItExpires() {
         VerifiedTokens tokens = tokens(Map.of());
-        String token = key.sign(Grant.ofDevice(device).lasting(Duration.ofHours(1)));
+        String token = key.sign(Grant.ofDevice(device).withLifetime(Duration.ofHours(1)));
 
         assertThat(tokens.known(token)).isNull();
         assertThat(tokens.verify(token)).isSameAs(tokens.known(token));
@@ -171,7 +171,7 @@ class VerifiedTokensTest {
         VerifiedTokens tokens = tokens(Map.of());
         Instant anHourLater = Instant.now().plus(Duration.ofHours(1));
 
-        assertThat(TokenExpiry.of(tokens.verify(key.sign(Grant.ofAnalyst().lasting(Duration.ofHours(1))))))
+        assertThat(TokenExpiry.of(tokens.verify(key.sign(Grant.ofAnalyst().withLifetime(Duration.ofHours(1))))))
                 .hasValueSatisfying(expiry ->
                         assertThat(expiry).isBetween(anHourLater.minusSeconds(60), anHourLater.plusSeconds(60)));
     }

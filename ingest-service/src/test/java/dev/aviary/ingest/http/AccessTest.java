@@ -155,7 +155,7 @@ class AccessTest {
     @Test
     void believesNoOneElsesAndNoOldTokens() {
         unauthorized(post(LocalKey.random().sign(Grant.ofDevice(device))));
-        unauthorized(post(token(Grant.ofDevice(device).lasting(Duration.ofMinutes(-2)))));
+        unauthorized(post(token(Grant.ofDevice(device).withLifetime(Duration.ofMinutes(-2)))));
         unauthorized(post(unsigned(token(Grant.ofDevice(device)))));
         unauthorized(post(token(Grant.ofDevice(device)).replaceFirst("\\.[^.]+\\.", ".e30.")));
         unauthorized(post("none"));

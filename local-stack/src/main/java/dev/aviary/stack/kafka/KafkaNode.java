@@ -43,7 +43,7 @@ final class KafkaNode {
             LOG.log(Level.SEVERE, "the broker did not start", e);
             Runtime.getRuntime().halt(1);
         }
-        announce(readyFile);
+        writeReadyFile(readyFile);
         server.awaitShutdown();
     }
 
@@ -61,7 +61,7 @@ final class KafkaNode {
         }
     }
 
-    private static void announce(Path readyFile) throws IOException {
+    private static void writeReadyFile(Path readyFile) throws IOException {
         Path unfinished = readyFile.resolveSibling(readyFile.getFileName() + ".new");
         Files.writeString(unfinished, Long.toString(ProcessHandle.current().pid()));
         Files.move(unfinished, readyFile, StandardCopyOption.ATOMIC_MOVE);

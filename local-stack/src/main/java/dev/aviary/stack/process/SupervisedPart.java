@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** A part that is kept running: whenever its process ends before it is to, a new one is started. */
 public final class SupervisedPart {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
-    private static final Duration LAST_LIMIT = Duration.ofSeconds(3);
+    private static final Duration FORCED_STOP_LIMIT = Duration.ofSeconds(3);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
-    private static final Duration STEADY = Duration.ofMinutes(1);
+    private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
     private static final int ATTEMPTS_TO_BECOME_READY = 3;
 
     private final Part part;
@@ -104,9 +104,9 @@ public final class SupervisedPart {
         if (!hasEnded(process, STOP_LIMIT)) {
             report.accept(part.name() + " does not stop by itself; ending it by force");
             Signal.QUIT.sendToGroup(process.pid());
-            if (!hasEnded(process, LAST_LIMIT)) {
+            if (!hasEnded(process, FORCED_STOP_LIMIT)) {
                 Signal.KILL.sendToGroup(process.pid());
-                hasEnded(process, LAST_LIMIT);
+                hasEnded(process, FORCED_STOP_LIMIT);
             }
         }
     }
@@ -128,7 +128,7 @@ public final class SupervisedPart {
             if (isStopping() || hasNeverStarted()) {
                 return;
             }
-            if (System.nanoTime() - started > STEADY.toNanos()) {
+            if (System.nanoTime() - started > STABLE_AFTER.toNanos()) {
                 pause = SHORTEST_PAUSE;
             }
             report.accept("%s; starting it again in %.1f s".formatted(end, pause.toMillis() / 1_000.0));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts parts group by group, keeps each of them running, and stops them in the reverse order. */
 public final class Supervisor {
-    private static final int SECONDS_BETWEEN_SIGNS_OF_LIFE = 5;
+    private static final int PROGRESS_INTERVAL_SECONDS = 5;
 
     private final StackDirectory directory;
     private final Consumer<String> report;
@@ -87,7 +87,7 @@ public final class Supervisor {
 
     private static @Nullable Future<Part> next(ExecutorCompletionService<Part> waits) {
         try {
-            return waits.poll(SECONDS_BETWEEN_SIGNS_OF_LIFE, TimeUnit.SECONDS);
+            return waits.poll(PROGRESS_INTERVAL_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartFailedException("interrupted while starting", e);

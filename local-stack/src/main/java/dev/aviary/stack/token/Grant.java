@@ -11,30 +11,30 @@ import java.util.UUID;
  * @param lifetime from now on; negative for a token that has expired
  */
 public record Grant(String role, Set<UUID> devices, Duration lifetime) {
-    private static final Duration USUAL_LIFETIME = Duration.ofHours(24);
+    private static final Duration DEFAULT_LIFETIME = Duration.ofHours(24);
 
     public Grant {
         devices = Set.copyOf(devices);
     }
 
     public static Grant ofDevice(UUID device) {
-        return new Grant("device", Set.of(device), USUAL_LIFETIME);
+        return new Grant("device", Set.of(device), DEFAULT_LIFETIME);
     }
 
     /** For the devices, or for all when there are none. */
     public static Grant ofGateway(Set<UUID> devices) {
-        return new Grant("gateway", devices, USUAL_LIFETIME);
+        return new Grant("gateway", devices, DEFAULT_LIFETIME);
     }
 
     public static Grant ofAnalyst() {
-        return new Grant("analyst", Set.of(), USUAL_LIFETIME);
+        return new Grant("analyst", Set.of(), DEFAULT_LIFETIME);
     }
 
     public static Grant ofAdmin() {
-        return new Grant("admin", Set.of(), USUAL_LIFETIME);
+        return new Grant("admin", Set.of(), DEFAULT_LIFETIME);
     }
 
-    public Grant lasting(Duration time) {
+    public Grant withLifetime(Duration time) {
         return new Grant(role, devices, time);
     }
 }

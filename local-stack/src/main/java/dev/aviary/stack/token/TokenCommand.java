@@ -112,7 +112,7 @@ final class TokenCommand implements Callable<Integer> {
             throw new ParameterException(commandLine(), "--ttl must lie between 1s and " + LONGEST.toDays() + "d");
         }
         LocalKey key = LocalKey.of(StackDirectory.at(dataDirectory));
-        commandLine().getOut().println(key.sign(holder.grant().lasting(lifetime)));
+        commandLine().getOut().println(key.sign(holder.grant().withLifetime(lifetime)));
         commandLine().getOut().flush();
         return CommandLine.ExitCode.OK;
     }

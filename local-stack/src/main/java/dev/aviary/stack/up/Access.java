@@ -21,7 +21,7 @@ record Access(StackDirectory directory, Map<String, String> environment) {
     private static final String KEYS_LOCATION = "AVIARY_AUTH_KEYS_LOCATION";
     private static final String ISSUER = "AVIARY_AUTH_ISSUER";
     private static final String TOKEN = "AVIARY_TOKEN";
-    private static final Duration AS_LONG_AS_IT_RUNS = Duration.ofDays(3_650);
+    private static final Duration DEMO_LIFETIME = Duration.ofDays(3_650);
 
     /**
      * Off unless the environment says otherwise.
@@ -62,7 +62,7 @@ record Access(StackDirectory directory, Map<String, String> environment) {
         return needsToken
                 ? Map.of(
                         TOKEN,
-                        LocalKey.of(directory).sign(Grant.ofGateway(Set.of()).lasting(AS_LONG_AS_IT_RUNS)))
+                        LocalKey.of(directory).sign(Grant.ofGateway(Set.of()).withLifetime(DEMO_LIFETIME)))
                 : Map.of();
     }
 

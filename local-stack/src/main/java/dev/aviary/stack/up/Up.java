@@ -1,6 +1,6 @@
 package dev.aviary.stack.up;
 
-import dev.aviary.stack.process.Leftovers;
+import dev.aviary.stack.process.OrphanedProcesses;
 import dev.aviary.stack.process.RunLock;
 import dev.aviary.stack.process.StackDirectory;
 import dev.aviary.stack.process.StartFailedException;
@@ -44,13 +44,13 @@ final class Up {
         Map<PortSetting, Integer> ports = PortSetting.of(environment);
         StackDirectory directory = StackDirectory.at(dataDirectory);
         RunLock lock = RunLock.of(directory);
-        new Leftovers(directory, Up::say).stop();
+        new OrphanedProcesses(directory, Up::log).stop();
         PortSetting.requireFree(ports, needed());
-        Supervisor supervisor = new Supervisor(directory, Up::say);
+        Supervisor supervisor = new Supervisor(directory, Up::log);
         CountDownLatch stopped = stopAtExit(supervisor);
         Aviary aviary = new Aviary(home, directory, ports, environment);
         if (isStarted(aviary, supervisor)) {
-            new Welcome(aviary).print(demo, (System.nanoTime() - began) / 1e9);
+            new StartupBanner(aviary).print(demo, (System.nanoTime() - began) / 1e9);
         }
         stopped.await();
         lock.close();
@@ -79,14 +79,14 @@ final class Up {
                 .addShutdownHook(new Thread(
                         () -> {
                             supervisor.stop();
-                            say("stopped");
+                            log("stopped");
                             stopped.countDown();
                         },
                         "stop"));
         return stopped;
     }
 
-    private static void say(String line) {
+    private static void log(String line) {
         System.out.println("aviary: " + line);
     }
 

@@ -107,7 +107,7 @@ class SupervisorTest {
         supervisor.start(List.of(sleeper("sleep 100; :")));
         long leftover = pid();
 
-        new Leftovers(directory, reported::add).stop();
+        new OrphanedProcesses(directory, reported::add).stop();
 
         assertThat(reported).anyMatch(line -> line.contains("left over"));
         await().untilAsserted(() -> assertThat(isAlive(leftover)).isFalse());
@@ -119,7 +119,7 @@ class SupervisorTest {
                 directory.pidFile("sleeper"),
                 Long.toString(ProcessHandle.current().pid()));
 
-        new Leftovers(directory, reported::add).stop();
+        new OrphanedProcesses(directory, reported::add).stop();
 
         assertThat(reported).isEmpty();
         assertThat(directory.pidFile("sleeper")).doesNotExist();

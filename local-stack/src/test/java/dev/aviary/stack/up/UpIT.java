@@ -29,32 +29,32 @@ class UpIT {
     @TempDir
     private Path home = Path.of("");
 
-    private final Map<String, String> ports = RunningUp.freePorts();
+    private final Map<String, String> ports = UpProcess.freePorts();
 
     @Test
     void startsAllPartsAsProcessesOfTheirOwnAndStopsThemWhenAsked() throws IOException {
         List<Long> pids;
-        try (RunningUp up = RunningUp.start(home, ports)) {
+        try (UpProcess up = UpProcess.start(home, ports)) {
             awaitReady(up);
             pids = up.pids();
-            assertThat(pids).doesNotHaveDuplicates().allMatch(RunningUp::isAlive);
+            assertThat(pids).doesNotHaveDuplicates().allMatch(UpProcess::isAlive);
         }
 
-        assertThat(pids).noneMatch(RunningUp::isAlive);
+        assertThat(pids).noneMatch(UpProcess::isAlive);
         assertThat(ports.values()).allMatch(port -> Ports.isFree(Integer.parseInt(port)));
         assertThat(home.resolve("data/run")).isDirectoryNotContaining("glob:**.pid");
     }
 
     @Test
     void startsEveryPartAgainThatIsKilled() throws IOException {
-        try (RunningUp up = RunningUp.start(home, ports)) {
+        try (UpProcess up = UpProcess.start(home, ports)) {
             awaitReady(up);
             List<Long> killed = up.pids();
 
             killed.forEach(Signal.KILL::sendTo);
 
             for (int i = 0; i < killed.size(); i++) {
-                String part = RunningUp.PARTS.get(i);
+                String part = UpProcess.PARTS.get(i);
                 long before = killed.get(i);
                 await().atMost(LONG_ENOUGH)
                         .untilAsserted(() -> assertThat(up.pid(part)).isNotEqualTo(before));
@@ -69,26 +69,26 @@ class UpIT {
     @Test
     void stopsWhatASupervisorThatWasKilledLeftBehindAndFindsItsRowsAtOtherPorts() throws IOException, SQLException {
         List<Long> leftovers;
-        try (RunningUp killed = RunningUp.start(home, ports)) {
+        try (UpProcess killed = UpProcess.start(home, ports)) {
             awaitReady(killed);
             leftovers = killed.pids();
             execute(killed, "CREATE TABLE kept AS SELECT 42 AS value");
             killed.process.destroyForcibly().onExit().join();
         }
-        assertThat(leftovers).allMatch(RunningUp::isAlive);
+        assertThat(leftovers).allMatch(UpProcess::isAlive);
 
-        try (RunningUp next = RunningUp.start(home, RunningUp.freePorts())) {
+        try (UpProcess next = UpProcess.start(home, UpProcess.freePorts())) {
             awaitReady(next);
 
-            assertThat(leftovers).noneMatch(RunningUp::isAlive);
+            assertThat(leftovers).noneMatch(UpProcess::isAlive);
             assertThat(answer(next, "SELECT value FROM kept")).isEqualTo("42");
         }
     }
 
     @Test
     void refusesADirectoryThatIsInUse() throws IOException {
-        try (RunningUp first = RunningUp.start(home, ports);
-                RunningUp second = startAfterLockOf(first)) {
+        try (UpProcess first = UpProcess.start(home, ports);
+                UpProcess second = startAfterLockOf(first)) {
             assertThat(second.process.onExit().join().exitValue()).isEqualTo(1);
             assertThat(second.output())
                     .contains("already running in", Long.toString(first.process.pid()))
@@ -101,7 +101,7 @@ class UpIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Map<String, String> clash = new HashMap<>(ports);
             clash.put("AVIARY_KAFKA_PORT", Integer.toString(taken.getLocalPort()));
-            try (RunningUp up = RunningUp.start(home, clash)) {
+            try (UpProcess up = UpProcess.start(home, clash)) {
                 assertThat(up.process.onExit().join().exitValue()).isEqualTo(1);
                 assertThat(up.output())
                         .contains(Integer.toString(taken.getLocalPort()), "AVIARY_KAFKA_PORT")
@@ -112,7 +112,7 @@ class UpIT {
 
     @Test
     void leavesNothingRunningWhenAPartCannotBeStarted() throws IOException {
-        try (RunningUp up = RunningUp.start(home, ports)) {
+        try (UpProcess up = UpProcess.start(home, ports)) {
             // Broken before the services' turn comes.
             Files.writeString(home.resolve("query-service/target/quarkus-app/quarkus-run.jar"), "no jar");
 
@@ -124,7 +124,7 @@ class UpIT {
 
     @Test
     void stopsAtOnceWhenAskedInTheMiddleOfTheStart() throws IOException {
-        try (RunningUp up = RunningUp.start(home, ports)) {
+        try (UpProcess up = UpProcess.start(home, ports)) {
             await().atMost(LONG_ENOUGH)
                     .until(() -> Files.exists(up.pidFile("postgres")) && Files.exists(up.pidFile("kafka")));
             up.process.destroy();
@@ -134,25 +134,25 @@ class UpIT {
         assertThat(home.resolve("data/run")).isDirectoryNotContaining("glob:**.pid");
     }
 
-    private RunningUp startAfterLockOf(RunningUp first) throws IOException {
+    private UpProcess startAfterLockOf(UpProcess first) throws IOException {
         await().atMost(LONG_ENOUGH).until(() -> Files.exists(first.pidFile("postgres")));
-        return RunningUp.start(home, RunningUp.freePorts());
+        return UpProcess.start(home, UpProcess.freePorts());
     }
 
-    private static void awaitReady(RunningUp up) {
+    private static void awaitReady(UpProcess up) {
         await().atMost(LONG_ENOUGH)
                 .failFast("it ended", () -> !up.process.isAlive())
                 .until(up::isReady);
     }
 
-    private static void execute(RunningUp up, String sql) throws IOException, SQLException {
+    private static void execute(UpProcess up, String sql) throws IOException, SQLException {
         try (Connection connection = connect(up);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    private static String answer(RunningUp up, String sql) throws IOException, SQLException {
+    private static String answer(UpProcess up, String sql) throws IOException, SQLException {
         try (Connection connection = connect(up);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -161,7 +161,7 @@ class UpIT {
         }
     }
 
-    private static Connection connect(RunningUp up) throws IOException, SQLException {
+    private static Connection connect(UpProcess up) throws IOException, SQLException {
         String password = StackDirectory.at(up.data).secret("migration-password");
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + up.ports.get("AVIARY_POSTGRES_PORT") + "/aviary",

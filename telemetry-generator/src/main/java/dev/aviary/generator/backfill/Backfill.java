@@ -2,11 +2,11 @@ package dev.aviary.generator.backfill;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.aviary.generator.send.Dispatcher;
+import dev.aviary.generator.send.DeliveryListener;
 import dev.aviary.generator.send.Endpoint;
-import dev.aviary.generator.send.Limits;
-import dev.aviary.generator.send.Listener;
-import dev.aviary.generator.send.Parcel;
+import dev.aviary.generator.send.PendingRequest;
+import dev.aviary.generator.send.RetryingSender;
+import dev.aviary.generator.send.SendLimits;
 import dev.aviary.model.EpochMicros;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param host whose load it is; null for the service's own default
  */
 public record Backfill(long minutes, int points, @Nullable String host, long seed) {
-    private static final long MOST_MINUTES = 525_600;
-    private static final int MOST_POINTS = 1_000_000;
-    private static final int MOST_CONCURRENCY = 50_000;
-    private static final Limits LIMITS = new Limits(8, 1_000);
+    private static final long MAX_MINUTES = 525_600;
+    private static final int MAX_POINTS = 1_000_000;
+    private static final int MAX_CONCURRENCY = 50_000;
+    private static final SendLimits LIMITS = new SendLimits(8, 1_000);
 
     /**
      * Checks the ranges.
@@ -35,11 +35,11 @@ public record Backfill(long minutes, int points, @Nullable String host, long see
      * @throws IllegalArgumentException naming the number that is out of its range
      */
     public Backfill {
-        if (minutes < 1 || minutes > MOST_MINUTES) {
-            throw new IllegalArgumentException("minutes must be 1 to " + MOST_MINUTES);
+        if (minutes < 1 || minutes > MAX_MINUTES) {
+            throw new IllegalArgumentException("minutes must be 1 to " + MAX_MINUTES);
         }
-        if (points < 1 || points > MOST_POINTS) {
-            throw new IllegalArgumentException("points must be 1 to " + MOST_POINTS);
+        if (points < 1 || points > MAX_POINTS) {
+            throw new IllegalArgumentException("points must be 1 to " + MAX_POINTS);
         }
     }
 
@@ -56,16 +56,16 @@ public record Backfill(long minutes, int points, @Nullable String host, long see
         SplittableRandom random = new SplittableRandom(seed);
         long deadline = System.nanoTime() + longest.toNanos();
         BooleanSupplier over = () -> stopped.getAsBoolean() || System.nanoTime() - deadline > 0;
-        try (Dispatcher dispatcher = new Dispatcher(ingest, LIMITS, Listener.telling(notice))) {
-            for (long micros : Moments.spread(minutes, points, nowMicros, random)) {
-                if (!dispatcher.submit(Parcel.postRecord(uri, json(micros, random), System.nanoTime()), over)) {
+        try (RetryingSender sender = new RetryingSender(ingest, LIMITS, DeliveryListener.ofNotices(notice))) {
+            for (long micros : RandomTimes.spread(minutes, points, nowMicros, random)) {
+                if (!sender.submit(PendingRequest.postRecord(uri, json(micros, random), System.nanoTime()), over)) {
                     break;
                 }
             }
-            while (!over.getAsBoolean() && !dispatcher.awaitSettled(Duration.ofMillis(100))) {
+            while (!over.getAsBoolean() && !sender.awaitSettled(Duration.ofMillis(100))) {
                 // The wait is in the condition.
             }
-            return dispatcher.tally().acknowledged();
+            return sender.counters().acknowledged();
         }
     }
 
@@ -75,7 +75,7 @@ public record Backfill(long minutes, int points, @Nullable String host, long see
         return json.append(",\"cpu_load\":")
                 .append(random.nextInt(10_001) / 100.0)
                 .append(",\"concurrency\":")
-                .append(random.nextInt(MOST_CONCURRENCY + 1))
+                .append(random.nextInt(MAX_CONCURRENCY + 1))
                 .append('}')
                 .toString()
                 .getBytes(UTF_8);

@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 public final class Switches {
     static final int SPIKE = 10;
 
-    private static final int MOST_SWITCHES = 100_000;
-    private static final int MOST_METRICS = 1_000;
+    private static final int MAX_SWITCHES = 100_000;
+    private static final int MAX_METRICS = 1_000;
     private static final int ONE_IN = 10_000;
 
     private final List<Metric> metrics;
@@ -26,11 +26,11 @@ public final class Switches {
      * @throws IllegalArgumentException naming the number that is out of its range
      */
     public Switches(int switches, int metrics, long seed) {
-        if (switches < 1 || switches > MOST_SWITCHES) {
-            throw new IllegalArgumentException("switches must be 1 to " + MOST_SWITCHES);
+        if (switches < 1 || switches > MAX_SWITCHES) {
+            throw new IllegalArgumentException("switches must be 1 to " + MAX_SWITCHES);
         }
-        if (metrics < 1 || metrics > MOST_METRICS) {
-            throw new IllegalArgumentException("metrics must be 1 to " + MOST_METRICS);
+        if (metrics < 1 || metrics > MAX_METRICS) {
+            throw new IllegalArgumentException("metrics must be 1 to " + MAX_METRICS);
         }
         this.metrics = Metric.first(metrics);
         random = new SplittableRandom(seed);

@@ -1,11 +1,11 @@
 package dev.aviary.generator.fleet;
 
 import dev.aviary.generator.journal.JournalWriter;
-import dev.aviary.generator.send.Dispatcher;
+import dev.aviary.generator.send.DeliveryListener;
 import dev.aviary.generator.send.Endpoint;
-import dev.aviary.generator.send.Limits;
-import dev.aviary.generator.send.Listener;
-import dev.aviary.generator.send.Parcel;
+import dev.aviary.generator.send.PendingRequest;
+import dev.aviary.generator.send.RetryingSender;
+import dev.aviary.generator.send.SendLimits;
 import dev.aviary.generator.simulation.Simulation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,11 +39,11 @@ public final class FleetRun {
             Endpoint ingest,
             Traffic traffic,
             int batch,
-            Limits limits,
+            SendLimits limits,
             boolean describe,
             @Nullable Duration grace,
             Duration progress) {
-        private static final int LARGEST_BATCH = 100_000;
+        private static final int MAX_BATCH = 100_000;
 
         /**
          * Checks the batch.
@@ -51,8 +51,8 @@ public final class FleetRun {
          * @throws IllegalArgumentException when it is out of its range
          */
         public Plan {
-            if (batch < 1 || batch > LARGEST_BATCH) {
-                throw new IllegalArgumentException("batch must be 1 to " + LARGEST_BATCH);
+            if (batch < 1 || batch > MAX_BATCH) {
+                throw new IllegalArgumentException("batch must be 1 to " + MAX_BATCH);
             }
         }
     }
@@ -78,28 +78,30 @@ public final class FleetRun {
      */
     public Summary run() throws InterruptedException, IOException {
         long begin = System.nanoTime();
-        try (Dispatcher dispatcher = new Dispatcher(
-                        plan.ingest(), plan.limits(), new Listener(this::noteAcknowledged, this::noteRefused, notice));
-                Progress progress = new Progress(dispatcher, journal, plan.progress(), notice)) {
+        try (RetryingSender sender = new RetryingSender(
+                        plan.ingest(),
+                        plan.limits(),
+                        new DeliveryListener(this::noteAcknowledged, this::noteRefused, notice));
+                Progress progress = new Progress(sender, journal, plan.progress(), notice)) {
             progress.start();
-            boolean described = !plan.describe() || describe(dispatcher);
-            long sent = described ? send(dispatcher) : 0;
-            boolean settled = awaitAnswers(dispatcher);
+            boolean described = !plan.describe() || describe(sender);
+            long sent = described ? send(sender) : 0;
+            boolean settled = awaitAnswers(sender);
             if (journal != null) {
-                journal.end(dispatcher.open().stream().map(Parcel::slots).toList());
+                journal.end(sender.open().stream().map(PendingRequest::slots).toList());
             }
             IOException failure = journalFailure.get();
             if (failure != null) {
                 throw failure;
             }
-            return Summary.of(dispatcher, sent, settled, Duration.ofNanos(System.nanoTime() - begin));
+            return Summary.of(sender, sent, settled, Duration.ofNanos(System.nanoTime() - begin));
         }
     }
 
-    private boolean describe(Dispatcher dispatcher) throws InterruptedException {
+    private boolean describe(RetryingSender sender) throws InterruptedException {
         for (int i = 0; i < simulation.fleet().devices(); i++) {
-            Parcel parcel = DescriptionRequest.of(simulation.device(i).description(), plan.ingest());
-            if (!dispatcher.submit(parcel, stop::isRaised)) {
+            PendingRequest request = DescriptionRequest.of(simulation.device(i).description(), plan.ingest());
+            if (!sender.submit(request, stop::isRaised)) {
                 return false;
             }
         }
@@ -107,22 +109,22 @@ public final class FleetRun {
     }
 
     /** Sends the readings; how many different ones there were. */
-    private long send(Dispatcher dispatcher) throws InterruptedException {
-        Emissions emissions = new Emissions(simulation, plan.traffic());
-        Packer packer = new Packer(simulation, plan.ingest(), plan.batch());
+    private long send(RetryingSender sender) throws InterruptedException {
+        SendSchedule schedule = new SendSchedule(simulation, plan.traffic());
+        RequestBatcher batcher = new RequestBatcher(simulation, plan.ingest(), plan.batch());
         long origin = System.nanoTime();
         long sent = 0;
         int packed = 0;
         boolean more = true;
         while (more && !stop.isRaised()) {
-            more = emissions.advance();
+            more = schedule.advance();
             if (more) {
-                packer.add(emissions.slot());
-                packed += emissions.isRepeat() ? 0 : 1;
+                batcher.add(schedule.slot());
+                packed += schedule.isRepeat() ? 0 : 1;
             }
-            if (packer.isFull() || (!more && !packer.isEmpty())) {
-                long due = origin + emissions.dueNanos();
-                if (stop.awaitUntil(due) || !dispatcher.submit(packer.take(due), stop::isRaised)) {
+            if (batcher.isFull() || (!more && !batcher.isEmpty())) {
+                long due = origin + schedule.dueNanos();
+                if (stop.awaitUntil(due) || !sender.submit(batcher.take(due), stop::isRaised)) {
                     break;
                 }
                 sent += packed;
@@ -132,32 +134,32 @@ public final class FleetRun {
         return sent;
     }
 
-    private boolean awaitAnswers(Dispatcher dispatcher) throws InterruptedException {
+    private boolean awaitAnswers(RetryingSender sender) throws InterruptedException {
         Duration grace = plan.grace();
         long begin = System.nanoTime();
-        while (!dispatcher.awaitSettled(StopSignal.LOOK_AGAIN)) {
+        while (!sender.awaitSettled(StopSignal.POLL_INTERVAL)) {
             if (grace != null && System.nanoTime() - begin > grace.toNanos()) {
                 return false;
             }
             if (stop.isRaised()) {
-                return dispatcher.awaitSettled(StopSignal.GRACE);
+                return sender.awaitSettled(StopSignal.GRACE);
             }
         }
         return true;
     }
 
-    private void noteAcknowledged(Parcel parcel) {
-        note(parcel, JournalWriter::acknowledged);
+    private void noteAcknowledged(PendingRequest request) {
+        note(request, JournalWriter::acknowledged);
     }
 
-    private void noteRefused(Parcel parcel) {
-        note(parcel, JournalWriter::refused);
+    private void noteRefused(PendingRequest request) {
+        note(request, JournalWriter::refused);
     }
 
-    private void note(Parcel parcel, BiConsumer<JournalWriter, long[]> how) {
+    private void note(PendingRequest request, BiConsumer<JournalWriter, long[]> how) {
         try {
             if (journal != null) {
-                how.accept(journal, parcel.slots());
+                how.accept(journal, request.slots());
             }
         } catch (UncheckedIOException e) {
             journalFailure.compareAndSet(null, e.getCause());

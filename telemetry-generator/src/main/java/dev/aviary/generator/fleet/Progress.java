@@ -1,8 +1,8 @@
 package dev.aviary.generator.fleet;
 
 import dev.aviary.generator.journal.JournalWriter;
-import dev.aviary.generator.send.Dispatcher;
-import dev.aviary.generator.send.Tally;
+import dev.aviary.generator.send.RequestCounters;
+import dev.aviary.generator.send.RetryingSender;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells now and then how a run goes, and puts its journal on the disk every second. */
 final class Progress implements AutoCloseable {
-    private final Dispatcher dispatcher;
+    private final RetryingSender sender;
     private final @Nullable JournalWriter journal;
     private final Duration every;
     private final Consumer<String> notice;
@@ -24,16 +24,17 @@ final class Progress implements AutoCloseable {
     private long lastAcknowledged;
     private long[] lastLatency;
 
-    Progress(Dispatcher dispatcher, @Nullable JournalWriter journal, Duration every, Consumer<String> notice) {
-        this.dispatcher = dispatcher;
+    Progress(RetryingSender sender, @Nullable JournalWriter journal, Duration every, Consumer<String> notice) {
+        this.sender = sender;
         this.journal = journal;
         this.every = every;
         this.notice = notice;
-        lastLatency = dispatcher.tally().latency().snapshot();
+        lastLatency = sender.counters().latency().snapshot();
     }
 
     void start() {
-        var unused = timer.scheduleAtFixedRate(this::tell, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = timer.scheduleAtFixedRate(
+                this::reportProgress, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         if (journal != null) {
             var unusedToo = timer.scheduleAtFixedRate(this::flush, 1, 1, TimeUnit.SECONDS);
         }
@@ -44,10 +45,10 @@ final class Progress implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    private void tell() {
-        Tally tally = dispatcher.tally();
+    private void reportProgress() {
+        RequestCounters counters = sender.counters();
         long now = System.nanoTime();
-        long acknowledged = tally.acknowledged();
+        long acknowledged = counters.acknowledged();
         double rate = (acknowledged - lastAcknowledged) * 1e9 / (now - lastNanoTime);
         notice.accept(String.format(
                 Locale.ROOT,
@@ -55,17 +56,17 @@ final class Progress implements AutoCloseable {
                         + " no answer: %,d, refused: %,d",
                 acknowledged,
                 rate,
-                dispatcher.unacknowledged(),
-                tally.latency().quantileMillis(0.5, lastLatency),
-                tally.latency().quantileMillis(0.99, lastLatency),
-                tally.overloaded(),
-                tally.limited(),
-                tally.failed(),
-                tally.unreachable(),
-                tally.refused()));
+                sender.unacknowledged(),
+                counters.latency().quantileMillis(0.5, lastLatency),
+                counters.latency().quantileMillis(0.99, lastLatency),
+                counters.overloaded(),
+                counters.limited(),
+                counters.failed(),
+                counters.unreachable(),
+                counters.refused()));
         lastNanoTime = now;
         lastAcknowledged = acknowledged;
-        lastLatency = tally.latency().snapshot();
+        lastLatency = counters.latency().snapshot();
     }
 
     private void flush() {

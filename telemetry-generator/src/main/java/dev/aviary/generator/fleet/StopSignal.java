@@ -9,7 +9,7 @@ public final class StopSignal {
     /** How long a run that was told to stop waits for the answers in flight. */
     public static final Duration GRACE = Duration.ofSeconds(5);
 
-    static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private final CountDownLatch raised = new CountDownLatch(1);
 

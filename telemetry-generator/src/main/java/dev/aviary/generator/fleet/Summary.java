@@ -1,8 +1,8 @@
 package dev.aviary.generator.fleet;
 
-import dev.aviary.generator.send.Dispatcher;
 import dev.aviary.generator.send.LatencyHistogram;
-import dev.aviary.generator.send.Tally;
+import dev.aviary.generator.send.RequestCounters;
+import dev.aviary.generator.send.RetryingSender;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -27,19 +27,19 @@ public record Summary(
         double p99Millis) {
     private static final long[] NONE_BEFORE = new LatencyHistogram().snapshot();
 
-    static Summary of(Dispatcher dispatcher, long readings, boolean settled, Duration took) {
-        Tally tally = dispatcher.tally();
+    static Summary of(RetryingSender sender, long readings, boolean settled, Duration took) {
+        RequestCounters counters = sender.counters();
         return new Summary(
                 readings,
-                tally.acknowledged(),
-                tally.refused(),
-                dispatcher.unacknowledged(),
-                tally.requests(),
-                tally.overloaded() + tally.limited() + tally.failed() + tally.unreachable(),
+                counters.acknowledged(),
+                counters.refused(),
+                sender.unacknowledged(),
+                counters.requests(),
+                counters.overloaded() + counters.limited() + counters.failed() + counters.unreachable(),
                 settled,
                 took,
-                tally.latency().quantileMillis(0.5, NONE_BEFORE),
-                tally.latency().quantileMillis(0.99, NONE_BEFORE));
+                counters.latency().quantileMillis(0.5, NONE_BEFORE),
+                counters.latency().quantileMillis(0.99, NONE_BEFORE));
     }
 
     /** Whether all that was sent was acknowledged. */

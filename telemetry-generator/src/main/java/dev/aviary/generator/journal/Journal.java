@@ -34,7 +34,7 @@ public record Journal(Fleet fleet, BitSet acknowledged, BitSet refused, BitSet u
         boolean ended = false;
         try (BufferedReader in = Files.newBufferedReader(file)) {
             String first = in.readLine();
-            Fleet fleet = FleetLine.read(first == null ? "" : first);
+            Fleet fleet = JournalHeader.read(first == null ? "" : first);
             String line = in.readLine();
             while (line != null && !ended) {
                 String next = in.readLine();

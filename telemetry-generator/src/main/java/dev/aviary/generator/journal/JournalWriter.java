@@ -32,7 +32,7 @@ public final class JournalWriter implements AutoCloseable {
      */
     public static JournalWriter create(Path file, Fleet fleet) throws IOException {
         BufferedWriter out = Files.newBufferedWriter(file);
-        out.write(FleetLine.write(fleet));
+        out.write(JournalHeader.write(fleet));
         out.newLine();
         out.flush();
         return new JournalWriter(out);

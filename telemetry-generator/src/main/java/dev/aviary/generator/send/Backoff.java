@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Backoff {
     private static final Duration FIRST = Duration.ofMillis(50);
     private static final Duration LONGEST = Duration.ofSeconds(2);
-    private static final Duration LONGEST_ASKED = Duration.ofSeconds(30);
+    private static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(30);
     private static final double JITTER = 0.25;
 
     private Backoff() {}
@@ -29,7 +29,7 @@ final class Backoff {
 
     private static Duration asked(String retryAfter) {
         Duration asked = seconds(retryAfter.strip());
-        return asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked.isNegative() ? Duration.ZERO : asked;
+        return asked.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : asked.isNegative() ? Duration.ZERO : asked;
     }
 
     private static Duration seconds(String retryAfter) {

@@ -35,7 +35,7 @@ final class Connection implements AutoCloseable {
      *
      * @throws IOException when there is no connection, no answer in time, or the answer is no HTTP
      */
-    Answer exchange(byte[] head, byte[] body) throws IOException {
+    Response exchange(byte[] head, byte[] body) throws IOException {
         boolean kept = socket != null;
         try {
             return attempt(head, body);
@@ -67,12 +67,12 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private Answer attempt(byte[] head, byte[] body) throws IOException {
+    private Response attempt(byte[] head, byte[] body) throws IOException {
         Socket to = socket == null ? open() : socket;
         OutputStream out = to.getOutputStream();
         out.write(together(head, body));
-        AnswerReader reader = new AnswerReader(in == null ? InputStream.nullInputStream() : in);
-        Answer answer = reader.read();
+        ResponseReader reader = new ResponseReader(in == null ? InputStream.nullInputStream() : in);
+        Response answer = reader.read();
         if (reader.isLast()) {
             close();
         }

@@ -7,8 +7,8 @@ package dev.aviary.generator.simulation;
  * @param startMicros when the first reading is measured, in microseconds since 1970
  * @param stepMicros between a device's readings of one type
  */
-public record Fleet(long seed, int devices, long startMicros, long stepMicros, Climate climate) {
-    public static final int MOST_DEVICES = 1_000_000;
+public record Fleet(long seed, int devices, long startMicros, long stepMicros, SignalModel climate) {
+    public static final int MAX_DEVICES = 1_000_000;
     static final int TYPES = 2;
 
     /**
@@ -17,8 +17,8 @@ public record Fleet(long seed, int devices, long startMicros, long stepMicros, C
      * @throws IllegalArgumentException naming the number that is out of its range
      */
     public Fleet {
-        if (devices < 1 || devices > MOST_DEVICES) {
-            throw new IllegalArgumentException("devices must be 1 to " + MOST_DEVICES);
+        if (devices < 1 || devices > MAX_DEVICES) {
+            throw new IllegalArgumentException("devices must be 1 to " + MAX_DEVICES);
         }
         if (startMicros < 0) {
             throw new IllegalArgumentException("start must not lie before 1970");

@@ -16,8 +16,8 @@ public final class SimulatedDevice {
 
     private final int index;
     private final long seed;
-    private final Climate climate;
-    private final Place place;
+    private final SignalModel climate;
+    private final SiteProfile place;
     private final UUID uuid;
     private final double scale;
     private final double offset;
@@ -28,16 +28,18 @@ public final class SimulatedDevice {
     SimulatedDevice(int index, Fleet fleet) {
         this.index = index;
         climate = fleet.climate();
-        place = Place.of(index);
-        seed = Dice.roll(fleet.seed(), Purpose.DEVICE, index);
+        place = SiteProfile.of(index);
+        seed = CounterBasedRandom.bits(fleet.seed(), RandomStream.DEVICE, index);
         uuid = new UUID(
-                (Dice.roll(seed, Purpose.UUID_HIGH, 0) & ~0xF000L) | 0x4000L,
-                (Dice.roll(seed, Purpose.UUID_LOW, 0) & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
+                (CounterBasedRandom.bits(seed, RandomStream.UUID_HIGH, 0) & ~0xF000L) | 0x4000L,
+                (CounterBasedRandom.bits(seed, RandomStream.UUID_LOW, 0) & 0x3FFF_FFFF_FFFF_FFFFL)
+                        | 0x8000_0000_0000_0000L);
         scale = StrictMath.pow(10, climate.decimals());
-        offset = 1.5 * Dice.bell(Dice.roll(seed, Purpose.OFFSET, 0));
-        swing = place.swing() * (0.8 + 0.4 * Dice.even(Dice.roll(seed, Purpose.SWING, 0)));
-        peak = PEAK_OF_DAY + 0.03 * Dice.bell(Dice.roll(seed, Purpose.PEAK, 0));
-        driftDays = 3 + 8 * Dice.even(Dice.roll(seed, Purpose.DRIFT, 0));
+        offset = 1.5 * CounterBasedRandom.gaussian(CounterBasedRandom.bits(seed, RandomStream.OFFSET, 0));
+        swing = place.swing()
+                * (0.8 + 0.4 * CounterBasedRandom.uniform(CounterBasedRandom.bits(seed, RandomStream.SWING, 0)));
+        peak = PEAK_OF_DAY + 0.03 * CounterBasedRandom.gaussian(CounterBasedRandom.bits(seed, RandomStream.PEAK, 0));
+        driftDays = 3 + 8 * CounterBasedRandom.uniform(CounterBasedRandom.bits(seed, RandomStream.DRIFT, 0));
     }
 
     public UUID uuid() {
@@ -50,24 +52,26 @@ public final class SimulatedDevice {
     }
 
     public DeviceDescription description() {
-        return new DeviceDescription(uuid, Place.nameOf(index), Map.of(TYPES[0], "°C", TYPES[1], "%"), Map.of());
+        return new DeviceDescription(uuid, SiteProfile.nameOf(index), Map.of(TYPES[0], "°C", TYPES[1], "%"), Map.of());
     }
 
     /** Whether the device says nothing in this minute. */
     boolean isSilent(long epochMicros) {
         return climate.dropouts() > 0
-                && Dice.even(Dice.roll(seed, Purpose.SILENCE, epochMicros / SILENCE_MICROS)) < climate.dropouts();
+                && CounterBasedRandom.uniform(
+                                CounterBasedRandom.bits(seed, RandomStream.SILENCE, epochMicros / SILENCE_MICROS))
+                        < climate.dropouts();
     }
 
     /** What it measures then, as a whole number of the last decimal: 21.5 with one decimal is 215. */
     long scaledValue(int type, long epochMicros) {
         double warmth = warmth(epochMicros);
         double exact = type == 0
-                ? place.temperature() + offset + warmth + error(Purpose.NOISE, epochMicros, climate.noise(), 12)
+                ? place.temperature() + offset + warmth + error(RandomStream.NOISE, epochMicros, climate.noise(), 12)
                 : Math.clamp(
                         place.humidity()
                                 - POINTS_PER_DEGREE * warmth
-                                + error(Purpose.HUMID_NOISE, epochMicros, 3 * climate.noise(), 25),
+                                + error(RandomStream.HUMID_NOISE, epochMicros, 3 * climate.noise(), 25),
                         0,
                         100);
         return Math.round(exact * scale);
@@ -82,9 +86,10 @@ public final class SimulatedDevice {
     }
 
     private double error(long purpose, long epochMicros, double noise, double spike) {
-        double error = noise * Dice.bell(Dice.roll(seed, purpose, epochMicros));
+        double error = noise * CounterBasedRandom.gaussian(CounterBasedRandom.bits(seed, purpose, epochMicros));
         if (climate.spikes() > 0) {
-            double luck = Dice.even(Dice.roll(seed, purpose + Purpose.SPIKE, epochMicros));
+            double luck = CounterBasedRandom.uniform(
+                    CounterBasedRandom.bits(seed, purpose + RandomStream.SPIKE, epochMicros));
             if (luck < climate.spikes()) {
                 error += luck * 2 < climate.spikes() ? -spike : spike;
             }

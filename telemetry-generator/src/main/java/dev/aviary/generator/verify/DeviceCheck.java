@@ -33,7 +33,7 @@ final class DeviceCheck {
     }
 
     /** Checks the device; how many readings it has to have. */
-    long check(List<ExpectedSeries> expected) throws UnexpectedAnswerException, InterruptedException {
+    long check(List<ExpectedSeries> expected) throws UnexpectedResponseException, InterruptedException {
         Map<Series, List<Point>> truths = new TreeMap<>(Comparator.comparing(Series::type));
         for (ExpectedSeries one : expected) {
             List<Point> truth = checkSeries(one);
@@ -42,12 +42,12 @@ final class DeviceCheck {
             }
         }
         if (sampled && !truths.isEmpty()) {
-            checkWhole(truths);
+            checkDevice(truths);
         }
         return truths.values().stream().mapToLong(List::size).sum();
     }
 
-    private List<Point> checkSeries(ExpectedSeries expected) throws UnexpectedAnswerException, InterruptedException {
+    private List<Point> checkSeries(ExpectedSeries expected) throws UnexpectedResponseException, InterruptedException {
         Series series = expected.series();
         Range range = expected.range();
         String query = "type=" + series.type() + "&" + range.query();
@@ -76,7 +76,7 @@ final class DeviceCheck {
         return parts;
     }
 
-    private void checkWhole(Map<Series, List<Point>> truths) throws UnexpectedAnswerException, InterruptedException {
+    private void checkDevice(Map<Series, List<Point>> truths) throws UnexpectedResponseException, InterruptedException {
         UUID device = truths.keySet().iterator().next().deviceUuid();
         List<Exports.Listed> all = truths.entrySet().stream()
                 .flatMap(one -> one.getValue().stream().map(point -> new Exports.Listed(one.getKey(), point)))
@@ -102,7 +102,7 @@ final class DeviceCheck {
     }
 
     private void checkLatest(UUID device, Map<Series, List<Point>> truths)
-            throws UnexpectedAnswerException, InterruptedException {
+            throws UnexpectedResponseException, InterruptedException {
         JsonNode latest = client.json("/devices/" + device + "/readings/latest");
         truths.forEach((series, truth) -> {
             BigDecimal must =

@@ -16,14 +16,14 @@ import java.util.TreeSet;
  */
 record ExpectedSeries(Series series, List<Point> certain, TreeSet<Point> possible) {
     /** How far past its last line a run may have been when it was killed; its default bound of the unacknowledged. */
-    private static final int UNWRITTEN = 100_000;
+    private static final int MAX_UNFLUSHED = 100_000;
 
     static ExpectedSeries of(Journal journal, Simulation simulation, int seriesIndex) {
         Fleet fleet = simulation.fleet();
         ExpectedSeries expected =
                 new ExpectedSeries(simulation.series(seriesIndex), new ArrayList<>(), new TreeSet<>());
         long end = Math.max(journal.acknowledged().length(), journal.unsettled().length());
-        long watermark = journal.ended() ? end : end + UNWRITTEN;
+        long watermark = journal.ended() ? end : end + MAX_UNFLUSHED;
         for (long slot = seriesIndex; slot < watermark; slot += fleet.slotsPerRound()) {
             int bit = Math.toIntExact(slot);
             if (journal.acknowledged().get(bit)) {

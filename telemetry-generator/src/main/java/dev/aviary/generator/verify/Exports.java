@@ -31,21 +31,21 @@ final class Exports {
         this.client = client;
     }
 
-    List<Listed> ndjson(UUID device, String query) throws UnexpectedAnswerException, InterruptedException {
+    List<Listed> ndjson(UUID device, String query) throws UnexpectedResponseException, InterruptedException {
         return client.get(path(device, query), "application/x-ndjson", (response, body) -> ndjson(body));
     }
 
-    List<Listed> csv(UUID device, String query) throws UnexpectedAnswerException, InterruptedException {
+    List<Listed> csv(UUID device, String query) throws UnexpectedResponseException, InterruptedException {
         return client.get(path(device, query), "text/csv", (response, body) -> csv(body));
     }
 
     /** All pages of so many readings each, from one to the next. */
-    List<Listed> pages(UUID device, String query, int limit) throws UnexpectedAnswerException, InterruptedException {
+    List<Listed> pages(UUID device, String query, int limit) throws UnexpectedResponseException, InterruptedException {
         Page page = client.get(path(device, query) + "&limit=" + limit, "application/json", this::page);
         List<Listed> all = new ArrayList<>(page.readings);
         while (page.next.isPresent()) {
             if (page.readings.size() != limit) {
-                throw new UnexpectedAnswerException(
+                throw new UnexpectedResponseException(
                         200, "a page of " + page.readings.size() + " readings, not " + limit + ", has a next one");
             }
             page = client.get(page.next.get(), "application/json", this::page);
@@ -58,7 +58,7 @@ final class Exports {
         return "/devices/" + device + "/readings?" + query;
     }
 
-    private List<Listed> ndjson(BufferedReader body) throws IOException, UnexpectedAnswerException {
+    private List<Listed> ndjson(BufferedReader body) throws IOException, UnexpectedResponseException {
         List<Listed> readings = new ArrayList<>();
         for (String line = body.readLine(); line != null; line = body.readLine()) {
             readings.add(listed(client.parse(line)));
@@ -66,23 +66,23 @@ final class Exports {
         return readings;
     }
 
-    private static List<Listed> csv(BufferedReader body) throws IOException, UnexpectedAnswerException {
+    private static List<Listed> csv(BufferedReader body) throws IOException, UnexpectedResponseException {
         String header = body.readLine();
         if (!CSV_HEADER.equals(header)) {
-            throw new UnexpectedAnswerException(200, "the CSV header is " + header);
+            throw new UnexpectedResponseException(200, "the CSV header is " + header);
         }
         List<Listed> readings = new ArrayList<>();
         for (String line = body.readLine(); line != null; line = body.readLine()) {
             String[] cells = line.split(",", -1);
             if (cells.length != 4) {
-                throw new UnexpectedAnswerException(200, "a line of the CSV is " + line);
+                throw new UnexpectedResponseException(200, "a line of the CSV is " + line);
             }
             readings.add(listed(cells[1], cells[2], cells[0], cells[3]));
         }
         return readings;
     }
 
-    private Page page(HttpResponse<?> response, BufferedReader body) throws IOException, UnexpectedAnswerException {
+    private Page page(HttpResponse<?> response, BufferedReader body) throws IOException, UnexpectedResponseException {
         List<Listed> readings = new ArrayList<>();
         for (JsonNode reading : client.parse(body)) {
             readings.add(listed(reading));
@@ -95,9 +95,9 @@ final class Exports {
         return new Page(readings, next);
     }
 
-    private static Listed listed(JsonNode reading) throws UnexpectedAnswerException {
+    private static Listed listed(JsonNode reading) throws UnexpectedResponseException {
         if (!reading.path("date_created").isNumber() || !reading.path("value").isNumber()) {
-            throw new UnexpectedAnswerException(200, "no reading: " + reading);
+            throw new UnexpectedResponseException(200, "no reading: " + reading);
         }
         return listed(
                 reading.path("device_uuid").asText(),
@@ -107,12 +107,12 @@ final class Exports {
     }
 
     private static Listed listed(String device, String type, String seconds, String value)
-            throws UnexpectedAnswerException {
+            throws UnexpectedResponseException {
         try {
             Series series = new Series(UUID.fromString(device), type);
             return new Listed(series, new Point(EpochMicros.ofSeconds(new BigDecimal(seconds)), new BigDecimal(value)));
         } catch (IllegalArgumentException e) {
-            throw new UnexpectedAnswerException(200, "no reading: " + String.join(",", seconds, device, type, value));
+            throw new UnexpectedResponseException(200, "no reading: " + String.join(",", seconds, device, type, value));
         }
     }
 }

@@ -28,7 +28,8 @@ final class PlotCheck {
         this.differences = differences;
     }
 
-    void compare(Series series, Range range, List<Point> truth) throws UnexpectedAnswerException, InterruptedException {
+    void compare(Series series, Range range, List<Point> truth)
+            throws UnexpectedResponseException, InterruptedException {
         String path = "/devices/" + series.deviceUuid() + "/readings/series?type=" + series.type() + "&" + range.query()
                 + "&points=" + POINTS;
         Plot plot = client.get(path, "application/json", this::plot);
@@ -55,7 +56,7 @@ final class PlotCheck {
     }
 
     private static boolean isOf(List<Point> readings, JsonNode bucket) {
-        SlowStatistics slow = new SlowStatistics(readings);
+        ReferenceStatistics slow = new ReferenceStatistics(readings);
         BigDecimal tolerance = slow.magnitude().multiply(ROUNDING);
         return bucket.path("count").asLong() == slow.count()
                 && bucket.path("min").decimalValue().compareTo(slow.min().value()) == 0
@@ -68,10 +69,10 @@ final class PlotCheck {
                         <= 0;
     }
 
-    private Plot plot(HttpResponse<?> response, BufferedReader body) throws IOException, UnexpectedAnswerException {
+    private Plot plot(HttpResponse<?> response, BufferedReader body) throws IOException, UnexpectedResponseException {
         String width = response.headers().firstValue(WIDTH).orElse("0");
         if (!width.matches("[1-9]\\d{0,9}")) {
-            throw new UnexpectedAnswerException(200, "series without a width of its buckets in " + WIDTH);
+            throw new UnexpectedResponseException(200, "series without a width of its buckets in " + WIDTH);
         }
         return new Plot(Long.parseLong(width) * EpochMicros.PER_SECOND, client.parse(body));
     }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Asks query-service; what it answers 429 or 503, or not at all, is asked again for some time. Thread-safe. */
 final class QueryClient implements AutoCloseable {
-    private static final int MOST_TOLD = 300;
+    private static final int MAX_REPORTED_CHARS = 300;
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final ObjectMapper mapper = JsonMapper.builder()
@@ -36,7 +36,7 @@ final class QueryClient implements AutoCloseable {
 
     /** Reads an answer's body to its end. */
     interface BodyReader<T> {
-        T read(HttpResponse<InputStream> response, BufferedReader body) throws IOException, UnexpectedAnswerException;
+        T read(HttpResponse<InputStream> response, BufferedReader body) throws IOException, UnexpectedResponseException;
     }
 
     QueryClient(Endpoint endpoint, Duration longest) {
@@ -45,28 +45,29 @@ final class QueryClient implements AutoCloseable {
         deadline = System.nanoTime() + longest.toNanos();
     }
 
-    JsonNode json(String pathAndQuery) throws UnexpectedAnswerException, InterruptedException {
+    JsonNode json(String pathAndQuery) throws UnexpectedResponseException, InterruptedException {
         return get(endpoint.resolve(pathAndQuery), "application/json", (response, body) -> mapper.readTree(body));
     }
 
     <T> T get(String pathAndQuery, String accept, BodyReader<T> reader)
-            throws UnexpectedAnswerException, InterruptedException {
+            throws UnexpectedResponseException, InterruptedException {
         return get(endpoint.resolve(pathAndQuery), accept, reader);
     }
 
-    <T> T get(URI uri, String accept, BodyReader<T> reader) throws UnexpectedAnswerException, InterruptedException {
+    <T> T get(URI uri, String accept, BodyReader<T> reader) throws UnexpectedResponseException, InterruptedException {
         long begin = System.nanoTime();
         while (true) {
             boolean isLastTry = System.nanoTime() - begin > longest.toNanos();
             try {
                 return once(uri, accept, reader);
-            } catch (UnexpectedAnswerException e) {
+            } catch (UnexpectedResponseException e) {
                 if ((e.status() != 503 && e.status() != 429) || isLastTry) {
                     throw e;
                 }
             } catch (IOException e) {
                 if (isLastTry) {
-                    throw new UnexpectedAnswerException(0, "GET " + uri + " was not answered whole: " + e.getMessage());
+                    throw new UnexpectedResponseException(
+                            0, "GET " + uri + " was not answered whole: " + e.getMessage());
                 }
             }
             pause();
@@ -96,14 +97,14 @@ final class QueryClient implements AutoCloseable {
     }
 
     private <T> T once(URI uri, String accept, BodyReader<T> reader)
-            throws IOException, UnexpectedAnswerException, InterruptedException {
+            throws IOException, UnexpectedResponseException, InterruptedException {
         HttpResponse<InputStream> response = client.send(
                 endpoint.request(uri).header("Accept", accept).build(), HttpResponse.BodyHandlers.ofInputStream());
         try (BufferedReader body = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
             if (response.statusCode() != 200) {
-                char[] start = new char[MOST_TOLD];
+                char[] start = new char[MAX_REPORTED_CHARS];
                 int length = Math.max(0, body.read(start));
-                throw new UnexpectedAnswerException(
+                throw new UnexpectedResponseException(
                         response.statusCode(),
                         "GET " + uri + " answered " + response.statusCode() + ": " + new String(start, 0, length));
             }

@@ -16,7 +16,7 @@ final class StatisticsCheck {
     private final QueryClient client;
     private final Series series;
     private final Range range;
-    private final SlowStatistics truth;
+    private final ReferenceStatistics truth;
     private final Differences differences;
 
     StatisticsCheck(QueryClient client, Series series, Range range, List<Point> points, Differences differences) {
@@ -24,11 +24,11 @@ final class StatisticsCheck {
         this.series = series;
         this.range = range;
         this.differences = differences;
-        truth = new SlowStatistics(range.of(points));
+        truth = new ReferenceStatistics(range.of(points));
     }
 
     /** The answer that has them all. */
-    void compareAll() throws UnexpectedAnswerException, InterruptedException {
+    void compareAll() throws UnexpectedResponseException, InterruptedException {
         JsonNode all = ask("statistics", "&q=" + String.join(",", QUANTILES));
         number("statistics.count", all.path("count"), BigDecimal.valueOf(truth.count()), BigDecimal.ZERO);
         number("statistics.min", all.path("min"), truth.min().value(), ROUNDING);
@@ -47,7 +47,7 @@ final class StatisticsCheck {
     }
 
     /** The answers that have one each. */
-    void compareEach() throws UnexpectedAnswerException, InterruptedException {
+    void compareEach() throws UnexpectedResponseException, InterruptedException {
         reading("min", ask("min", ""), truth.min());
         reading("max", ask("max", ""), truth.max());
         reading("median", ask("median", ""), truth.median());
@@ -60,7 +60,7 @@ final class StatisticsCheck {
         number("quartiles?method=linear quartile_3", linear.path("quartile_3"), quantile("0.75"), ROUNDING);
     }
 
-    private JsonNode ask(String statistic, String more) throws UnexpectedAnswerException, InterruptedException {
+    private JsonNode ask(String statistic, String more) throws UnexpectedResponseException, InterruptedException {
         return client.json("/devices/" + series.deviceUuid() + "/readings/" + statistic + "?type=" + series.type() + "&"
                 + range.query() + more);
     }

@@ -62,7 +62,7 @@ public record Verification(Endpoint query, int sample, int connections, Duration
                 checks.add(threads.submit(() -> {
                     boolean sampled = index % every == 0 && sample > 0;
                     long readings = check(client, expected(journal, simulation, index), differences, sampled);
-                    tell(done.incrementAndGet(), devices, notice);
+                    reportProgress(done.incrementAndGet(), devices, notice);
                     return readings;
                 }));
             }
@@ -85,7 +85,7 @@ public record Verification(Endpoint query, int sample, int connections, Duration
                 awaitCount(client, series);
             }
             return new DeviceCheck(client, differences, sampled).check(expected);
-        } catch (UnexpectedAnswerException e) {
+        } catch (UnexpectedResponseException e) {
             String device = expected.getFirst().series().deviceUuid().toString();
             differences.add(device, String.valueOf(e.getMessage()));
             return expected.stream()
@@ -99,7 +99,7 @@ public record Verification(Endpoint query, int sample, int connections, Duration
      * over: then the comparison tells.
      */
     private static void awaitCount(QueryClient client, ExpectedSeries expected)
-            throws UnexpectedAnswerException, InterruptedException {
+            throws UnexpectedResponseException, InterruptedException {
         long before = -1;
         long now = count(client, expected);
         while (!client.isOver()
@@ -112,13 +112,13 @@ public record Verification(Endpoint query, int sample, int connections, Duration
     }
 
     private static long count(QueryClient client, ExpectedSeries expected)
-            throws UnexpectedAnswerException, InterruptedException {
+            throws UnexpectedResponseException, InterruptedException {
         try {
             JsonNode statistics =
                     client.json("/devices/" + expected.series().deviceUuid() + "/readings/statistics?type="
                             + expected.series().type() + "&" + expected.range().query());
             return statistics.path("count").asLong();
-        } catch (UnexpectedAnswerException e) {
+        } catch (UnexpectedResponseException e) {
             if (e.status() == 404) {
                 return 0;
             }
@@ -138,7 +138,7 @@ public record Verification(Endpoint query, int sample, int connections, Duration
         return sum;
     }
 
-    private static void tell(int done, int devices, Consumer<String> notice) {
+    private static void reportProgress(int done, int devices, Consumer<String> notice) {
         if (done % 100 == 0 && done < devices) {
             notice.accept(done + " of " + devices + " devices compared");
         }

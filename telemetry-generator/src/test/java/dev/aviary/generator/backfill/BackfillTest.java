@@ -26,7 +26,7 @@ class BackfillTest {
     @CsvSource({"5,1", "5,100", "5,300", "5,301", "5,5000", "1,60", "60,3599"})
     void timesAreUniqueAndWithinTheLastMinutes(long minutes, int points) {
         for (long seed = 0; seed < 20; seed++) {
-            long[] moments = Moments.spread(minutes, points, NOW, new SplittableRandom(seed));
+            long[] moments = RandomTimes.spread(minutes, points, NOW, new SplittableRandom(seed));
 
             assertThat(moments).hasSize(points).isSorted().doesNotHaveDuplicates();
             assertThat(moments[0]).isGreaterThan(NOW - minutes * 60 * EpochMicros.PER_SECOND - EpochMicros.PER_SECOND);
@@ -36,16 +36,16 @@ class BackfillTest {
 
     @Test
     void timesAreWholeSecondsWhileThereAreEnoughOfThem() {
-        assertThat(Arrays.stream(Moments.spread(5, 300, NOW, new SplittableRandom(1))))
+        assertThat(Arrays.stream(RandomTimes.spread(5, 300, NOW, new SplittableRandom(1))))
                 .allMatch(micros -> micros % EpochMicros.PER_SECOND == 0);
-        assertThat(Arrays.stream(Moments.spread(5, 301, NOW, new SplittableRandom(1))))
+        assertThat(Arrays.stream(RandomTimes.spread(5, 301, NOW, new SplittableRandom(1))))
                 .anyMatch(micros -> micros % EpochMicros.PER_SECOND != 0);
     }
 
     @Test
     void timesAreSpreadOverAllTheMinutes() {
         long[] seconds = LongStream.range(0, 200)
-                .flatMap(seed -> Arrays.stream(Moments.spread(5, 10, NOW, new SplittableRandom(seed))))
+                .flatMap(seed -> Arrays.stream(RandomTimes.spread(5, 10, NOW, new SplittableRandom(seed))))
                 .map(micros -> (NOW - micros) / EpochMicros.PER_SECOND)
                 .toArray();
 

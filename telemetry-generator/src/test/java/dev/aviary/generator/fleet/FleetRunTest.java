@@ -8,9 +8,9 @@ import dev.aviary.generator.TestServer.Reply;
 import dev.aviary.generator.journal.Journal;
 import dev.aviary.generator.journal.JournalWriter;
 import dev.aviary.generator.send.Endpoint;
-import dev.aviary.generator.send.Limits;
-import dev.aviary.generator.simulation.Climate;
+import dev.aviary.generator.send.SendLimits;
 import dev.aviary.generator.simulation.Fleet;
+import dev.aviary.generator.simulation.SignalModel;
 import dev.aviary.generator.simulation.Simulation;
 import dev.aviary.model.Reading;
 import java.io.IOException;
@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FleetRunTest {
     private static final Simulation SIMULATION =
-            new Simulation(new Fleet(1, 10, 1_780_000_000_000_000L, 1_000_000, new Climate(1, 0.2, 0.8, 0, 0)));
-    private static final Limits LIMITS = new Limits(16, 10_000);
+            new Simulation(new Fleet(1, 10, 1_780_000_000_000_000L, 1_000_000, new SignalModel(1, 0.2, 0.8, 0, 0)));
+    private static final SendLimits LIMITS = new SendLimits(16, 10_000);
 
     private final List<String> notices = new CopyOnWriteArrayList<>();
     private final StopSignal stop = new StopSignal();
@@ -144,7 +144,13 @@ class FleetRunTest {
             return Reply.accepted();
         })) {
             FleetRun.Plan plan = new FleetRun.Plan(
-                    server.endpoint(), traffic(500, 0, 0), 10, new Limits(100, 200), false, null, Duration.ofHours(1));
+                    server.endpoint(),
+                    traffic(500, 0, 0),
+                    10,
+                    new SendLimits(100, 200),
+                    false,
+                    null,
+                    Duration.ofHours(1));
             CompletableFuture<Summary> ending = CompletableFuture.supplyAsync(() -> runUnchecked(plan));
             await().untilAsserted(() -> assertThat(notices).anyMatch(line -> line.startsWith("waiting: ")));
             await().untilAsserted(() -> assertThat(server.requests()).hasSize(20));

@@ -3,8 +3,8 @@ package dev.aviary.generator.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.aviary.generator.simulation.Climate;
 import dev.aviary.generator.simulation.Fleet;
+import dev.aviary.generator.simulation.SignalModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
     private static final Fleet FLEET =
-            new Fleet(-5, 20, 1_780_000_000_123_456L, 333, new Climate(3, 0.25, 1e-7, 0.5, 0));
+            new Fleet(-5, 20, 1_780_000_000_123_456L, 333, new SignalModel(3, 0.25, 1e-7, 0.5, 0));
 
     @TempDir
     Path directory;
@@ -63,7 +63,7 @@ class JournalTest {
     @Test
     void journalOfAKilledRunTellsAllButItsLastLine() throws IOException {
         Path file = directory.resolve("journal");
-        Files.writeString(file, FleetLine.write(FLEET) + "\n+0-9\n+10-19\n+2");
+        Files.writeString(file, JournalHeader.write(FLEET) + "\n+0-9\n+10-19\n+2");
 
         Journal journal = Journal.read(file);
         assertThat(journal.ended()).isFalse();
@@ -76,7 +76,7 @@ class JournalTest {
         Files.writeString(file, "hello\n");
         assertThatThrownBy(() -> Journal.read(file)).isInstanceOf(IllegalArgumentException.class);
 
-        Files.writeString(file, FleetLine.write(FLEET) + "\nhello\nend\n");
+        Files.writeString(file, JournalHeader.write(FLEET) + "\nhello\nend\n");
         assertThatThrownBy(() -> Journal.read(file)).hasMessageContaining("hello");
 
         Files.writeString(file, "");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulationTest {
     private static final long START = EpochMicros.ofIso("2026-06-01");
-    private static final Climate CALM = new Climate(1, 0, 0, 0, 0);
+    private static final SignalModel CALM = new SignalModel(1, 0, 0, 0, 0);
 
     @Test
     void sameFleetMeasuresTheSameReadings() {
@@ -25,7 +25,7 @@ class SimulationTest {
                     1 + random.nextInt(20),
                     START,
                     1 + random.nextInt(1_000_000),
-                    new Climate(random.nextInt(7), random.nextDouble(), random.nextDouble(), 0.5, 0.5));
+                    new SignalModel(random.nextInt(7), random.nextDouble(), random.nextDouble(), 0.5, 0.5));
             assertThat(readings(fleet, 200)).isEqualTo(readings(fleet, 200));
         }
     }
@@ -33,8 +33,8 @@ class SimulationTest {
     @Test
     void readingDependsOnItsTimeAndNotOnWhenTheFleetStarted() {
         long step = 60 * EpochMicros.PER_SECOND;
-        Simulation one = new Simulation(new Fleet(7, 5, START, step, Climate.DEFAULT));
-        Simulation later = new Simulation(new Fleet(7, 5, START + 3 * step, step, Climate.DEFAULT));
+        Simulation one = new Simulation(new Fleet(7, 5, START, step, SignalModel.DEFAULT));
+        Simulation later = new Simulation(new Fleet(7, 5, START + 3 * step, step, SignalModel.DEFAULT));
 
         for (long slot = 0; slot < 100; slot++) {
             assertThat(later.reading(slot)).isEqualTo(one.reading(slot + 30));
@@ -103,7 +103,7 @@ class SimulationTest {
 
     @Test
     void valuesAreBelievableAndHaveTheDecimalsAskedFor() {
-        Simulation simulation = new Simulation(fleet(3, 50, new Climate(2, 0.5, 2, 0, 0.01)));
+        Simulation simulation = new Simulation(fleet(3, 50, new SignalModel(2, 0.5, 2, 0, 0.01)));
 
         for (long slot = 0; slot < 20_000; slot++) {
             assertThat(simulation.value(slot).scale()).isEqualTo(2);
@@ -115,7 +115,7 @@ class SimulationTest {
     @Test
     void devicesAreSilentForTheirShareOfTheTime() {
         Simulation simulation =
-                new Simulation(new Fleet(1, 10, START, 10 * EpochMicros.PER_SECOND, new Climate(1, 0, 0, 0.2, 0)));
+                new Simulation(new Fleet(1, 10, START, 10 * EpochMicros.PER_SECOND, new SignalModel(1, 0, 0, 0.2, 0)));
 
         long measured =
                 LongStream.range(0, 100_000).filter(simulation::measures).count();
@@ -125,7 +125,7 @@ class SimulationTest {
 
     @Test
     void spikesAreFarOffAndAsRareAsAskedFor() {
-        Climate spiky = new Climate(1, 0, 0, 0, 0.01);
+        SignalModel spiky = new SignalModel(1, 0, 0, 0, 0.01);
         Simulation calm = new Simulation(fleet(1, 10, CALM));
         Simulation simulation = new Simulation(fleet(1, 10, spiky));
 
@@ -141,12 +141,12 @@ class SimulationTest {
     void fleetOutsideItsRangesIsRefused() {
         assertThatThrownBy(() -> fleet(1, 0, CALM)).hasMessageContaining("devices");
         assertThatThrownBy(() -> new Fleet(1, 1, START, 0, CALM)).hasMessageContaining("step");
-        assertThatThrownBy(() -> new Climate(7, 0, 0, 0, 0)).hasMessageContaining("decimals");
-        assertThatThrownBy(() -> new Climate(1, 0, 0, 1, 0)).hasMessageContaining("dropouts");
-        assertThatThrownBy(() -> new Climate(1, Double.NaN, 0, 0, 0)).hasMessageContaining("noise");
+        assertThatThrownBy(() -> new SignalModel(7, 0, 0, 0, 0)).hasMessageContaining("decimals");
+        assertThatThrownBy(() -> new SignalModel(1, 0, 0, 1, 0)).hasMessageContaining("dropouts");
+        assertThatThrownBy(() -> new SignalModel(1, Double.NaN, 0, 0, 0)).hasMessageContaining("noise");
     }
 
-    private static Fleet fleet(long seed, int devices, Climate climate) {
+    private static Fleet fleet(long seed, int devices, SignalModel climate) {
         return new Fleet(seed, devices, START, EpochMicros.PER_SECOND, climate);
     }
 

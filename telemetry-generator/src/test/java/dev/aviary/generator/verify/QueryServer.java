@@ -117,7 +117,7 @@ final class QueryServer implements AutoCloseable {
         List<Point> points = readings.stream()
                 .map(reading -> new Point(reading.epochMicros(), BigDecimal.valueOf(reading.value())))
                 .toList();
-        SlowStatistics slow = new SlowStatistics(points);
+        ReferenceStatistics slow = new ReferenceStatistics(points);
         boolean linear = "linear".equals(query.get("method"));
         String quartiles = "\"quartile_1\":" + (linear ? slow.quantile(new BigDecimal("0.25")) : slow.lowerHinge())
                 + ",\"quartile_3\":" + (linear ? slow.quantile(new BigDecimal("0.75")) : slow.upperHinge());
@@ -134,7 +134,7 @@ final class QueryServer implements AutoCloseable {
         };
     }
 
-    private static String all(Series series, SlowStatistics slow, String quartiles, String asked) {
+    private static String all(Series series, ReferenceStatistics slow, String quartiles, String asked) {
         String quantiles = Arrays.stream(asked.split(",", -1))
                 .filter(q -> !q.isEmpty())
                 .map(q -> "\"" + q + "\":" + slow.quantile(new BigDecimal(q)))
@@ -153,7 +153,7 @@ final class QueryServer implements AutoCloseable {
                 .add(point));
         String json = buckets.entrySet().stream()
                 .map(bucket -> {
-                    SlowStatistics slow = new SlowStatistics(bucket.getValue());
+                    ReferenceStatistics slow = new ReferenceStatistics(bucket.getValue());
                     return "{\"date_created\":" + EpochMicros.toSeconds(bucket.getKey()) + ",\"count\":" + slow.count()
                             + ",\"min\":" + slow.min().value() + ",\"max\":"
                             + slow.max().value() + ",\"mean\":"

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aviary.generator.TestServer.Reply;
 import dev.aviary.generator.journal.Journal;
-import dev.aviary.generator.simulation.Climate;
 import dev.aviary.generator.simulation.Fleet;
+import dev.aviary.generator.simulation.SignalModel;
 import dev.aviary.generator.simulation.Simulation;
 import dev.aviary.model.Reading;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VerificationTest {
     private static final int SLOTS = 400;
     private static final Fleet FLEET =
-            new Fleet(1, 4, 1_780_000_000_000_000L, 1_234_567, new Climate(1, 0.3, 0.8, 0, 0));
+            new Fleet(1, 4, 1_780_000_000_000_000L, 1_234_567, new SignalModel(1, 0.3, 0.8, 0, 0));
     private static final Simulation SIMULATION = new Simulation(FLEET);
     private static final Duration NO_TIME = Duration.ofMillis(1);
     private static final Duration LONG = Duration.ofSeconds(60);

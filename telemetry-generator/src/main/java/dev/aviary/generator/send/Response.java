@@ -1,0 +1,20 @@
+package dev.aviary.generator.send;
+
+import java.util.Optional;
+
+/**
+ * A server's answer to one request.
+ *
+ * @param retryAfter as the header says it
+ * @param body its first 4 KiB at most, as UTF-8
+ */
+record Response(int status, Optional<String> retryAfter, String body) {
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** Whether the same request may be answered better later. */
+    boolean isRetryable() {
+        return status == 429 || status >= 500;
+    }
+}

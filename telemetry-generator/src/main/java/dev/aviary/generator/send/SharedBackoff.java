@@ -1,0 +1,34 @@
+package dev.aviary.generator.send;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Keeps all senders from hammering a server that is away: after a failed connection they pause together. */
+final class SharedBackoff {
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicLong openAt = new AtomicLong(System.nanoTime());
+
+    void awaitRetryTime() throws InterruptedException {
+        long wait = openAt.get() - System.nanoTime();
+        if (wait > 0) {
+            TimeUnit.NANOSECONDS.sleep(wait);
+        }
+    }
+
+    void succeeded() {
+        if (failures.get() != 0) {
+            failures.set(0);
+        }
+    }
+
+    void failed() {
+        long now = System.nanoTime();
+        if (openAt.get() - now <= 0) {
+            int inARow = failures.incrementAndGet();
+            openAt.set(
+                    now + Backoff.after(Math.min(inARow, 5), Optional.empty()).toNanos());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.aviary.generator.verify;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statistics as a textbook has them: a sorted list, exact decimals, no cleverness. On purpose it shares nothing with
+ * the code that it judges. Of at least one reading.
+ */
+final class ReferenceStatistics {
+    private static final MathContext PRECISE = MathContext.DECIMAL128;
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
+    private final List<Point> byTime;
+    private final List<BigDecimal> sorted;
+
+    ReferenceStatistics(List<Point> readings) {
+        byTime = readings.stream().sorted().toList();
+        sorted = readings.stream().map(Point::value).sorted().toList();
+    }
+
+    int count() {
+        return sorted.size();
+    }
+
+    Point first() {
+        return byTime.getFirst();
+    }
+
+    Point last() {
+        return byTime.getLast();
+    }
+
+    /** The latest reading of the smallest value. */
+    Point min() {
+        return latestOf(sorted.getFirst());
+    }
+
+    /** The latest reading of the greatest value. */
+    Point max() {
+        return latestOf(sorted.getLast());
+    }
+
+    /** The mean of the middle two, at the time of the latest reading of the lower one of them. */
+    Point median() {
+        Point lower = latestOf(sorted.get((count() - 1) / 2));
+        return new Point(lower.epochMicros(), medianOf(sorted));
+    }
+
+    BigDecimal sum() {
+        return sorted.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    BigDecimal mean() {
+        return sum().divide(BigDecimal.valueOf(count()), PRECISE);
+    }
+
+    /** The most frequent value; of several, the smallest. */
+    BigDecimal mode() {
+        TreeMap<BigDecimal, Integer> counts = new TreeMap<>();
+        sorted.forEach(value -> counts.merge(value, 1, Integer::sum));
+        int most = counts.values().stream().max(Comparator.naturalOrder()).orElseThrow();
+        return counts.keySet().stream()
+                .filter(value -> counts.getOrDefault(value, 0) == most)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The median of the lower half; the middle one belongs to both halves when the count is odd. */
+    BigDecimal lowerHinge() {
+        return medianOf(sorted.subList(0, (count() + 1) / 2));
+    }
+
+    BigDecimal upperHinge() {
+        return medianOf(sorted.subList(count() / 2, count()));
+    }
+
+    /** Hyndman and Fan's type 7: between the neighbours of rank (n - 1) q. */
+    BigDecimal quantile(BigDecimal q) {
+        BigDecimal rank = q.multiply(BigDecimal.valueOf(count() - 1));
+        int below = rank.intValue();
+        BigDecimal low = sorted.get(below);
+        BigDecimal high = sorted.get(Math.min(below + 1, count() - 1));
+        return low.add(high.subtract(low).multiply(rank.subtract(BigDecimal.valueOf(below))));
+    }
+
+    /** Of the sample; null of a single reading. */
+    @Nullable BigDecimal standardDeviation() {
+        if (count() == 1) {
+            return null;
+        }
+        BigDecimal n = BigDecimal.valueOf(count());
+        BigDecimal squares =
+                sorted.stream().map(value -> value.multiply(value)).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal spread = n.multiply(squares).subtract(sum().multiply(sum()));
+        return spread.divide(n.multiply(n.subtract(BigDecimal.ONE)), PRECISE).sqrt(PRECISE);
+    }
+
+    /** The largest distance from zero: what errors of rounding are measured by. */
+    BigDecimal magnitude() {
+        return sorted.getFirst().abs().max(sorted.getLast().abs());
+    }
+
+    private Point latestOf(BigDecimal value) {
+        return byTime.stream()
+                .filter(point -> point.value().compareTo(value) == 0)
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    private static BigDecimal medianOf(List<BigDecimal> ascending) {
+        int count = ascending.size();
+        return ascending.get((count - 1) / 2).add(ascending.get(count / 2)).divide(TWO, PRECISE);
+    }
+}
