@@ -22,7 +22,7 @@ class BackupIT {
 
     @Test
     void aRestoredDumpIsFilledWithWhatKafkaHoldsSinceThen() throws IOException, SQLException, InterruptedException {
-        try (BreakableSystem system = new BreakableSystem(folder).awaitReady();
+        try (IsolatedSystem system = new IsolatedSystem(folder).awaitReady();
                 FleetRun before = system.fleet("before-the-dump")) {
             before.awaitAcknowledged(20_000);
             system.assertStoredExactlyOnce(before);
@@ -51,7 +51,7 @@ class BackupIT {
     @Test
     void aDatabaseThatGoesBackUnderARunningWriterIsFilledAgain()
             throws IOException, SQLException, InterruptedException {
-        try (BreakableSystem system = new BreakableSystem(folder).awaitReady();
+        try (IsolatedSystem system = new IsolatedSystem(folder).awaitReady();
                 FleetRun before = system.fleet("before-the-copy")) {
             before.awaitAcknowledged(10_000);
             Path copy = folder.resolve("copy");
@@ -83,7 +83,7 @@ class BackupIT {
         }
     }
 
-    private static void describe(BreakableSystem system, UUID device) {
+    private static void describe(IsolatedSystem system, UUID device) {
         given().contentType("application/json")
                 .body("{\"name\":\"described\"}")
                 .put(system.gateway().url() + "/devices/" + device)
@@ -92,7 +92,7 @@ class BackupIT {
     }
 
     /** Once, and once only. */
-    private static void awaitMetric(BreakableSystem system) {
+    private static void awaitMetric(IsolatedSystem system) {
         await().atMost(STOP_LIMIT)
                 .untilAsserted(() -> given().get(system.query().url() + "/v1/metrics?name=after-the-copy")
                         .then()

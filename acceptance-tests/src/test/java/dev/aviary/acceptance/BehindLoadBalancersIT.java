@@ -36,7 +36,7 @@ class BehindLoadBalancersIT {
     void noRequestFailsInARollingRestartOfAllAndSocketsComeAgain() {
         UUID device = UUID.randomUUID();
         String path = "/v1/stream?device_uuid=" + device;
-        try (Load load = new Load(cluster.ingestUrl(), cluster.queryUrl());
+        try (SteadyLoad load = new SteadyLoad(cluster.ingestUrl(), cluster.queryUrl());
                 LiveSocket first = LiveSocket.open(cluster.queryPort(), path);
                 LiveSocket second = LiveSocket.open(cluster.queryPort(), path)) {
             load.awaitMore(SOME_REQUESTS);
@@ -61,7 +61,7 @@ class BehindLoadBalancersIT {
     @Test
     void onlyRequestsThatWereUnderWayFailWhenOneInstanceOfEachIsKilled() {
         AtomicLong killed = new AtomicLong();
-        try (Load load = new Load(cluster.originUrl(), cluster.originUrl())) {
+        try (SteadyLoad load = new SteadyLoad(cluster.originUrl(), cluster.originUrl())) {
             load.awaitMore(SOME_REQUESTS);
             cluster.killAndReplace(2, () -> {
                 killed.set(System.nanoTime());
@@ -110,8 +110,8 @@ class BehindLoadBalancersIT {
 
     @Test
     void aRequestThatEndsAnInstanceIsNotSentToTheNext() {
-        try (DyingServer one = new DyingServer();
-                DyingServer other = new DyingServer();
+        try (CrashingServer one = new CrashingServer();
+                CrashingServer other = new CrashingServer();
                 LoadBalancer balancer = new LoadBalancer(
                         LoadBalancer.QUERY,
                         Map.of(

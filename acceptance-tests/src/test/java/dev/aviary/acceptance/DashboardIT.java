@@ -32,7 +32,7 @@ class DashboardIT {
 
     private static AviarySystem system;
     private static Service query;
-    private static Visited canary;
+    private static DashboardDevice canary;
     private static Playwright playwright;
     private static Browser browser;
 
@@ -44,14 +44,14 @@ class DashboardIT {
         system = new AviarySystem(stack.kafkaBootstrapServers(), stack.createDatabase("dashboard"));
         Service ingest = system.ingest();
         query = system.query();
-        canary = new Visited(UUID.randomUUID(), ingest.awaitReady());
+        canary = new DashboardDevice(UUID.randomUUID(), ingest.awaitReady());
         canary.describe("Canary", UNITS);
         canary.measure("temperature", 110, 21, 3);
         canary.measure("humidity", 110, 55, 8);
-        Visited hostile = new Visited(UUID.randomUUID(), ingest);
+        DashboardDevice hostile = new DashboardDevice(UUID.randomUUID(), ingest);
         hostile.describe(HOSTILE, UNITS);
         hostile.measure("temperature", 5, 4, 1);
-        new Visited(UUID.randomUUID(), ingest).measure("cpu_load", 5, 50, 20);
+        new DashboardDevice(UUID.randomUUID(), ingest).measure("cpu_load", 5, 50, 20);
         query.awaitReady();
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> given().get(query.url() + "/devices").jsonPath().getList("name").stream()

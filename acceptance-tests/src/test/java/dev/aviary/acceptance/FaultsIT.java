@@ -43,11 +43,11 @@ class FaultsIT {
     @TempDir
     static Path folder;
 
-    private static BreakableSystem system;
+    private static IsolatedSystem system;
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        system = new BreakableSystem(folder).awaitReady();
+        system = new IsolatedSystem(folder).awaitReady();
     }
 
     @AfterAll
@@ -163,7 +163,7 @@ class FaultsIT {
     void aServiceThatIsToldToStopFinishesWhatItHasBegun() throws IOException, InterruptedException {
         Service gateway = system.gateway();
         try (FleetRun fleet = system.fleet("terminated");
-                HalfSentPost post = new HalfSentPost(gateway)) {
+                PartialPost post = new PartialPost(gateway)) {
             fleet.awaitAcknowledged(20_000);
             system.writer().process().terminate(STOP_LIMIT);
             system.writer().startAgain().awaitReady();

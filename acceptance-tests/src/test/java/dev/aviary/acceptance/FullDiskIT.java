@@ -26,7 +26,7 @@ class FullDiskIT {
             assumeThat(disk.isMounted())
                     .as("a small disk can be mounted here, which takes root")
                     .isTrue();
-            try (BreakableSystem system = new BreakableSystem(folder).awaitReady();
+            try (IsolatedSystem system = new IsolatedSystem(folder).awaitReady();
                     FleetRun fleet = system.fleet("disk-full")) {
                 fleet.awaitAcknowledged(20_000);
                 disk.fill();

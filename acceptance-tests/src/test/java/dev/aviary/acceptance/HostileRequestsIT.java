@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.acceptance.AviarySystem.Service;
-import dev.aviary.acceptance.hostile.AnswerRules;
 import dev.aviary.acceptance.hostile.HostileRequest;
+import dev.aviary.acceptance.hostile.ResponseRules;
 import dev.aviary.stack.LocalStack;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ class HostileRequestsIT {
     }
 
     private static void check(HostileRequest request) {
-        AnswerRules.check(request, (request.toIngest() ? ingest : query).port());
+        ResponseRules.check(request, (request.toIngest() ? ingest : query).port());
     }
 
     private static void assertWell(Service service) {

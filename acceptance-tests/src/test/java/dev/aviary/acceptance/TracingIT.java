@@ -145,7 +145,7 @@ class TracingIT {
         gateway.awaitReady();
         String told = newTrace();
         Service writer = system.writer().awaitReady();
-        Records.of(system.readingsTopic(), STACK).publish("no frame", parent(told));
+        TopicRecords.of(system.readingsTopic(), STACK).publish("no frame", parent(told));
         await().atMost(LIMIT)
                 .until(
                         () -> writer.process().output().lines(),
@@ -155,7 +155,7 @@ class TracingIT {
 
         String toldInJson = newTrace();
         Service json = system.writerLoggingJson().awaitReady();
-        Records.of(system.readingsTopic(), STACK).publish("no frame", parent(toldInJson));
+        TopicRecords.of(system.readingsTopic(), STACK).publish("no frame", parent(toldInJson));
         await().atMost(LIMIT)
                 .until(
                         () -> json.process().output().lines(),
@@ -177,7 +177,7 @@ class TracingIT {
                 .then()
                 .statusCode(202);
 
-        assertThat(Records.of(untraced.readingsTopic(), STACK).headersOfAll())
+        assertThat(TopicRecords.of(untraced.readingsTopic(), STACK).headersOfAll())
                 .hasSize(1)
                 .allSatisfy(headers -> assertThat(headers).isEmpty());
     }

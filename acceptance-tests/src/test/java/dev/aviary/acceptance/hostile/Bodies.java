@@ -28,10 +28,10 @@ final class Bodies {
             "\u00fc");
     private static final int LARGEST_ARRAY = 300;
 
-    private final Chance chance;
+    private final SeededRandom chance;
     private final Values values;
 
-    Bodies(Chance chance, Values values) {
+    Bodies(SeededRandom chance, Values values) {
         this.chance = chance;
         this.values = values;
     }

@@ -92,7 +92,7 @@ public final class HostileRequest {
 
     /** The request of that seed. */
     public static HostileRequest of(long seed) {
-        Chance chance = new Chance(seed);
+        SeededRandom chance = new SeededRandom(seed);
         Values values = new Values(chance);
         boolean toIngest = chance.oneIn(2);
         String usual = toIngest ? "POST" : "GET";
@@ -145,7 +145,7 @@ public final class HostileRequest {
                 && target.startsWith("/");
     }
 
-    private static byte[] encoded(byte[] body, List<String> head, Chance chance) {
+    private static byte[] encoded(byte[] body, List<String> head, SeededRandom chance) {
         return switch (chance.below(12)) {
             case 0 -> {
                 head.add("Content-Encoding: gzip");
@@ -164,7 +164,7 @@ public final class HostileRequest {
         };
     }
 
-    private static byte[] framed(byte[] body, List<String> head, Chance chance) {
+    private static byte[] framed(byte[] body, List<String> head, SeededRandom chance) {
         if (!chance.oneIn(6)) {
             head.add("Content-Length: " + body.length);
             return body;

@@ -153,10 +153,10 @@ final class Targets {
             "eyJhbGciOiJub25lIn0",
             "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkw");
 
-    private final Chance chance;
+    private final SeededRandom chance;
     private final Values values;
 
-    Targets(Chance chance, Values values) {
+    Targets(SeededRandom chance, Values values) {
         this.chance = chance;
         this.values = values;
     }

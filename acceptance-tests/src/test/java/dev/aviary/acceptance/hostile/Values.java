@@ -127,9 +127,9 @@ final class Values {
             "}",
             ",");
 
-    private final Chance chance;
+    private final SeededRandom chance;
 
-    Values(Chance chance) {
+    Values(SeededRandom chance) {
         this.chance = chance;
     }
 

@@ -65,7 +65,9 @@ final class AccessTest {
         Problems.expect(given().get(path).then(), 401, "unauthorized").header("WWW-Authenticate", startsWith("Bearer"));
         Problems.expect(as(LocalKey.random().sign(Grant.ofAnalyst()), path), 401, "unauthorized");
         Problems.expect(
-                as(TokensAsked.token(Grant.ofAnalyst().withLifetime(Duration.ofMinutes(-2))), path), 401, "unauthorized");
+                as(TokensAsked.token(Grant.ofAnalyst().withLifetime(Duration.ofMinutes(-2))), path),
+                401,
+                "unauthorized");
         Problems.expect(as(TokensAsked.token(Grant.ofDevice(UUID.randomUUID())), path), 403, "forbidden");
         Problems.expect(as(TokensAsked.token(Grant.ofGateway(Set.of())), path), 403, "forbidden");
         assertThat(status(TokensAsked.token(Grant.ofAnalyst()), path)).isIn(200, 404);

@@ -21,16 +21,16 @@ import java.util.regex.Pattern;
  * @param status 0 when it was closed without a word, which is how a parser may refuse
  * @param head in lower case
  */
-record RawAnswer(int status, String head, String body) {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+record RawResponse(int status, String head, String body) {
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
     private static final String END_OF_HEAD = "\r\n\r\n";
     private static final Pattern STATUS = Pattern.compile("^http/1\\.[01] (\\d{3})");
     private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: (\\d+)");
 
     /** Sends the request on a connection of its own. */
-    static RawAnswer to(HostileRequest request, int port) throws IOException {
+    static RawResponse to(HostileRequest request, int port) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+            socket.setSoTimeout(Math.toIntExact(READ_TIMEOUT.toMillis()));
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             send(request, socket);
             return read(new BufferedInputStream(socket.getInputStream()), request.forHead());
@@ -51,16 +51,16 @@ record RawAnswer(int status, String head, String body) {
         }
     }
 
-    private static RawAnswer read(InputStream in, boolean forHead) throws IOException {
+    private static RawResponse read(InputStream in, boolean forHead) throws IOException {
         String head = head(in);
         while (head.startsWith("http/1.1 100")) {
             head = head(in);
         }
         Matcher line = STATUS.matcher(head);
         if (!line.find()) {
-            return new RawAnswer(0, head, "");
+            return new RawResponse(0, head, "");
         }
-        return new RawAnswer(Integer.parseInt(line.group(1)), head, forHead ? "" : body(in, head));
+        return new RawResponse(Integer.parseInt(line.group(1)), head, forHead ? "" : body(in, head));
     }
 
     private static String head(InputStream in) throws IOException {

@@ -9,7 +9,7 @@ import java.util.StringJoiner;
 import java.util.UUID;
 
 /** A device that a visitor of the dashboard looks at. */
-record Visited(UUID uuid, Service ingest) {
+record DashboardDevice(UUID uuid, Service ingest) {
     private static final int STEP_SECONDS = 30;
 
     void describe(String name, String units) {

@@ -10,29 +10,29 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What every answer to a hostile request has to be like. */
-public final class AnswerRules {
+public final class ResponseRules {
     /** With what a parser refuses; its answers have no body. */
-    private static final Set<Integer> PARSERS_WORDS = Set.of(0, 400, 413, 414, 417, 431, 501, 505);
+    private static final Set<Integer> PARSER_STATUSES = Set.of(0, 400, 413, 414, 417, 431, 501, 505);
 
-    private static final Pattern TRACE_OF_CODE = Pattern.compile(
+    private static final Pattern LEAKED_INTERNALS = Pattern.compile(
             "(?:java|javax|jakarta|org|io|com|dev)\\.[a-z]+\\.|Exception|\\.java:|\\tat |SQLSTATE|ERROR:|relation \"|pg_");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private AnswerRules() {}
+    private ResponseRules() {}
 
     /** Sends the request, and fails with it when the answer is not as it has to be. */
     public static void check(HostileRequest request, int port) {
         try {
-            check(request, RawAnswer.to(request, port));
+            check(request, RawResponse.to(request, port));
         } catch (IOException e) {
             throw new AssertionError(e + " in answer to " + request, e);
         }
     }
 
-    private static void check(HostileRequest request, RawAnswer answer) throws JsonProcessingException {
+    private static void check(HostileRequest request, RawResponse answer) throws JsonProcessingException {
         boolean ofParser = !request.wellFramed()
-                && PARSERS_WORDS.contains(answer.status())
+                && PARSER_STATUSES.contains(answer.status())
                 && answer.body().isEmpty();
         if (ofParser) {
             return;
@@ -55,13 +55,15 @@ public final class AnswerRules {
         }
     }
 
-    private static void checkProblem(RawAnswer answer, String what) throws JsonProcessingException {
+    private static void checkProblem(RawResponse answer, String what) throws JsonProcessingException {
         JsonNode problem = JSON.readTree(answer.body());
         assertThat(problem.path("type").asText()).as("%s", what).startsWith("urn:aviary:problem:");
         assertThat(problem.path("title").asText()).as("%s", what).isNotBlank();
         assertThat(problem.path("status").asInt()).as("%s", what).isEqualTo(answer.status());
         assertThat(problem.path("detail").asText()).as("%s", what).isNotBlank();
-        assertThat(TRACE_OF_CODE.matcher(answer.body()).find()).as("%s", what).isFalse();
+        assertThat(LEAKED_INTERNALS.matcher(answer.body()).find())
+                .as("%s", what)
+                .isFalse();
         if (answer.status() == 422) {
             assertThat(problem.path("errors")).as("%s", what).isNotEmpty().allSatisfy(error -> {
                 assertThat(error.path("field").isTextual()).isTrue();

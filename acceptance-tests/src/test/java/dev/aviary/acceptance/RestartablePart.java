@@ -6,12 +6,12 @@ import dev.aviary.stack.process.SupervisedPart;
 import org.jspecify.annotations.Nullable;
 
 /** A server of a test's own, which the test may kill and start again. */
-final class BreakablePart implements AutoCloseable {
+final class RestartablePart implements AutoCloseable {
     private final Part part;
     private final StackDirectory directory;
     private @Nullable SupervisedPart running;
 
-    BreakablePart(Part part, StackDirectory directory) {
+    RestartablePart(Part part, StackDirectory directory) {
         this.part = part;
         this.directory = directory;
         start();

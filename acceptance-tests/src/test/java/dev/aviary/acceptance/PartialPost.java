@@ -11,13 +11,13 @@ import java.net.Socket;
 import java.util.UUID;
 
 /** A POST of one reading, of which the server has the head and half of the body. */
-final class HalfSentPost implements AutoCloseable {
+final class PartialPost implements AutoCloseable {
     private static final String BODY = "{\"type\":\"temperature\",\"value\":1,\"date_created\":1}";
     private static final int HALF = BODY.length() / 2;
 
     private final Socket socket;
 
-    HalfSentPost(Service gateway) throws IOException {
+    PartialPost(Service gateway) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
         send("POST /devices/" + UUID.randomUUID() + "/readings HTTP/1.1\r\nHost: gateway\r\nContent-Length: "
                 + BODY.length() + "\r\n\r\n" + BODY.substring(0, HALF));

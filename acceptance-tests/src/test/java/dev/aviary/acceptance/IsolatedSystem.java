@@ -18,25 +18,25 @@ import java.util.List;
 import java.util.Map;
 
 /** A gateway, a writer and a query-service on a Kafka and a database of their own: a test may break each of them. */
-final class BreakableSystem implements AutoCloseable {
+final class IsolatedSystem implements AutoCloseable {
     private static final String PASSWORD = "of-this-test-alone";
     private static final String DATABASE = "breakable";
     private static final Duration GENEROUSLY = Duration.ofMinutes(2);
 
     private final PostgresServer server;
-    private final BreakablePart kafka;
-    private final BreakablePart postgres;
+    private final RestartablePart kafka;
+    private final RestartablePart postgres;
     private final AviarySystem services;
     private final Service gateway;
     private final Service writer;
     private final Service query;
 
-    BreakableSystem(Path folder) throws IOException, SQLException {
+    IsolatedSystem(Path folder) throws IOException, SQLException {
         StackDirectory directory = StackDirectory.at(folder);
         server = new PostgresServer(directory, Ports.free());
         KafkaBroker broker = new KafkaBroker(directory, Ports.free());
-        kafka = new BreakablePart(broker, directory);
-        postgres = new BreakablePart(server, directory);
+        kafka = new RestartablePart(broker, directory);
+        postgres = new RestartablePart(server, directory);
         prepareDatabase();
         services = new AviarySystem(
                 broker.address(),
@@ -55,11 +55,11 @@ final class BreakableSystem implements AutoCloseable {
         server.databases().ensure(DATABASE);
     }
 
-    BreakablePart kafka() {
+    RestartablePart kafka() {
         return kafka;
     }
 
-    BreakablePart postgres() {
+    RestartablePart postgres() {
         return postgres;
     }
 
@@ -127,7 +127,7 @@ final class BreakableSystem implements AutoCloseable {
                 .forEach(Service::startAgain);
     }
 
-    BreakableSystem awaitReady() {
+    IsolatedSystem awaitReady() {
         gateway.awaitReady();
         writer.awaitReady();
         query.awaitReady();

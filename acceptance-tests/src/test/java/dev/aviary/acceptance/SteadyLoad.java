@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Readings in and questions out at a steady rate, whatever the answers; nothing is ever sent twice by this side. */
-final class Load implements AutoCloseable {
+final class SteadyLoad implements AutoCloseable {
     private static final int MILLIS_BETWEEN_REQUESTS = 10;
 
     private final UUID device = UUID.randomUUID();
@@ -41,12 +41,12 @@ final class Load implements AutoCloseable {
     /** A request without its answer; when it was sent and when that was known, in {@link System#nanoTime()}. */
     record Failure(String method, String what, long sentAt, long failedAt) {}
 
-    Load(String ingestUrl, String queryUrl) {
+    SteadyLoad(String ingestUrl, String queryUrl) {
         this.ingestUrl = ingestUrl;
         this.queryUrl = queryUrl;
         assertThat(outcome(post(0))).isEqualTo("202");
         acknowledged.add(0);
-        await().atMost(Duration.ofSeconds(60)).until(() -> outcome(question()).equals("200"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> outcome(query()).equals("200"));
         ScheduledFuture<?> unused =
                 clock.scheduleAtFixedRate(this::next, 0, MILLIS_BETWEEN_REQUESTS, TimeUnit.MILLISECONDS);
     }
@@ -61,7 +61,7 @@ final class Load implements AutoCloseable {
 
     private void run(int number) {
         boolean posting = number % 2 == 0;
-        HttpRequest request = posting ? post(number) : question();
+        HttpRequest request = posting ? post(number) : query();
         long sentAt = System.nanoTime();
         String outcome = outcome(request);
         if (!outcome.equals(posting ? "202" : "200")) {
@@ -90,7 +90,7 @@ final class Load implements AutoCloseable {
                 .build();
     }
 
-    private HttpRequest question() {
+    private HttpRequest query() {
         return HttpRequest.newBuilder(URI.create(queryUrl + "/devices/" + device + "/readings/mean?type=t"))
                 .build();
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Random;
 
 /** The same choices for the same seed. */
-final class Chance {
+final class SeededRandom {
     private final Random random;
 
-    Chance(long seed) {
+    SeededRandom(long seed) {
         random = new Random(seed);
     }
 

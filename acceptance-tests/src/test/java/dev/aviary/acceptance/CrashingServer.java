@@ -10,14 +10,14 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that is healthy, and ends every connection that has sent a request, as one does that dies of it. */
-final class DyingServer implements AutoCloseable {
+final class CrashingServer implements AutoCloseable {
     private static final int LARGEST_REQUEST = 65_536;
 
     private final ServerSocket requests;
     private final HttpServer health;
     private final AtomicInteger received = new AtomicInteger();
 
-    DyingServer() {
+    CrashingServer() {
         try {
             InetAddress loopback = InetAddress.getLoopbackAddress();
             requests = new ServerSocket(0, 50, loopback);

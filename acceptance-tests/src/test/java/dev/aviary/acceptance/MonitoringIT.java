@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Dashboards and alerts ask for what the services really tell, and for tables that are really there. */
-class WatchingIT {
+class MonitoringIT {
     private static final Path DEPLOY =
             Path.of(System.getProperty("aviary.home", "..")).resolve("deploy");
     private static final Pattern METRIC = Pattern.compile("\\b(?:aviary|http_server|jvm|process|agroal)_[a-z0-9_]+");

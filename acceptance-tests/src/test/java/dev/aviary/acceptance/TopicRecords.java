@@ -22,9 +22,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What lies in a topic, and a way into it that no service watches. */
-record Records(String topic, String bootstrapServers) {
-    static Records of(String topic, LocalStack stack) {
-        return new Records(topic, stack.kafkaBootstrapServers());
+record TopicRecords(String topic, String bootstrapServers) {
+    static TopicRecords of(String topic, LocalStack stack) {
+        return new TopicRecords(topic, stack.kafkaBootstrapServers());
     }
 
     /** Adds a record of these bytes, as one of a trace. */
