@@ -2,14 +2,14 @@
 # Three images from one build: docker build --target ingest-service . (or query-service, telemetry-generator).
 # Libraries are layers of their own below the application's, so a change of code moves a few hundred kilobytes.
 
-FROM --platform=$BUILDPLATFORM maven:3.9.11-eclipse-temurin-25 AS build
+FROM --platform=$BUILDPLATFORM maven:3.9.16-eclipse-temurin-25 AS build
 WORKDIR /source
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
     mvn --batch-mode --no-transfer-progress -Dmaven.test.skip=true -Dspotless.check.skip=true \
         -pl ingest-service,query-service,telemetry-generator --also-make package
 
-FROM eclipse-temurin:25.0.1_8-jre-noble AS runtime
+FROM eclipse-temurin:25.0.4_7-jre-noble AS runtime
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin aviary
 WORKDIR /app
 COPY --chmod=755 deploy/healthy.sh ./

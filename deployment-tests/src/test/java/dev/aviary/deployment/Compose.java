@@ -17,6 +17,7 @@ record Compose(String name, Map<String, Service> services, Map<String, @Nullable
     record Service(
             String image,
             @Nullable Build build,
+            @JsonProperty("pull_policy") @Nullable String pullPolicy,
             @Nullable List<String> entrypoint,
             @Nullable List<String> command,
             @Nullable List<String> profiles,
@@ -41,8 +42,29 @@ record Compose(String name, Map<String, Service> services, Map<String, @Nullable
             return environment == null ? Map.of() : environment;
         }
 
+        String variable(String name) {
+            return variables().getOrDefault(name, "");
+        }
+
         List<String> arguments() {
             return command == null ? List.of() : command;
+        }
+
+        /** Whether it runs the image of that name that this project builds. */
+        boolean runs(String target) {
+            return image.contains("/aviary/" + target + ":");
+        }
+
+        List<Mount> mounts() {
+            return volumes == null ? List.of() : volumes.stream().map(Mount::of).toList();
+        }
+    }
+
+    /** A volume or a folder of the host, and where the container has it. */
+    record Mount(String source, String path) {
+        static Mount of(String volume) {
+            String[] parts = volume.split(":", -1);
+            return new Mount(parts[0], parts[1]);
         }
     }
 
@@ -66,11 +88,37 @@ record Compose(String name, Map<String, Service> services, Map<String, @Nullable
 
     record Logging(String driver, Map<String, String> options) {}
 
+    Service service(String name) {
+        Service service = services.get(name);
+        if (service == null) {
+            throw new AssertionError("no service " + name);
+        }
+        return service;
+    }
+
+    /** The file as it is written. */
     static Compose read() {
+        return model(document());
+    }
+
+    /**
+     * The file as compose resolves it: the variables of all services first, whatever the profiles, and then the model.
+     *
+     * @throws AssertionError where compose ends with an error: a variable that the file asks for is not there
+     */
+    static Compose resolved(Map<String, String> environment) {
+        return model(new Interpolation(environment).of(document()));
+    }
+
+    private static Map<String, Object> document() {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         Map<String, Object> document = new Yaml(options).load(Project.text("docker-compose.yml"));
         document.keySet().removeIf(key -> key.startsWith("x-"));
+        return document;
+    }
+
+    private static Compose model(Map<String, Object> document) {
         return JsonMapper.builder()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build()

@@ -13,6 +13,7 @@ class SharedFilesTest {
     void theSmallClusterRunsTheBrokerAndTheRolesOfCompose() {
         assertThat(Project.text("k8s/overlays/local/server.properties"))
                 .isEqualTo(Project.text("deploy/kafka/server.properties"));
+        assertThat(Project.text("k8s/overlays/local/log4j2.yaml")).isEqualTo(Project.text("deploy/kafka/log4j2.yaml"));
         assertThat(Project.text("k8s/overlays/local/roles.sh")).isEqualTo(Project.text("deploy/postgres/roles.sh"));
     }
 
