@@ -21,7 +21,7 @@ record DatabaseCluster(String apiVersion, String kind, ObjectMeta metadata, Spec
             Storage walStorage,
             ResourceRequirements resources,
             Affinity affinity,
-            Monitoring monitoring) {}
+            List<Plugin> plugins) {}
 
     record CatalogReference(String apiGroup, String kind, String name, int major) {}
 
@@ -46,5 +46,6 @@ record DatabaseCluster(String apiVersion, String kind, ObjectMeta metadata, Spec
 
     record Affinity(boolean enablePodAntiAffinity, String topologyKey, String podAntiAffinityType) {}
 
-    record Monitoring(boolean enablePodMonitor) {}
+    record Plugin(
+            String name, @JsonProperty("isWALArchiver") boolean archivesWal, Map<String, String> parameters) {}
 }

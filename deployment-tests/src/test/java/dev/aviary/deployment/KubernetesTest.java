@@ -65,7 +65,7 @@ class KubernetesTest {
     @Test
     void servicesAreProbedOnTheManagementPort() {
         forEachContainer((workload, container) -> {
-            if (workload.lasting() && container.getImage().startsWith("aviary/")) {
+            if (workload.lasting() && Images.isOurs(container.getImage())) {
                 assertThat(Stream.of(
                                 container.getStartupProbe(),
                                 container.getLivenessProbe(),
@@ -244,8 +244,8 @@ class KubernetesTest {
     @Test
     void everyVariableIsOneThatTheServiceKnows() {
         forEachContainer((workload, container) -> {
-            if (container.getImage().startsWith("aviary/")) {
-                Set<String> known = container.getImage().startsWith("aviary/query")
+            if (Images.isOurs(container.getImage())) {
+                Set<String> known = container.getImage().contains("/aviary/query-service:")
                         ? KnownVariables.ofQuery()
                         : KnownVariables.ofIngest();
                 Set<String> settings = variablesOf(container).keySet();

@@ -7,17 +7,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What an overlay of k8s/ comes to, by kubectl's own kustomize, with its secrets filled in from the examples. */
 record Kustomization(String overlay, List<Manifest> manifests) {
     private static final Path OURS = Path.of("/usr/local/lib/aviary/kubectl");
 
+    /** A change of one file of an overlay, as an operator makes it. */
+    record Edit(String file, UnaryOperator<String> change) {}
+
     static Kustomization of(String overlay) {
+        return edited(overlay, overlay, new Edit("kustomization.yaml", UnaryOperator.identity()));
+    }
+
+    /** The overlay after an edit, in a folder of that name of its own. */
+    static Kustomization edited(String overlay, String folder, Edit edit) {
         try {
-            Path copy = copyOf(Project.file("k8s"), Files.createDirectories(Path.of("target", "k8s-" + overlay)));
+            Path copy = copyOf(Project.file("k8s"), Files.createDirectories(Path.of("target", "k8s-" + folder)));
             Path directory = copy.resolve("overlays").resolve(overlay);
             fillIn(directory);
+            Path edited = directory.resolve(edit.file());
+            Files.writeString(edited, edit.change().apply(Files.readString(edited)));
             return new Kustomization(overlay, new StrictReader().read(build(directory)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -19,7 +19,7 @@ record ScaledObject(String apiVersion, String kind, ObjectMeta metadata, Spec sp
 
     record Target(String name) {}
 
-    record Fallback(int failureThreshold, int replicas) {}
+    record Fallback(int failureThreshold, int replicas, String behavior) {}
 
     record Advanced(HorizontalPodAutoscalerConfig horizontalPodAutoscalerConfig) {}
 

@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.strimzi.api.kafka.model.kafka.Kafka;
@@ -57,6 +58,9 @@ final class StrictReader {
             Map.entry("kafka.strimzi.io/v1/KafkaNodePool", KafkaNodePool.class),
             Map.entry("postgresql.cnpg.io/v1/Cluster", DatabaseCluster.class),
             Map.entry("postgresql.cnpg.io/v1/ImageCatalog", ImageCatalog.class),
+            Map.entry("postgresql.cnpg.io/v1/ScheduledBackup", ScheduledBackup.class),
+            Map.entry("barmancloud.cnpg.io/v1/ObjectStore", ObjectStore.class),
+            Map.entry("monitoring.coreos.com/v1/PodMonitor", PodMonitor.class),
             Map.entry("keda.sh/v1alpha1/ScaledObject", ScaledObject.class));
 
     private final YAMLMapper yaml = new YAMLMapper();
