@@ -90,9 +90,14 @@ final class Exports {
         Optional<URI> next = response.headers().allValues("Link").stream()
                 .map(NEXT::matcher)
                 .filter(Matcher::find)
-                .map(link -> response.uri().resolve(link.group(1)))
+                .map(link -> resolved(response.uri(), link.group(1)))
                 .findFirst();
         return new Page(readings, next);
+    }
+
+    /** By RFC 3986, section 5.2.2: {@link URI#resolve} takes off the path's last segment where a reference is a query alone. */
+    private static URI resolved(URI page, String reference) {
+        return page.resolve(reference.startsWith("?") ? page.getRawPath() + reference : reference);
     }
 
     private static Listed listed(JsonNode reading) throws UnexpectedResponseException {

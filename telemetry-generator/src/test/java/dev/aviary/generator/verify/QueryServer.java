@@ -68,7 +68,7 @@ final class QueryServer implements AutoCloseable {
         List<Reading> readings = select(UUID.fromString(steps[2]), query);
         String statistic = steps.length > 4 ? steps[4] : "";
         if (statistic.isEmpty()) {
-            return list(path, query, accept, readings);
+            return list(query, accept, readings);
         } else if (statistic.equals("latest")) {
             Map<String, Reading> latest = new TreeMap<>();
             readings.forEach(reading -> latest.put(reading.series().type(), reading));
@@ -91,7 +91,7 @@ final class QueryServer implements AutoCloseable {
                 .toList();
     }
 
-    private static Reply list(String path, Map<String, String> query, String accept, List<Reading> readings) {
+    private static Reply list(Map<String, String> query, String accept, List<Reading> readings) {
         if (accept.equals("text/csv")) {
             String lines = readings.stream()
                     .map(r -> EpochMicros.toSeconds(r.epochMicros()) + ","
@@ -108,7 +108,7 @@ final class QueryServer implements AutoCloseable {
         next.put("cursor", "" + to);
         String link = next.entrySet().stream().map(Object::toString).collect(Collectors.joining("&"));
         Map<String, String> headers =
-                to == readings.size() ? Map.of() : Map.of("Link", "<" + path + "?" + link + ">; rel=\"next\"");
+                to == readings.size() ? Map.of() : Map.of("Link", "<?" + link + ">; rel=\"next\"");
         return new Reply(200, headers, array(readings.subList(from, to)));
     }
 
