@@ -42,14 +42,14 @@ export async function devices({ q, tag }, signal) {
   const parameters = new URLSearchParams({ limit: MOST_DEVICES });
   if (q) parameters.set("q", q);
   if (tag) parameters.set("tag", tag);
-  const response = await request(`/devices?${parameters}`, { signal });
+  const response = await request(`devices?${parameters}`, { signal });
   return { devices: await response.json(), complete: !response.headers.has("Link") };
 }
 
 /** One device, or null where it is unknown. */
 export async function device(uuid, signal) {
   try {
-    return await (await request(`/devices/${encodeURIComponent(uuid)}`, { signal })).json();
+    return await (await request(`devices/${encodeURIComponent(uuid)}`, { signal })).json();
   } catch (error) {
     if (error.status === 404) return null;
     throw error;
@@ -61,7 +61,7 @@ export function readingsPath(uuid, query, what = "") {
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null) parameters.set(name, value);
   }
-  return `/devices/${encodeURIComponent(uuid)}/readings${what}?${parameters}`;
+  return `devices/${encodeURIComponent(uuid)}/readings${what}?${parameters}`;
 }
 
 /** Buckets for a plot, and how many seconds each of them spans. */

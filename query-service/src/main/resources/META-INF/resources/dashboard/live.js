@@ -47,7 +47,7 @@ export class LiveStream {
 
   #connect() {
     this.#onState("connecting", {});
-    const url = new URL("/v1/stream", location.href);
+    const url = new URL("v1/stream", document.baseURI);
     url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
     url.search = new URLSearchParams(this.#filters);
     const socket = new WebSocket(url, subprotocols());

@@ -30,7 +30,7 @@ export class QueryLinks {
       // A link shows no token.
       element.hidden = token() !== null;
     }
-    const url = new URL(readingsPath(this.#uuid, query), location.href);
+    const url = new URL(readingsPath(this.#uuid, query), document.baseURI);
     setText(this.#command, `curl -H 'Accept: text/csv'${token() ? ' -H "Authorization: Bearer $AVIARY_TOKEN"' : ""} '${url.href.replaceAll("'", "%27")}'`);
   }
 
