@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Inflates a body of an admitted request, on a worker thread and within the limits, however small it came. */
 @ApplicationScoped
 class BodyInflater {
-    private static final int PRIORITY = LoadSheddingFilter.PRIORITY - 1;
     private static final int BLOCK_BYTES = 32 * 1024;
 
     /** The buffer grows by copying, and is copied once more at the end. */
@@ -32,7 +31,7 @@ class BodyInflater {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::inflate, PRIORITY);
+        filters.register(this::inflate, FilterOrder.INFLATION.priority());
     }
 
     private void inflate(RoutingContext context) {

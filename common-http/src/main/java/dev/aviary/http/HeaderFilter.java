@@ -11,10 +11,8 @@ import jakarta.enterprise.event.Observes;
  */
 @ApplicationScoped
 class HeaderFilter {
-    private static final int BEFORE_ALL_OTHERS = 40_000;
-
     void register(@Observes Filters filters) {
-        filters.register(HeaderFilter::add, BEFORE_ALL_OTHERS);
+        filters.register(HeaderFilter::add, FilterOrder.RESPONSE_HEADERS.priority());
     }
 
     private static void add(RoutingContext context) {

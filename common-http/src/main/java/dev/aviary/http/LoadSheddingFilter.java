@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class LoadSheddingFilter {
-    static final int PRIORITY = RequestBodyFilter.PRIORITY - 1;
-
     private final AdmissionLimiter limiter;
     private final String[] exempt;
 
@@ -23,7 +21,7 @@ class LoadSheddingFilter {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::admit, PRIORITY);
+        filters.register(this::admit, FilterOrder.LOAD_SHEDDING.priority());
     }
 
     private void admit(RoutingContext context) {

@@ -1,5 +1,6 @@
 package dev.aviary.http;
 
+import dev.aviary.model.InvalidFieldException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -7,45 +8,72 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An error as the client sees it: a problem document of RFC 9457.
  *
  * @param detail what went wrong this time, without a trace of the code
  * @param errors the invalid fields, where that is the problem
- * @param retryAfter when sending again makes sense, in whole seconds; null when it makes none
+ * @param headers those that belong to the answer besides Content-Type
  */
-public record Problem(
-        ProblemType type,
-        String detail,
-        List<FieldError> errors,
-        @Nullable Duration retryAfter) {
+public record Problem(ProblemType type, String detail, List<FieldError> errors, Map<String, String> headers) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** What the header WWW-Authenticate says beside a 401. */
     public static final String CHALLENGE = "Bearer";
 
+    public Problem {
+        errors = List.copyOf(errors);
+        headers = Map.copyOf(headers);
+    }
+
     public static Problem of(ProblemType type, String detail) {
-        return new Problem(type, detail, List.of(), null);
+        boolean asksForToken = type == ProblemType.UNAUTHORIZED;
+        return new Problem(
+                type, detail, List.of(), asksForToken ? Map.of(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE) : Map.of());
     }
 
     /** Invalid fields of the input; the detail sums them up. */
     public static Problem ofFields(ProblemType type, String detail, List<FieldError> errors) {
-        return new Problem(type, detail, List.copyOf(errors), null);
+        return new Problem(type, detail, errors, Map.of());
     }
 
     /** A failure that passes: the same request makes sense again after the given time. */
     public static Problem unavailable(String detail, Duration retryAfter) {
-        return new Problem(ProblemType.UNAVAILABLE, detail, List.of(), retryAfter);
+        return of(ProblemType.UNAVAILABLE, detail).retryAfter(retryAfter);
     }
 
-    /** The answer to a method that a path does not take, with those that it takes (RFC 9110, section 15.5.6). */
-    public static Response responseOfMethod(String allowed) {
+    /** A query parameter, or a variable of the path, that breaks its rule. */
+    public static Problem ofParameter(InvalidFieldException invalid) {
+        return ofFields(
+                ProblemType.INVALID_PARAMETER,
+                "The parameter " + invalid.field() + " " + invalid.detail() + ".",
+                List.of(FieldError.of(invalid)));
+    }
+
+    /** A method that a path does not take, with those that it takes (RFC 9110, section 15.5.6). */
+    public static Problem ofMethod(String allow) {
         ProblemType type = ProblemType.METHOD_NOT_ALLOWED;
-        return Response.fromResponse(of(type, type.title() + ".").toResponse())
-                .header(HttpHeaders.ALLOW, allowed)
-                .build();
+        return of(type, type.title() + ".").withHeader(HttpHeaders.ALLOW, allow);
+    }
+
+    /** A body of another media type than those taken (RFC 9110, section 15.5.16). */
+    public static Problem ofMediaType(String detail, String accept) {
+        return of(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail).withHeader(HttpHeaders.ACCEPT, accept);
+    }
+
+    /** Sending again makes sense after that time, which is told in whole seconds. */
+    public Problem retryAfter(Duration wait) {
+        return withHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
+    }
+
+    /** The same with a further header beside it. */
+    public Problem withHeader(String name, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(name, value);
+        return new Problem(type, detail, errors, more);
     }
 
     public ProblemException toException() {
@@ -56,24 +84,14 @@ public record Problem(
     public Response toResponse() {
         Response.ResponseBuilder response =
                 Response.status(type.status()).type(MEDIA_TYPE).entity(toJson());
-        if (retryAfter != null) {
-            response.header(HttpHeaders.RETRY_AFTER, retryAfter.toSeconds());
-        }
-        if (type == ProblemType.UNAUTHORIZED) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
-        }
+        headers.forEach(response::header);
         return response.build();
     }
 
     /** Tells it where no resource is concerned; the response must not have begun. */
     public void writeTo(HttpServerResponse response) {
         response.setStatusCode(type.status()).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
-        if (retryAfter != null) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
-        }
-        if (type == ProblemType.UNAUTHORIZED) {
-            response.putHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
-        }
+        headers.forEach(response::putHeader);
         response.end(toJson());
     }
 

@@ -1,5 +1,6 @@
 package dev.aviary.http;
 
+import dev.aviary.model.InvalidFieldException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -15,6 +16,12 @@ public final class ProblemMappers {
     @ServerExceptionMapper
     public Response ofProblem(ProblemException exception) {
         return exception.problem().toResponse();
+    }
+
+    /** Invalid fields of bodies are problems already where they are found, with the status 422. */
+    @ServerExceptionMapper
+    public Response ofParameter(InvalidFieldException exception) {
+        return Problem.ofParameter(exception).toResponse();
     }
 
     /** The framework's own refusals, among them 404, 406 and 415. */

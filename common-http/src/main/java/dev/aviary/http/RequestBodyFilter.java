@@ -1,7 +1,6 @@
 package dev.aviary.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class RequestBodyFilter {
-    /** After the token is checked; filters that judge or change a body have one below. */
-    static final int PRIORITY = SecurityHandlerPriorities.AUTHORIZATION - 50;
-
     static final Problem TOO_LARGE =
             Problem.of(ProblemType.BODY_TOO_LARGE, "The body has more bytes than are taken, on the wire or inflated.");
 
@@ -34,7 +30,7 @@ public class RequestBodyFilter {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::read, PRIORITY);
+        filters.register(this::read, FilterOrder.BODY.priority());
     }
 
     private void read(RoutingContext context) {

@@ -10,8 +10,6 @@ import java.net.URISyntaxException;
 /** Refuses what is no URI before anything tries to decode it. */
 @ApplicationScoped
 class UriFilter {
-    private static final int PRIORITY = 30_000;
-
     private final RequestBodyFilter bodies;
 
     UriFilter(RequestBodyFilter bodies) {
@@ -19,7 +17,7 @@ class UriFilter {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, PRIORITY);
+        filters.register(this::check, FilterOrder.URI_FORM.priority());
     }
 
     private void check(RoutingContext context) {

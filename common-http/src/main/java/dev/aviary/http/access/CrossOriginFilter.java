@@ -1,5 +1,6 @@
 package dev.aviary.http.access;
 
+import dev.aviary.http.FilterOrder;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.RequestBodyFilter;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class CrossOriginFilter {
-    private static final int BEFORE_THE_FRAMEWORKS_OWN = 400;
-
     /** The headers that pages may read beside those that every page may. */
     private static final Set<String> READABLE =
             Set.of("Link", "ETag", "Location", "Retry-After", "Aviary-Position", "Aviary-Bucket-Seconds");
@@ -35,7 +34,7 @@ class CrossOriginFilter {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, BEFORE_THE_FRAMEWORKS_OWN);
+        filters.register(this::check, FilterOrder.CROSS_ORIGIN.priority());
     }
 
     /** The framework says to the browser which origins are welcome, where there are any. */

@@ -1,5 +1,6 @@
 package dev.aviary.http.connection;
 
+import dev.aviary.http.FilterOrder;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
@@ -15,7 +16,6 @@ import jakarta.enterprise.event.Observes;
 /** Puts each connection under the bounds of {@link ConnectionConfig}, with its first request and before anything else. */
 @ApplicationScoped
 class ConnectionFilter {
-    private static final int PRIORITY = 40_000;
     private static final AttributeKey<Boolean> BOUNDED = AttributeKey.valueOf(ConnectionFilter.class, "bounded");
 
     private final AnswerMemory memory;
@@ -25,7 +25,7 @@ class ConnectionFilter {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::bound, PRIORITY);
+        filters.register(this::bound, FilterOrder.CONNECTION.priority());
     }
 
     private void bound(RoutingContext context) {

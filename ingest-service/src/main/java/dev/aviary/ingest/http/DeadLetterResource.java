@@ -1,6 +1,6 @@
 package dev.aviary.ingest.http;
 
-import dev.aviary.http.FieldError;
+import dev.aviary.http.NextLink;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemException;
 import dev.aviary.http.ProblemType;
@@ -77,10 +77,7 @@ public class DeadLetterResource {
         RestResponse.ResponseBuilder<List<DeadLetterResponse>> response = RestResponse.ResponseBuilder.ok(
                 page.letters().stream().map(contents::show).toList());
         page.next()
-                .ifPresent(last -> response.header(
-                        HttpHeaders.LINK,
-                        "</dead-letters?%scursor=%s>; rel=\"next\""
-                                .formatted(limit == null ? "" : "limit=" + size + "&", last)));
+                .ifPresent(last -> response.header(HttpHeaders.LINK, NextLink.of(request.params(), last.toString())));
         return response.build();
     }
 
@@ -127,21 +124,14 @@ public class DeadLetterResource {
     private static int limitOf(String limit) {
         int number = limit.matches("\\d{1,4}") ? Integer.parseInt(limit) : 0;
         if (number < 1 || number > MAX_LIMIT) {
-            throw invalid("limit", "must be a whole number from 1 to " + MAX_LIMIT);
+            throw new InvalidFieldException("limit", "must be a whole number from 1 to " + MAX_LIMIT);
         }
         return number;
     }
 
     private static DeadLetterId idOf(String parameter, String text) {
         return DeadLetterId.parse(text)
-                .orElseThrow(() -> invalid(parameter, "must have the form partition-offset, such as 0-17"));
-    }
-
-    private static ProblemException invalid(String parameter, String detail) {
-        return Problem.ofFields(
-                        ProblemType.INVALID_PARAMETER,
-                        "The parameter " + parameter + " is malformed.",
-                        List.of(FieldError.of(new InvalidFieldException(parameter, detail))))
-                .toException();
+                .orElseThrow(() ->
+                        new InvalidFieldException(parameter, "must have the form partition-offset, such as 0-17"));
     }
 }

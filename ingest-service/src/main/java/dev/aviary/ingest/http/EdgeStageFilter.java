@@ -1,37 +1,34 @@
 package dev.aviary.ingest.http;
 
+import dev.aviary.http.FilterOrder;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
+import dev.aviary.http.endpoint.Endpoints;
 import dev.aviary.ingest.StagesConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 
 /** Where the gateway is switched off, no path takes anything. */
 @ApplicationScoped
 class EdgeStageFilter {
-    private static final int BEFORE_BODIES_ARE_READ = 20_000;
-
-    private static final List<String> TAKING =
-            List.of("/devices", "/readings", "/v1/metrics", "/api/metrics", "/dead-letters");
-
     private final StagesConfig stages;
+    private final Endpoints endpoints;
 
-    EdgeStageFilter(StagesConfig stages) {
+    EdgeStageFilter(StagesConfig stages, Endpoints endpoints) {
         this.stages = stages;
+        this.endpoints = endpoints;
     }
 
     void register(@Observes Filters filters) {
         if (!stages.gateway()) {
-            filters.register(EdgeStageFilter::refuse, BEFORE_BODIES_ARE_READ);
+            filters.register(this::refuse, FilterOrder.STAGES.priority());
         }
     }
 
-    private static void refuse(RoutingContext request) {
-        String path = request.normalizedPath();
-        if (TAKING.stream().anyMatch(path::startsWith)) {
+    private void refuse(RoutingContext request) {
+        if (endpoints.serve(request)) {
             request.fail(Problem.of(ProblemType.NOT_FOUND, "This process takes no readings.")
                     .toException());
         } else {

@@ -1,9 +1,6 @@
 package dev.aviary.ingest.http;
 
-import dev.aviary.http.FieldError;
 import dev.aviary.http.PathDevice;
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
 import dev.aviary.http.RequestBody;
 import dev.aviary.http.access.Role;
 import dev.aviary.model.InvalidFieldException;
@@ -16,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -70,10 +66,6 @@ public class ReadingResource {
         if (partial.equals("true")) {
             return true;
         }
-        throw Problem.ofFields(
-                        ProblemType.INVALID_PARAMETER,
-                        "The parameter partial is malformed.",
-                        List.of(FieldError.of(new InvalidFieldException("partial", "must be true or false"))))
-                .toException();
+        throw new InvalidFieldException("partial", "must be true or false");
     }
 }

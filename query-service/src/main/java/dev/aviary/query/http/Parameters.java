@@ -8,6 +8,7 @@ import dev.aviary.query.statistics.QuartileMethod;
 import dev.aviary.query.store.TimeRange;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -69,12 +70,12 @@ public final class Parameters {
         };
     }
 
-    /** The quantiles of a list such as {@code 0.9,0.99}, each under its name as it was sent; null when none were. */
-    static @Nullable Map<String, BigDecimal> quantiles(@Nullable String list) {
-        if (list == null) {
+    /** The quantiles of lists such as {@code 0.9,0.99}, each under its name as it was sent; null when none were. */
+    static @Nullable Map<String, BigDecimal> quantiles(List<String> lists) {
+        if (lists.isEmpty()) {
             return null;
         }
-        String[] names = list.split(",", -1);
+        String[] names = String.join(",", lists).split(",", -1);
         if (names.length > MOST_QUANTILES) {
             throw new InvalidFieldException("q", "must name at most " + MOST_QUANTILES + " quantiles");
         }

@@ -1,16 +1,12 @@
 package dev.aviary.query.http;
 
-import dev.aviary.http.FieldError;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
-import dev.aviary.model.InvalidFieldException;
 import dev.aviary.query.QueryConfig;
 import dev.aviary.query.store.StoreUnavailableException;
 import dev.aviary.query.store.memory.QueryMemoryException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -23,22 +19,6 @@ class QueryProblems {
 
     QueryProblems(QueryConfig config) {
         this.config = config;
-    }
-
-    /** All input of this service is in its URLs. */
-    @ServerExceptionMapper
-    Response ofParameter(InvalidFieldException exception) {
-        return Problem.ofFields(
-                        ProblemType.INVALID_PARAMETER,
-                        "The parameter " + exception.field() + " " + exception.detail() + ".",
-                        List.of(FieldError.of(exception)))
-                .toResponse();
-    }
-
-    /** Every resource of this service is only read; the framework's refusal leaves out what it must tell. */
-    @ServerExceptionMapper
-    Response ofMethod(NotAllowedException refusal) {
-        return Problem.responseOfMethod("GET, HEAD, OPTIONS");
     }
 
     /** Large queries take turns; what is too large for a turn of its own is refused. */

@@ -1,10 +1,7 @@
 package dev.aviary.query.http;
 
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
 import dev.aviary.query.http.answer.TimeFormat;
 import dev.aviary.query.store.ReadingPage;
-import java.util.List;
 
 /** How a list of readings is written down: by hand, since lists are long; a reading costs no object. */
 enum ReadingFormat {
@@ -20,22 +17,14 @@ enum ReadingFormat {
         this.header = header;
     }
 
-    /** The format that the Accept header likes best; of equals the first here. None fits: problem 406. */
-    static ReadingFormat accepted(List<String> acceptHeaders) {
-        AcceptHeader accept = AcceptHeader.of(acceptHeaders);
-        ReadingFormat best = JSON;
+    /** The format of the media type that the answer was negotiated to have. */
+    static ReadingFormat of(String mediaType) {
         for (ReadingFormat format : values()) {
-            if (accept.quality(format.mediaType) > accept.quality(best.mediaType)) {
-                best = format;
+            if (format.mediaType.equals(mediaType)) {
+                return format;
             }
         }
-        if (accept.quality(best.mediaType) == 0) {
-            throw Problem.of(
-                            ProblemType.NOT_ACCEPTABLE,
-                            "Readings are served as application/json, text/csv and application/x-ndjson.")
-                    .toException();
-        }
-        return best;
+        throw new IllegalArgumentException(mediaType);
     }
 
     String contentType() {

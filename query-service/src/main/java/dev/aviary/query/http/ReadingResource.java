@@ -1,5 +1,7 @@
 package dev.aviary.query.http;
 
+import dev.aviary.http.NextLink;
+import dev.aviary.http.PathDevice;
 import dev.aviary.http.access.Role;
 import dev.aviary.query.QueryConfig;
 import dev.aviary.query.http.answer.NativeApi;
@@ -8,6 +10,7 @@ import dev.aviary.query.store.ReadingPage;
 import dev.aviary.query.store.ReadingPosition;
 import dev.aviary.query.store.ReadingStore;
 import dev.aviary.query.store.TimeRange;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -32,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -60,10 +64,11 @@ public class ReadingResource {
 
     @GET
     @Path(PATH)
+    @Produces({MediaType.APPLICATION_JSON, "text/csv", "application/x-ndjson"})
     @Operation(
             summary = "Readings by time, then type, then value",
             description = "As JSON in pages, where more follow with a Link to the next one; as CSV and NDJSON, the"
-                    + " whole range as a stream.")
+                    + " whole range as a stream, or pages where limit or cursor is given.")
     @APIResponse(
             responseCode = "200",
             content = {
@@ -79,57 +84,66 @@ public class ReadingResource {
                     @RestQuery
                     @Nullable String limit,
             @Parameter(description = "from the Link header of the page before") @RestQuery @Nullable String cursor,
-            @RestHeader(HttpHeaders.ACCEPT) List<String> accept,
+            @RestHeader(HttpHeaders.ACCEPT) String mediaType,
             @Context HttpServerRequest http) {
-        ReadingFormat format = ReadingFormat.accepted(accept);
+        ReadingFormat format = ReadingFormat.of(mediaType);
+        boolean isPage = format == ReadingFormat.JSON || limit != null || cursor != null;
         Response.ResponseBuilder response =
-                format == ReadingFormat.JSON ? page(request, limit, cursor) : stream(request, format, http);
+                isPage ? page(new PageRequest(request, limit, cursor), format, http) : stream(request, format, http);
         return response.type(format.contentType())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .build();
     }
 
-    private Response.ResponseBuilder page(RangeRequest request, @Nullable String limit, @Nullable String cursor) {
-        int size = Parameters.integer("limit", limit, LIMIT, MAX_LIMIT);
-        ReadingPosition after = cursor == null ? null : Cursor.position(cursor);
-        ReadingPage page = store.page(request.device(), request.optionalType(), request.range(), after, size);
-        Response.ResponseBuilder response = Response.ok(json(page, request.timeFormat()));
-        page.next().ifPresent(end -> response.header(HttpHeaders.LINK, next(request, limit, end)));
+    private record PageRequest(
+            RangeRequest range,
+            @Nullable String limit,
+            @Nullable String cursor) {
+        int size() {
+            return Parameters.integer("limit", limit, LIMIT, MAX_LIMIT);
+        }
+
+        @Nullable ReadingPosition after() {
+            return cursor == null ? null : Cursor.position(cursor);
+        }
+    }
+
+    private Response.ResponseBuilder page(PageRequest request, ReadingFormat format, HttpServerRequest http) {
+        RangeRequest range = request.range();
+        ReadingPage page =
+                store.page(range.device(), range.optionalType(), range.range(), request.after(), request.size());
+        Response.ResponseBuilder response = Response.ok(text(page, new ReadingText(format, range.timeFormat())));
+        page.next().ifPresent(end -> response.header(HttpHeaders.LINK, NextLink.of(http.params(), Cursor.of(end))));
         return response;
     }
 
     /** In pieces, so that the whole is held once as bytes and not as text besides. */
-    private static byte[] json(ReadingPage page, TimeFormat times) {
-        ByteArrayOutputStream json = new ByteArrayOutputStream((page.size() + 1) * BYTES_OF_A_READING);
-        StringBuilder piece = new StringBuilder(2 * CHARACTERS_AT_ONCE).append('[');
+    private static byte[] text(ReadingPage page, ReadingText readings) {
+        ReadingFormat format = readings.format();
+        boolean isArray = format == ReadingFormat.JSON;
+        ByteArrayOutputStream text = new ByteArrayOutputStream((page.size() + 1) * BYTES_OF_A_READING);
+        StringBuilder piece = new StringBuilder(2 * CHARACTERS_AT_ONCE).append(isArray ? "[" : format.header());
         for (int i = 0; i < page.size(); i++) {
-            if (i > 0) {
+            if (isArray && i > 0) {
                 piece.append(',');
             }
-            ReadingFormat.JSON.append(piece, page, i, times);
+            format.append(piece, page, i, readings.times());
             if (piece.length() >= CHARACTERS_AT_ONCE) {
-                json.writeBytes(piece.toString().getBytes(StandardCharsets.ISO_8859_1));
+                text.writeBytes(piece.toString().getBytes(StandardCharsets.ISO_8859_1));
                 piece.setLength(0);
             }
         }
-        json.writeBytes(piece.append(']').toString().getBytes(StandardCharsets.ISO_8859_1));
-        return json.toByteArray();
-    }
-
-    private static NextLink next(RangeRequest request, @Nullable String limit, ReadingPosition end) {
-        return new NextLink("/devices/" + request.device() + "/readings")
-                .with("type", request.type())
-                .with("start", request.start())
-                .with("end", request.end())
-                .with("limit", limit)
-                .with("times", request.times())
-                .with("cursor", Cursor.of(end));
+        text.writeBytes(piece.append(isArray ? "]" : "").toString().getBytes(StandardCharsets.ISO_8859_1));
+        return text.toByteArray();
     }
 
     private Response.ResponseBuilder stream(RangeRequest request, ReadingFormat format, HttpServerRequest http) {
         UUID device = request.device();
         String type = request.optionalType();
         TimeRange range = request.range();
+        if (HttpMethod.HEAD.equals(http.method())) {
+            return Response.ok();
+        }
         Function<@Nullable ReadingPosition, ReadingPage> pages =
                 after -> store.page(device, type, range, after, config.exportPage());
         ReadingText readings = new ReadingText(format, request.timeFormat());
@@ -141,8 +155,11 @@ public class ReadingResource {
     @Path(PATH + "/latest")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The newest reading of each type, or of one type")
-    public List<ReadingResponse> latest(@Parameter(hidden = true) @BeanParam RangeRequest request) {
-        return store.latest(request.device(), request.optionalType()).stream()
+    public List<ReadingResponse> latest(
+            @RestPath("device_uuid") String deviceUuid,
+            @Parameter(description = "what the readings measure") @RestQuery @Nullable String type,
+            @Parameter(description = TimeFormat.DESCRIPTION) @RestQuery @Nullable String times) {
+        return store.latest(PathDevice.parse(deviceUuid), Parameters.optionalType(type)).stream()
                 .map(ReadingResponse::of)
                 .toList();
     }

@@ -1,6 +1,7 @@
 package dev.aviary.query.http;
 
 import dev.aviary.query.statistics.StatisticsSpec;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,8 @@ public record StatisticsParameters(
         @RestQuery
         @Nullable String method,
 
-        @Parameter(description = "further linear quantiles, such as 0.9,0.99") @RestQuery @Nullable String q) {
+        @Parameter(description = "further linear quantiles, such as 0.9,0.99") @RestQuery
+        List<String> q) {
 
     /** The statistics that were asked for. */
     public StatisticsSpec spec() {

@@ -111,7 +111,7 @@ final class ReadingPagesTest {
         List<Reading> readings = randomReadings(new Random(13), 2_500);
         StoredReadings.store(readings);
 
-        String csv = given().accept("text/csv").get(path() + "?limit=1").asString();
+        String csv = given().accept("text/csv").get(path()).asString();
         Response ndjson = given().accept("application/x-ndjson").get(path());
 
         assertThat(ndjson.contentType()).startsWith("application/x-ndjson");
@@ -152,12 +152,12 @@ final class ReadingPagesTest {
         return inner.isEmpty() ? List.of() : List.of(inner.split("(?<=}),"));
     }
 
-    private static @Nullable String nextLink(Response page) {
+    private @Nullable String nextLink(Response page) {
         String link = page.header("Link");
         if (link == null) {
             return null;
         }
-        assertThat(link).startsWith("</devices/").endsWith(">; rel=\"next\"");
-        return link.substring(1, link.indexOf('>'));
+        assertThat(link).startsWith("<?").endsWith(">; rel=\"next\"");
+        return path() + link.substring(1, link.indexOf('>'));
     }
 }

@@ -1,11 +1,9 @@
 package dev.aviary.ingest.http.compat;
 
-import dev.aviary.http.FieldError;
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
 import dev.aviary.http.RequestBody;
 import dev.aviary.http.access.DeviceScope;
 import dev.aviary.http.access.Role;
+import dev.aviary.http.endpoint.IgnoresUnknownParameters;
 import dev.aviary.ingest.http.BodyDecoding;
 import dev.aviary.ingest.http.BodyFormat;
 import dev.aviary.model.InvalidFieldException;
@@ -20,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -36,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Compatibility")
 @RolesAllowed({Role.DEVICE, Role.GATEWAY})
+@IgnoresUnknownParameters
 public class HostMetricsResource {
     private static final String DEFAULT_HOST = "localhost";
     private static final int MAX_HOST_LENGTH = 255;
@@ -70,9 +68,7 @@ public class HostMetricsResource {
             return DEFAULT_HOST;
         }
         if (host.isEmpty() || host.length() > MAX_HOST_LENGTH) {
-            FieldError error = FieldError.of(new InvalidFieldException("host", "must have 1 to 255 characters"));
-            throw Problem.ofFields(ProblemType.INVALID_PARAMETER, "The parameter host is malformed.", List.of(error))
-                    .toException();
+            throw new InvalidFieldException("host", "must have 1 to 255 characters");
         }
         return host;
     }

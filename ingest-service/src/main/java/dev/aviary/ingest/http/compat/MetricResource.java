@@ -3,6 +3,7 @@ package dev.aviary.ingest.http.compat;
 import dev.aviary.http.RequestBody;
 import dev.aviary.http.access.DeviceScope;
 import dev.aviary.http.access.Role;
+import dev.aviary.http.endpoint.IgnoresUnknownParameters;
 import dev.aviary.ingest.http.BodyDecoding;
 import dev.aviary.ingest.http.BodyFormat;
 import dev.aviary.ingest.http.compat.MetricDecoder.DecodedMetric;
@@ -31,6 +32,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Compatibility")
 @RolesAllowed({Role.DEVICE, Role.GATEWAY})
+@IgnoresUnknownParameters
 public class MetricResource {
     private final CompatPublisher publisher;
     private final Clock clock;

@@ -57,8 +57,8 @@ public final class RateLimitedException extends RuntimeException {
     Response toResponse() {
         long seconds = Math.max(1, (long) Math.ceil(wait.toMillis() / MILLIS_PER_SECOND));
         long window = Math.max(1, (long) Math.ceil(rate.nanosToFill() / NANOS_PER_SECOND));
-        Problem problem = new Problem(
-                ProblemType.RATE_LIMITED, String.valueOf(getMessage()), errors, Duration.ofSeconds(seconds));
+        Problem problem = Problem.ofFields(ProblemType.RATE_LIMITED, String.valueOf(getMessage()), errors)
+                .retryAfter(Duration.ofSeconds(seconds));
         return Response.fromResponse(problem.toResponse())
                 .header("RateLimit-Policy", "\"device\";q=%d;w=%d".formatted(rate.burst(), window))
                 .header("RateLimit", "\"device\";r=%d;t=%d".formatted(tokens, seconds))

@@ -1,12 +1,13 @@
 package dev.aviary.query.http.compat;
 
+import dev.aviary.http.NextLink;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.access.Role;
+import dev.aviary.http.endpoint.IgnoresUnknownParameters;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.NamedDevice;
-import dev.aviary.query.http.NextLink;
 import dev.aviary.query.http.Parameters;
 import dev.aviary.query.store.HostRecord;
 import dev.aviary.query.store.HostRecordStore;
@@ -37,6 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Compatibility")
 @RolesAllowed(Role.ANALYST)
+@IgnoresUnknownParameters
 public class HostMetricsResource {
     private static final String PATH = "api/metrics";
     private static final String DEFAULT_HOST = "localhost";
@@ -56,7 +58,7 @@ public class HostMetricsResource {
     @Parameter(in = ParameterIn.QUERY, name = "limit", description = "1 to 100000; 10000 when absent")
     @Parameter(in = ParameterIn.QUERY, name = "cursor", description = "from the Link header of the page before")
     public RestResponse<List<HostRecordResponse>> records(@Context HttpServerRequest request) {
-        return page(request, CompatParameters.range(request, "start", "end"), "/" + PATH);
+        return page(request, CompatParameters.range(request, "start", "end"));
     }
 
     @GET
@@ -69,7 +71,7 @@ public class HostMetricsResource {
             @RestPath String day, @Context HttpServerRequest request) {
         long start = EpochMicros.PER_DAY * day(day).toEpochDay();
         RestResponse<List<HostRecordResponse>> page =
-                page(request, new TimeRange(start, start + EpochMicros.PER_DAY - 1), "/" + PATH + "/" + day);
+                page(request, new TimeRange(start, start + EpochMicros.PER_DAY - 1));
         if (page.getEntity().isEmpty()) {
             throw Problem.of(ProblemType.NO_READINGS, "This host has no record on this day.")
                     .toException();
@@ -103,7 +105,7 @@ public class HostMetricsResource {
                         .toException());
     }
 
-    private RestResponse<List<HostRecordResponse>> page(HttpServerRequest request, TimeRange range, String path) {
+    private RestResponse<List<HostRecordResponse>> page(HttpServerRequest request, TimeRange range) {
         int limit = Parameters.integer(
                 "limit", request.getParam("limit"), CompatParameters.LIMIT, CompatParameters.MAX_LIMIT);
         String cursor = request.getParam("cursor");
@@ -115,17 +117,13 @@ public class HostMetricsResource {
         RestResponse.ResponseBuilder<List<HostRecordResponse>> response = RestResponse.ResponseBuilder.ok(
                 page.stream().map(HostRecordResponse::of).toList());
         if (records.size() > limit) {
-            response.header(HttpHeaders.LINK, next(request, path, page.getLast().epochMicros()));
+            response.header(
+                    HttpHeaders.LINK,
+                    NextLink.of(
+                            request.params(),
+                            CompatParameters.cursor(page.getLast().epochMicros())));
         }
         return response.build();
-    }
-
-    private static NextLink next(HttpServerRequest request, String path, long lastMicros) {
-        NextLink link = new NextLink(path);
-        for (String parameter : List.of("host", "start", "end", "limit")) {
-            link.with(parameter, request.getParam(parameter));
-        }
-        return link.with("cursor", CompatParameters.cursor(lastMicros));
     }
 
     private static UUID host(HttpServerRequest request) {

@@ -1,10 +1,5 @@
 package dev.aviary.query.http.compat;
 
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
-import dev.aviary.query.http.AcceptHeader;
-import java.util.List;
-
 /** How a list of free-form metrics is written down. */
 enum MetricFormat {
     JSON("application/json"),
@@ -17,16 +12,9 @@ enum MetricFormat {
         this.mediaType = mediaType;
     }
 
-    static MetricFormat accepted(List<String> acceptHeaders) {
-        AcceptHeader accept = AcceptHeader.of(acceptHeaders);
-        MetricFormat best = accept.quality(NDJSON.mediaType) > accept.quality(JSON.mediaType) ? NDJSON : JSON;
-        if (accept.quality(best.mediaType) == 0) {
-            throw Problem.of(
-                            ProblemType.NOT_ACCEPTABLE,
-                            "Metrics are served as application/json and application/x-ndjson.")
-                    .toException();
-        }
-        return best;
+    /** The format of the media type that the answer was negotiated to have. */
+    static MetricFormat of(String mediaType) {
+        return NDJSON.mediaType.equals(mediaType) ? NDJSON : JSON;
     }
 
     String contentType() {

@@ -1,22 +1,25 @@
 package dev.aviary.query.http.compat;
 
+import dev.aviary.http.NextLink;
 import dev.aviary.http.access.Role;
-import dev.aviary.query.http.NextLink;
+import dev.aviary.http.endpoint.IgnoresUnknownParameters;
 import dev.aviary.query.http.Parameters;
 import dev.aviary.query.http.compat.MetricOutput.Part;
 import dev.aviary.query.store.MetricPosition;
 import dev.aviary.query.store.MetricRange;
 import dev.aviary.query.store.MetricStore;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,6 +36,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 @Path("/")
 @Tag(name = "Compatibility")
 @RolesAllowed(Role.ANALYST)
+@IgnoresUnknownParameters
 public class MetricResource {
     private final MetricStore store;
     private final MetricOutput output;
@@ -44,6 +48,7 @@ public class MetricResource {
 
     @GET
     @Path("v1/metrics")
+    @Produces({MediaType.APPLICATION_JSON, "application/x-ndjson"})
     @Operation(
             summary = "Metrics as they were sent, by ts",
             description = "As JSON in pages, where more follow with a Link to the next one; as NDJSON, the whole range"
@@ -59,42 +64,36 @@ public class MetricResource {
                 @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY)),
                 @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING))
             })
-    public Response metrics(@RestHeader(HttpHeaders.ACCEPT) List<String> accept, @Context HttpServerRequest request) {
-        MetricFormat format = MetricFormat.accepted(accept);
+    public Response metrics(@RestHeader(HttpHeaders.ACCEPT) String mediaType, @Context HttpServerRequest request) {
+        MetricFormat format = MetricFormat.of(mediaType);
+        String limit = request.getParam("limit");
         String cursor = request.getParam("cursor");
         MetricRange range = new MetricRange(
                 CompatParameters.name(request, "name"),
                 CompatParameters.range(request, "sts", "ets"),
                 cursor == null ? null : CompatParameters.position(cursor, MetricResource::position));
-        int limit = Parameters.integer(
-                "limit", request.getParam("limit"), CompatParameters.LIMIT, CompatParameters.MAX_LIMIT);
-        if (format == MetricFormat.NDJSON) {
+        int size = Parameters.integer("limit", limit, CompatParameters.LIMIT, CompatParameters.MAX_LIMIT);
+        if (format == MetricFormat.NDJSON && limit == null && cursor == null) {
             return answer(new Part(range, null, Long.MAX_VALUE), format, request)
                     .build();
         }
-        Optional<MetricPosition> end = store.pageEnd(range, limit);
-        Part page = end.map(last -> new Part(range, last, Long.MAX_VALUE)).orElse(new Part(range, null, limit));
+        Optional<MetricPosition> end = store.pageEnd(range, size);
+        Part page = end.map(last -> new Part(range, last, Long.MAX_VALUE)).orElse(new Part(range, null, size));
         Response.ResponseBuilder response = answer(page, format, request);
-        end.ifPresent(last -> response.header(HttpHeaders.LINK, next(request, last)));
+        end.ifPresent(last -> response.header(HttpHeaders.LINK, NextLink.of(request.params(), cursor(last))));
         return response.build();
     }
 
     private Response.ResponseBuilder answer(Part part, MetricFormat format, HttpServerRequest request) {
         StreamingOutput body = target -> output.write(part, format, request, target);
-        return Response.ok(body).type(format.contentType()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        Response.ResponseBuilder response =
+                HttpMethod.HEAD.equals(request.method()) ? Response.ok() : Response.ok(body);
+        return response.type(format.contentType()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
 
-    private static NextLink next(HttpServerRequest request, MetricPosition end) {
-        NextLink link = new NextLink("/v1/metrics");
-        for (String parameter : List.of("name", "sts", "ets", "limit")) {
-            link.with(parameter, request.getParam(parameter));
-        }
-        return link.with(
-                "cursor",
-                CompatParameters.cursor(
-                        end.epochMicros(),
-                        end.id().getMostSignificantBits(),
-                        end.id().getLeastSignificantBits()));
+    private static String cursor(MetricPosition end) {
+        return CompatParameters.cursor(
+                end.epochMicros(), end.id().getMostSignificantBits(), end.id().getLeastSignificantBits());
     }
 
     private static MetricPosition position(ByteBuffer bytes) {

@@ -5,6 +5,7 @@ import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemException;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.access.Role;
+import dev.aviary.http.endpoint.IgnoresUnknownParameters;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.ReadingType;
 import dev.aviary.query.QueryConfig;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Switches")
 @NonBlocking
 @RolesAllowed(Role.ANALYST)
+@IgnoresUnknownParameters
 public class TelemetryResource {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final Pattern COMMA = Pattern.compile(",");
@@ -65,8 +67,9 @@ public class TelemetryResource {
     @Path("ListMetrics")
     @Produces("text/csv;charset=UTF-8")
     @Operation(summary = "The newest values of some metrics of all switches, a line for each by its number")
-    public String metrics(@Parameter(description = "such as Latency,CpuUsage") @RestQuery @Nullable String metrics) {
-        List<String> names = COMMA.splitAsStream(required("metrics", metrics))
+    public String metrics(@Parameter(description = "such as Latency,CpuUsage") @RestQuery List<String> metrics) {
+        List<String> names = COMMA.splitAsStream(
+                        required("metrics", metrics.isEmpty() ? null : String.join(",", metrics)))
                 .map(name -> valid(name.strip(), "metrics"))
                 .toList();
         if (names.isEmpty() || names.size() > MOST_METRICS) {

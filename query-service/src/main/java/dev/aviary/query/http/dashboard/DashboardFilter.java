@@ -1,5 +1,6 @@
 package dev.aviary.query.http.dashboard;
 
+import dev.aviary.http.FilterOrder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
@@ -9,7 +10,6 @@ import jakarta.enterprise.event.Observes;
 /** Lets the dashboard load its own files and talk to its own service, and nothing else; Swagger UI is not concerned. */
 @ApplicationScoped
 class DashboardFilter {
-    private static final int AFTER_THE_URI_IS_CHECKED = 20_000;
     // 'self' covers the scheme ws in today's browsers, but not in those of a few years ago.
     private static final String POLICY =
             "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -17,7 +17,7 @@ class DashboardFilter {
                     + " form-action 'none'";
 
     void register(@Observes Filters filters) {
-        filters.register(DashboardFilter::protect, AFTER_THE_URI_IS_CHECKED);
+        filters.register(DashboardFilter::protect, FilterOrder.PAGE_HEADERS.priority());
     }
 
     private static void protect(RoutingContext context) {

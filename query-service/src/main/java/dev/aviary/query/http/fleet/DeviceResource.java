@@ -1,19 +1,23 @@
 package dev.aviary.query.http.fleet;
 
+import dev.aviary.http.NextLink;
 import dev.aviary.http.PathDevice;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.access.Role;
+import dev.aviary.query.http.Cursor;
 import dev.aviary.query.http.answer.NativeApi;
 import dev.aviary.query.http.answer.TimeFormat;
 import dev.aviary.query.store.fleet.Device;
 import dev.aviary.query.store.fleet.DevicePage;
 import dev.aviary.query.store.fleet.DeviceStore;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
@@ -45,14 +49,17 @@ public class DeviceResource {
     @GET
     @Path("devices")
     @Operation(summary = "The devices that match all filters, by page, in the order of their UUIDs")
-    public RestResponse<List<DeviceResponse>> devices(@BeanParam DevicesRequest request) {
+    public RestResponse<List<DeviceResponse>> devices(
+            @BeanParam DevicesRequest request, @Context HttpServerRequest http) {
         UUID after = request.after();
         DevicePage page = store.next(request.filter(clock.instant()), after, request.size());
         List<Device> devices = page.devices();
         RestResponse.ResponseBuilder<List<DeviceResponse>> response = RestResponse.ResponseBuilder.ok(
                 devices.stream().map(DeviceResponse::of).toList());
         if (page.hasNext()) {
-            response.header(HttpHeaders.LINK, request.next(devices.getLast().deviceUuid()));
+            response.header(
+                    HttpHeaders.LINK,
+                    NextLink.of(http.params(), Cursor.of(devices.getLast().deviceUuid())));
         }
         return response.build();
     }

@@ -2,7 +2,6 @@ package dev.aviary.query.http.fleet;
 
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.query.http.Cursor;
-import dev.aviary.query.http.NextLink;
 import dev.aviary.query.http.Parameters;
 import dev.aviary.query.http.answer.TimeFormat;
 import dev.aviary.query.store.fleet.DeviceFilter;
@@ -46,15 +45,5 @@ public record DevicesRequest(
 
     @Nullable UUID after() {
         return cursor == null ? null : Cursor.deviceUuid(cursor);
-    }
-
-    NextLink next(UUID last) {
-        NextLink link = new NextLink("/devices");
-        tag.forEach(one -> link.with("tag", one));
-        return link.with("q", q)
-                .with("silent_for", silentFor)
-                .with("limit", limit)
-                .with("times", times)
-                .with("cursor", Cursor.of(last));
     }
 }

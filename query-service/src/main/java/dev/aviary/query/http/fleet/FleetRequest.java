@@ -41,20 +41,6 @@ public record FleetRequest(
         if (groupBy != null && !DeviceTag.isKey(groupBy)) {
             throw new InvalidFieldException("group_by", "must match " + DeviceTag.KEY_PATTERN);
         }
-        return new FleetChoice(ofType, tag.stream().map(FleetRequest::tag).toList(), groupBy);
-    }
-
-    /** The first colon separates. */
-    private static DeviceTag tag(String text) {
-        int colon = text.indexOf(':');
-        if (colon < 0 || colon == text.length() - 1 || !DeviceTag.isKey(text.substring(0, colon))) {
-            throw new InvalidFieldException(
-                    "tag", "must be key:value with a value and a key that matches " + DeviceTag.KEY_PATTERN);
-        }
-        try {
-            return new DeviceTag(text.substring(0, colon), text.substring(colon + 1));
-        } catch (InvalidFieldException e) {
-            throw new InvalidFieldException("tag", e.detail());
-        }
+        return new FleetChoice(ofType, TagParameter.list(tag), groupBy);
     }
 }

@@ -14,7 +14,12 @@ final class TagParameter {
 
     /** Each of the form {@code key:value}, separated by the first colon; all must match. */
     static TagFilter tags(List<String> parameters) {
-        return new TagFilter(parameters.stream().map(TagParameter::tag).toList());
+        return new TagFilter(list(parameters));
+    }
+
+    /** As {@link #tags}, as a list. */
+    static List<DeviceTag> list(List<String> parameters) {
+        return parameters.stream().map(TagParameter::tag).toList();
     }
 
     private static DeviceTag tag(String text) {

@@ -1,9 +1,9 @@
 package dev.aviary.query.http.stream;
 
 import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
 import dev.aviary.http.access.Role;
 import dev.aviary.http.access.TokenExpiry;
+import dev.aviary.http.endpoint.IgnoresUnknownParameters;
 import dev.aviary.query.QueryConfig;
 import dev.aviary.query.http.ConcurrencyLimiter;
 import dev.aviary.query.live.EventStream;
@@ -20,15 +20,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -48,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Startup
 @Singleton
 @Tag(name = "Live")
+@IgnoresUnknownParameters
 public class StreamResource {
     private final EventStreams streams;
     private final StreamConfig config;
@@ -78,6 +77,7 @@ public class StreamResource {
 
     @GET
     @Blocking
+    @Produces("text/event-stream;charset=UTF-8")
     @RolesAllowed(Role.ANALYST)
     @Operation(
             summary = "Every metric and every reading as it arrives",
@@ -95,14 +95,7 @@ public class StreamResource {
                     @Nullable String deviceUuid,
             @Parameter(description = "readings of this type only") @RestQuery @Nullable String type,
             @RestHeader("Last-Event-ID") @Nullable String lastEventId,
-            @RestHeader(HttpHeaders.ACCEPT) List<String> accept,
             HttpServerRequest request) {
-        if (accept.stream().noneMatch(range -> range.toLowerCase(Locale.ROOT).contains(MediaType.SERVER_SENT_EVENTS))) {
-            throw Problem.of(
-                            ProblemType.NOT_ACCEPTABLE,
-                            "The stream is served as text/event-stream, or to an upgrade to a WebSocket.")
-                    .toException();
-        }
         StreamFilter filter = StreamFilter.of(request::getParam);
         Instant expiry = TokenExpiry.of(caller).orElse(Instant.MAX);
         StreamingOutput body = target ->

@@ -99,7 +99,7 @@ final class HostMetricsResourceTest {
                 .extract()
                 .header("Link");
         given().urlEncodingEnabled(false)
-                .get(link.replaceAll("^<|>.*$", ""))
+                .get("/api/metrics" + link.replaceAll("^<|>.*$", ""))
                 .then()
                 .body("timestamp", equalTo(List.of(1479816002)))
                 .header("Link", nullValue());

@@ -75,7 +75,7 @@ final class MetricResourceTest {
             found.addAll(numbers);
             assertThat(numbers).hasSizeLessThanOrEqualTo(600);
             String link = page.header("Link");
-            next = link == null ? null : link.replaceAll("^<|>.*$", "");
+            next = link == null ? null : "/v1/metrics" + link.replaceAll("^<|>.*$", "");
             pages++;
         }
 

@@ -1,0 +1,71 @@
+package dev.aviary.http.endpoint;
+
+import dev.aviary.http.FilterOrder;
+import dev.aviary.http.Problem;
+import dev.aviary.http.ProblemType;
+import dev.aviary.http.RequestBodyFilter;
+import dev.aviary.model.InvalidFieldException;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the media type of the answer before the work begins, and leaves it alone in the header Accept, where the
+ * framework and the resources find it.
+ */
+@Singleton
+class NegotiationFilter {
+    private final Endpoints endpoints;
+    private final RequestBodyFilter bodies;
+
+    NegotiationFilter(Endpoints endpoints, RequestBodyFilter bodies) {
+        this.endpoints = endpoints;
+        this.bodies = bodies;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::choose, FilterOrder.NEGOTIATION.priority());
+    }
+
+    private void choose(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        @Nullable Endpoint endpoint = endpoints.find(context);
+        @Nullable Operation operation =
+                endpoint == null ? null : endpoint.operation(request.method().name());
+        if (operation == null || operation.produces().isEmpty() || isUpgrade(request)) {
+            context.next();
+            return;
+        }
+        try {
+            Optional<String> best = MediaTypes.best(accepted(request), operation.produces());
+            if (best.isPresent()) {
+                request.headers().set(HttpHeaders.ACCEPT, best.get());
+                context.next();
+            } else {
+                bodies.refuse(context, Problem.of(ProblemType.NOT_ACCEPTABLE, served(operation)));
+            }
+        } catch (InvalidFieldException e) {
+            bodies.refuse(context, Problem.ofParameter(e));
+        }
+    }
+
+    /** The answer to a handshake has no media type. */
+    private static boolean isUpgrade(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.UPGRADE);
+    }
+
+    private static List<String> accepted(HttpServerRequest request) {
+        @Nullable String format = request.query() == null ? null : request.getParam(MediaTypes.FORMAT);
+        return format == null ? request.headers().getAll(HttpHeaders.ACCEPT) : List.of(MediaTypes.ofFormat(format));
+    }
+
+    private static String served(Operation operation) {
+        return "This is served as " + String.join(", ", operation.produces()) + ".";
+    }
+}
