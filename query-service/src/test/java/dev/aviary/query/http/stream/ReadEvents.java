@@ -25,9 +25,13 @@ final class ReadEvents implements AutoCloseable {
     private @Nullable String lastId;
 
     ReadEvents(int port, String query, @Nullable String lastId) {
+        this(port, query, lastId, "text/event-stream");
+    }
+
+    ReadEvents(int port, String query, @Nullable String lastId, String accept) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/v1/stream" + query))
-                .header("Accept", "text/event-stream");
+                .header("Accept", accept);
         this.lastId = lastId;
         if (lastId != null) {
             request.header("Last-Event-ID", lastId);

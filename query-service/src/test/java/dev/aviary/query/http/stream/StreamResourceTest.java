@@ -127,10 +127,22 @@ final class StreamResourceTest {
 
     @Test
     void isServedToThoseAloneWhoAskForAStream() {
-        given().get("/v1/stream").then().statusCode(406).contentType("application/problem+json");
-        given().accept("application/json").get("/v1/stream/").then().statusCode(406);
+        given().accept("application/json")
+                .get("/v1/stream/")
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json");
         given().accept("text/event-stream").get("/v1/stream?type=1").then().statusCode(400);
         given().accept("text/event-stream").post("/v1/stream").then().statusCode(405);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "text/*", "text/html, */*;q=0.1"})
+    void isServedToThoseWhoTakeAnything(String accept) {
+        try (ReadEvents events = new ReadEvents(service.getPort(), filter, null, accept)) {
+            published.publish(0, PublishedEvents.readings(series, 7));
+            assertThat(events.next(1).getFirst().data()).contains("\"value\":7}");
+        }
     }
 
     private List<Reading> readings(int first, int count) {
