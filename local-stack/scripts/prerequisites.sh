@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Finds PostgreSQL with TimescaleDB on this machine, or installs it with apt (as root, or through sudo); with the
-# argument --for-tests also what only the tests need: Chromium, HAProxy and kubectl; with --for-bench also wrk. Silent and quick when all is there
-# already. Debian 13 has a package of the extension; on Debian 12 it is built from the source package of the suite after
+# argument --for-tests also what only the tests need: Chromium, HAProxy, kubectl and promtool; with --for-bench also wrk.
+# Silent and quick when all is there already. Debian 13 has a package of the extension; on Debian 12 it is built from the source package of the suite after
 # it, since that release has none. Likewise kubectl, whose package of Debian 12 is too old for today's kustomizations.
 set -euo pipefail
 
@@ -15,6 +15,8 @@ readonly BALANCER=/usr/sbin/haproxy
 readonly INSTEAD_OF_BALANCER="install HAProxy (Debian: apt-get install haproxy)"
 readonly KUBECTL_OF_OURS=/usr/local/lib/aviary/kubectl
 readonly INSTEAD_OF_KUBECTL="install a kubectl of at least version 1.27 (Debian 13: apt-get install kubectl)"
+readonly PROMTOOL_OF_OURS=/usr/local/lib/aviary/promtool
+readonly INSTEAD_OF_PROMTOOL="install promtool of at least version 2.42 (Debian: apt-get install prometheus)"
 readonly INSTEAD_OF_BROWSER="install Chromium (Debian: apt-get install chromium)"
 readonly INSTEAD_OF_WRK="install wrk (Debian: apt-get install wrk)"
 readonly INSTEAD_OF_SERVER="install a PostgreSQL server >= 15 with the timescaledb extension (Debian 13: postgresql-17-timescaledb)"
@@ -243,6 +245,20 @@ install_kubectl() {
     say "kubectl is installed as $KUBECTL_OF_OURS"
 }
 
+# One program of Debian's package, which also has a server that no one asked for.
+install_promtool() {
+    local work
+    instead=$INSTEAD_OF_PROMTOOL
+    work=$(mktemp -d)
+    chmod 755 "$work"
+    scratch=$work
+    (cd "$work" && step "fetching promtool" apt-get -o APT::Sandbox::User=root download prometheus)
+    step "unpacking promtool" dpkg-deb -x "$work"/prometheus_*.deb "$work/prometheus"
+    install -D -m 755 "$work/prometheus/usr/bin/promtool" "$PROMTOOL_OF_OURS"
+    rm -rf "$work"
+    say "promtool is installed as $PROMTOOL_OF_OURS"
+}
+
 install_wrk() {
     instead=$INSTEAD_OF_WRK
     apt_install wrk
@@ -257,13 +273,15 @@ main() {
         [[ -x $BROWSER ]] || lacks+=(browser)
         [[ -x $BALANCER ]] || lacks+=(balancer)
         kubectl_of_today || lacks+=(kubectl)
+        [[ -x $PROMTOOL_OF_OURS ]] || command -v promtool >/dev/null || lacks+=(promtool)
     fi
     if [[ $purpose == --for-bench ]] && ! command -v wrk >/dev/null; then lacks+=(wrk); fi
     ((${#lacks[@]} > 0)) || return 0
     local -A names=([server]="PostgreSQL with TimescaleDB" [browser]=Chromium [balancer]=HAProxy [kubectl]=kubectl
-        [wrk]=wrk)
+        [promtool]=promtool [wrk]=wrk)
     local -A otherwise=([server]=$INSTEAD_OF_SERVER [browser]=$INSTEAD_OF_BROWSER [balancer]=$INSTEAD_OF_BALANCER
-        [kubectl]=$INSTEAD_OF_KUBECTL [wrk]=$INSTEAD_OF_WRK)
+        [kubectl]=$INSTEAD_OF_KUBECTL
+        [promtool]=$INSTEAD_OF_PROMTOOL [wrk]=$INSTEAD_OF_WRK)
     instead=${otherwise[${lacks[0]}]}
     for what in "${lacks[@]}"; do wanted=${wanted:+$wanted, }${names[$what]}; done
     command -v apt-get >/dev/null || fail "$wanted: missing, and there is no apt here; $instead"

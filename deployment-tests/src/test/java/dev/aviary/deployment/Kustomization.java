@@ -1,5 +1,7 @@
 package dev.aviary.deployment;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,18 +9,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What an overlay of k8s/ comes to, by kubectl's own kustomize, with its secrets filled in from the examples. */
-record Kustomization(String overlay, List<Manifest> manifests) {
+record Kustomization(String overlay, List<Manifest> manifests, List<JsonNode> documents) {
+    private static final Map<String, Kustomization> UNCHANGED = new ConcurrentHashMap<>();
+
     private static final Path OURS = Path.of("/usr/local/lib/aviary/kubectl");
 
     /** A change of one file of an overlay, as an operator makes it. */
     record Edit(String file, UnaryOperator<String> change) {}
 
     static Kustomization of(String overlay) {
-        return edited(overlay, overlay, new Edit("kustomization.yaml", UnaryOperator.identity()));
+        return UNCHANGED.computeIfAbsent(
+                overlay, name -> edited(name, name, new Edit("kustomization.yaml", UnaryOperator.identity())));
     }
 
     /** The overlay after an edit, in a folder of that name of its own. */
@@ -29,7 +36,10 @@ record Kustomization(String overlay, List<Manifest> manifests) {
             fillIn(directory);
             Path edited = directory.resolve(edit.file());
             Files.writeString(edited, edit.change().apply(Files.readString(edited)));
-            return new Kustomization(overlay, new StrictReader().read(build(directory)));
+            String documents = build(directory);
+            try (var nodes = new YAMLMapper().readerFor(JsonNode.class).<JsonNode>readValues(documents)) {
+                return new Kustomization(overlay, new StrictReader().read(documents), nodes.readAll());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
