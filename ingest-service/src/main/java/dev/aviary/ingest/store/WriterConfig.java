@@ -3,6 +3,7 @@ package dev.aviary.ingest.store;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.time.Duration;
 
 /** How the writer takes readings from Kafka to the database. */
 @ConfigMapping(prefix = "aviary.writer")
@@ -19,4 +20,12 @@ public interface WriterConfig {
     @WithName("series-cache-size")
     @WithDefault("1000000")
     long seriesCacheSize();
+
+    /**
+     * How long Kafka waits for a heartbeat of a writer before it assigns the writer's partitions to others. The broker
+     * accepts what lies between its {@code group.min.session.timeout.ms}, 6 s by default, and
+     * {@code group.max.session.timeout.ms}, 30 min by default.
+     */
+    @WithDefault("6s")
+    Duration sessionTimeout();
 }

@@ -6,6 +6,7 @@ import dev.aviary.ingest.store.WriterConfig;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,11 @@ class ReadingBatchesTest {
         @Override
         public long seriesCacheSize() {
             return 1;
+        }
+
+        @Override
+        public Duration sessionTimeout() {
+            return Duration.ofSeconds(6);
         }
     };
 

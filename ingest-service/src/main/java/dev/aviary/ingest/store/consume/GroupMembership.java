@@ -1,0 +1,36 @@
+package dev.aviary.ingest.store.consume;
+
+import dev.aviary.ingest.store.WriterConfig;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/** How Kafka's group coordinator finds out that a writer has died: the settings that all its consumers share. */
+@Singleton
+class GroupMembership {
+    /**
+     * Heartbeats in one session. A member learns of a rebalance from the answer to its heartbeat, so this also bounds how
+     * long a takeover waits for the members that are alive. Kafka asks for at least three.
+     */
+    private static final int HEARTBEATS_IN_A_SESSION = 6;
+
+    private final WriterConfig config;
+
+    GroupMembership(WriterConfig config) {
+        this.config = config;
+    }
+
+    /** The connector finds it by the name that its {@code kafka-configuration} has. */
+    @Produces
+    @Singleton
+    @Identifier("group-membership") Map<String, Object> settings() {
+        long session = config.sessionTimeout().toMillis();
+        return Map.of(
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                Long.toString(session),
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                Long.toString(session / HEARTBEATS_IN_A_SESSION));
+    }
+}
