@@ -21,13 +21,28 @@ class TimeParameterTest {
         "2016-11-22T11:35, 2016-11-22T11:35:00Z",
         "2016-11-22T13:35:00+02:00, 2016-11-22T11:35:00Z",
         "2016-11-22T13:35:00 02:00, 2016-11-22T11:35:00Z",
+        "'2016-11-22T13:35:00,462603733+02:00', 2016-11-22T11:35:00.462603Z",
+        "'2016-11-22T11:35:00,5', 2016-11-22T11:35:00.500Z",
     })
     void takesEpochSecondsAndIso8601AndAPlusThatTheQueryStringLost(String text, String instant) {
         assertThat(TimeParameter.parse("start", text)).isEqualTo(EpochMicros.of(Instant.parse(instant)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "1e9", "0x10", "2016-13-01", "1479814500;DROP", "２０１６-11-22", "NaN"})
+    @ValueSource(
+            strings = {
+                "",
+                "soon",
+                "1e9",
+                "0x10",
+                "2016-13-01",
+                "1479814500;DROP",
+                "２０１６-11-22",
+                "NaN",
+                "2016-11-22T11:35:00,",
+                "2016-11-22T11:35:00,5,5",
+                "2016,11"
+            })
     void refusesAnythingElseByTheParametersName(String text) {
         assertThatThrownBy(() -> TimeParameter.parse("end", text))
                 .isInstanceOfSatisfying(

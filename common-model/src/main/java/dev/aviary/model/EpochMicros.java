@@ -87,12 +87,13 @@ public final class EpochMicros {
 
     /**
      * ISO-8601: a date, which means its first instant in UTC, or a date and a time of day, in UTC unless an offset
-     * follows.
+     * follows. The decimal sign of the seconds is a dot or a comma.
      *
      * @throws DateTimeException when the text is neither, or names a day or an hour that does not exist
      */
     public static long ofIso(String text) {
-        TemporalAccessor parsed = ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+        TemporalAccessor parsed =
+                ISO.parseBest(text.replace(',', '.'), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
         Instant instant = switch (parsed) {
             case OffsetDateTime dateTime -> dateTime.toInstant();
             case LocalDateTime dateTime -> dateTime.toInstant(ZoneOffset.UTC);
