@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ class CrossOriginFilter {
     /** The headers that pages may read beside those that every page may. */
     private static final Set<String> READABLE =
             Set.of("Link", "ETag", "Location", "Retry-After", "Aviary-Position", "Aviary-Bucket-Seconds");
+
+    private static final Map<String, String> DEFAULT_PORTS = Map.of("http", ":80", "https", ":443");
 
     private final Set<String> origins;
     private final RequestBodyFilter bodies;
@@ -45,18 +48,29 @@ class CrossOriginFilter {
     }
 
     private void check(RoutingContext context) {
-        if (isWelcome(context.request())) {
+        HttpServerRequest request = context.request();
+        @Nullable String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin == null || origins.contains(origin)) {
+            context.next();
+        } else if (isSame(origin, request.getHeader(HttpHeaders.HOST))) {
+            // The framework's own comparison knows neither default ports nor the scheme that a proxy speaks.
+            request.headers().remove(HttpHeaders.ORIGIN);
             context.next();
         } else {
             bodies.refuse(context, Problem.of(ProblemType.FORBIDDEN, "Pages of this origin are not served here."));
         }
     }
 
-    /** A page that the service's own host served is, whichever scheme a proxy in front speaks. */
-    private boolean isWelcome(HttpServerRequest request) {
-        @Nullable String origin = request.getHeader(HttpHeaders.ORIGIN);
-        return origin == null
-                || origins.contains(origin)
-                || origin.substring(origin.indexOf("//") + 2).equalsIgnoreCase(request.getHeader(HttpHeaders.HOST));
+    /** Whether the service's own host served the page, whichever scheme a proxy in front speaks; default ports are equal to none. */
+    static boolean isSame(String origin, @Nullable String host) {
+        int end = origin.indexOf("://");
+        @Nullable String defaultPort = end < 0 ? null : DEFAULT_PORTS.get(origin.substring(0, end));
+        return host != null
+                && defaultPort != null
+                && without(defaultPort, origin.substring(end + 3)).equalsIgnoreCase(without(defaultPort, host));
+    }
+
+    private static String without(String port, String authority) {
+        return authority.endsWith(port) ? authority.substring(0, authority.length() - port.length()) : authority;
     }
 }
