@@ -5,11 +5,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
+import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /** Inflates a body of an admitted request, on a worker thread and within the limits, however small it came. */
@@ -51,30 +48,31 @@ class BodyInflater {
                     })
                     .onFailure(context::fail);
         } else {
-            Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The only Content-Encoding served is gzip.")
-                    .writeTo(context.response());
+            Problem.ofMediaType("The only Content-Encoding served is gzip.").writeTo(context.response());
         }
     }
 
     private byte[] inflated(byte[] compressed, RequestPermit permit) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(BLOCK_BYTES);
-        byte[] block = new byte[BLOCK_BYTES];
-        try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(compressed), 8_192)) {
-            for (int read = gzip.read(block); read >= 0; read = gzip.read(block)) {
-                if (bytes.size() + read > limits.maxInflatedBytes()) {
-                    throw Problem.of(
-                                    ProblemType.BODY_TOO_LARGE, "The body has more bytes than are taken once inflated.")
-                            .toException();
-                }
-                if (!permit.hold(HELD_PER_BYTE * read)) {
-                    throw loadShedding.problem().toException();
-                }
-                bytes.write(block, 0, read);
-            }
+        try {
+            GzipMembers.inflate(compressed, (block, length) -> {
+                requireRoom(bytes.size() + length, permit, length);
+                bytes.write(block, 0, length);
+            });
             return bytes.toByteArray();
-        } catch (IOException e) {
-            throw Problem.of(ProblemType.MALFORMED_BODY, "The body is no complete gzip stream.")
+        } catch (DataFormatException e) {
+            throw Problem.of(ProblemType.MALFORMED_BODY, "The body is not made of complete gzip members.")
                     .toException();
+        }
+    }
+
+    private void requireRoom(int size, RequestPermit permit, int more) {
+        if (size > limits.maxInflatedBytes()) {
+            throw Problem.of(ProblemType.BODY_TOO_LARGE, "The body has more bytes than are taken once inflated.")
+                    .toException();
+        }
+        if (!permit.hold(HELD_PER_BYTE * more)) {
+            throw loadShedding.problem().toException();
         }
     }
 }

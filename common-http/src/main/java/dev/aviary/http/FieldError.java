@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * What is wrong with one field of the input.
  *
  * @param index the place of the reading in its batch, from 0; null where there is no batch
+ * @param field null where a line of a batch is no JSON
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FieldError(@Nullable Integer index, String field, String detail) {
+public record FieldError(@Nullable Integer index, @Nullable String field, String detail) {
     /** The error of a parameter. */
     public static FieldError of(InvalidFieldException invalid) {
         return new FieldError(null, invalid.field(), invalid.detail());

@@ -59,9 +59,11 @@ public record Problem(ProblemType type, String detail, List<FieldError> errors, 
         return of(type, type.title() + ".").withHeader(HttpHeaders.ALLOW, allow);
     }
 
-    /** A body of another media type than those taken (RFC 9110, section 15.5.16). */
-    public static Problem ofMediaType(String detail, String accept) {
-        return of(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail).withHeader(HttpHeaders.ACCEPT, accept);
+    /** A body of a media type or an encoding that is not taken, with those that are (RFC 9110, section 15.5.16). */
+    public static Problem ofMediaType(String detail, String... accepted) {
+        Problem problem = of(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail)
+                .withHeader(HttpHeaders.ACCEPT_ENCODING, "gzip, identity");
+        return accepted.length == 0 ? problem : problem.withHeader(HttpHeaders.ACCEPT, String.join(", ", accepted));
     }
 
     /** Sending again makes sense after that time, which is told in whole seconds. */
@@ -114,6 +116,9 @@ public record Problem(ProblemType type, String detail, List<FieldError> errors, 
         if (error.index() != null) {
             json.put("index", error.index());
         }
-        return json.put("field", error.field()).put("detail", error.detail());
+        if (error.field() != null) {
+            json.put("field", error.field());
+        }
+        return json.put("detail", error.detail());
     }
 }

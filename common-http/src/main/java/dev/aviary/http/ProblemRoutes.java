@@ -13,9 +13,11 @@ class ProblemRoutes {
     private static final Logger LOG = Logger.getLogger(ProblemRoutes.class);
 
     private final RequestBodyFilter bodies;
+    private final HeaderFilter headers;
 
-    ProblemRoutes(RequestBodyFilter bodies) {
+    ProblemRoutes(RequestBodyFilter bodies, HeaderFilter headers) {
         this.bodies = bodies;
+        this.headers = headers;
     }
 
     void register(@Observes Router router) {
@@ -37,6 +39,8 @@ class ProblemRoutes {
             context.request().connection().close();
             return;
         }
+        // No filter has seen a path that cannot be decoded.
+        headers.addTo(context.response());
         if (context.failure() instanceof ProblemException exception) {
             bodies.refuse(context, exception.problem());
             return;

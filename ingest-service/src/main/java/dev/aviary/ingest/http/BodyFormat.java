@@ -1,16 +1,22 @@
 package dev.aviary.ingest.http;
 
 import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How readings are written in a body. */
 public enum BodyFormat {
     /** One object, or an array of objects. */
-    JSON,
+    JSON("application/json"),
     /** Objects one after the other, a line each. */
-    NDJSON;
+    NDJSON("application/x-ndjson");
+
+    private final String mediaType;
+
+    BodyFormat(String mediaType) {
+        this.mediaType = mediaType;
+    }
 
     /**
      * Checks that a body is announced as JSON, or not announced.
@@ -18,10 +24,7 @@ public enum BodyFormat {
      * @throws dev.aviary.http.ProblemException 415 for any other
      */
     public static void requireJson(@Nullable String contentType) {
-        if (of(contentType) != JSON) {
-            throw Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "This comes as application/json.")
-                    .toException();
-        }
+        of(contentType, JSON);
     }
 
     /**
@@ -30,19 +33,24 @@ public enum BodyFormat {
      * @throws dev.aviary.http.ProblemException 415 for any other
      */
     public static BodyFormat of(@Nullable String contentType) {
+        return of(contentType, values());
+    }
+
+    private static BodyFormat of(@Nullable String contentType, BodyFormat... taken) {
         if (contentType == null || contentType.isBlank()) {
             return JSON;
         }
         int parameters = contentType.indexOf(';');
-        String mediaType = parameters < 0 ? contentType : contentType.substring(0, parameters);
-        return switch (mediaType.trim().toLowerCase(Locale.ROOT)) {
-            case "application/json" -> JSON;
-            case "application/x-ndjson" -> NDJSON;
-            default ->
-                throw Problem.of(
-                                ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                                "Readings come as application/json or application/x-ndjson.")
-                        .toException();
-        };
+        String announced = (parameters < 0 ? contentType : contentType.substring(0, parameters))
+                .trim()
+                .toLowerCase(Locale.ROOT);
+        for (BodyFormat format : taken) {
+            if (format.mediaType.equals(announced)) {
+                return format;
+            }
+        }
+        String[] names = Arrays.stream(taken).map(format -> format.mediaType).toArray(String[]::new);
+        throw Problem.ofMediaType("The body must be " + String.join(" or ", names) + ".", names)
+                .toException();
     }
 }

@@ -33,6 +33,14 @@ final class DecodedReadings {
         rejectedCount++;
     }
 
+    /** A line that is no JSON, of which no field is wrong. */
+    void rejectLine(String detail) {
+        if (rejected.size() < MAX_REJECTED_KEPT) {
+            rejected.add(new FieldError(accepted.size() + rejectedCount, null, detail));
+        }
+        rejectedCount++;
+    }
+
     /** Whether the error is that of the next reading. */
     boolean isNext(FieldError error) {
         return error.index() != null && error.index() == accepted.size() + rejectedCount;

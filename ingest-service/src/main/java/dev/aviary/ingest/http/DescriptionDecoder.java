@@ -81,7 +81,7 @@ final class DescriptionDecoder {
             }
             return description();
         } catch (JsonProcessingException e) {
-            throw malformed("The body is not well-formed JSON, or nests too deep.");
+            throw JsonProblems.ofBody(e, JSON.streamReadConstraints()).toException();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,10 +6,13 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 
 /** What the gateway took and what it refused. */
 @Singleton
 public class EdgeMetrics {
+    private static final String NO_FIELD = "line";
+
     private final Counter accepted;
     private final Meter.MeterProvider<Counter> rejected;
 
@@ -18,7 +21,8 @@ public class EdgeMetrics {
                 .description("Readings acknowledged as durable")
                 .register(registry);
         this.rejected = Counter.builder("aviary.readings.rejected")
-                .description("Readings refused, by the field that is wrong, or 'batch' for valid ones beside it")
+                .description(
+                        "Readings refused, by the field that is wrong, 'line' for one that is no JSON, or 'batch' for valid ones beside it")
                 .withRegistry(registry);
     }
 
@@ -28,7 +32,7 @@ public class EdgeMetrics {
     }
 
     void rejected(List<FieldError> errors) {
-        errors.forEach(error -> rejected(error.field(), 1));
+        errors.forEach(error -> rejected(Objects.requireNonNullElse(error.field(), NO_FIELD), 1));
     }
 
     /** Readings refused for a reason that is no field of theirs. */

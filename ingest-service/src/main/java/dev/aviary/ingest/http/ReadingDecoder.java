@@ -2,7 +2,6 @@ package dev.aviary.ingest.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -13,7 +12,6 @@ import dev.aviary.http.ProblemType;
 import dev.aviary.model.InvalidFieldException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
 
 /** Decodes the readings of one body, token by token: no tree is built, and nothing but the readings is kept. */
 final class ReadingDecoder {
@@ -38,10 +36,56 @@ final class ReadingDecoder {
             }
             return decoded;
         } catch (JsonProcessingException e) {
-            throw malformed(e);
+            throw JsonProblems.ofBody(e, JSON.streamReadConstraints()).toException();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Decodes NDJSON of which a line that is no JSON is a rejected one, and the others count. */
+    DecodedReadings decodeLines(byte[] body) {
+        int next = read(body, 0, body.length);
+        // From the first such line on each has a parser of its own, so that no line is read twice however many there
+        // are.
+        while (next < body.length) {
+            read(body, next, endOfLine(body, next));
+            next = endOfLine(body, next);
+        }
+        return decoded;
+    }
+
+    /** Reads values until one is malformed, whose line is rejected; where the line after it begins. */
+    private int read(byte[] body, int start, int end) {
+        int read = start;
+        try (JsonParser json = JSON.createParser(body, start, end - start)) {
+            while (json.nextToken() != null) {
+                readElement(json);
+                read = start + Math.toIntExact(json.currentLocation().getByteOffset());
+            }
+            return end;
+        } catch (JsonProcessingException e) {
+            decoded.rejectLine(JsonProblems.detail(e, JSON.streamReadConstraints()));
+            return endOfLine(body, startOfValue(body, read));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int startOfValue(byte[] body, int from) {
+        int start = from;
+        while (start < body.length && body[start] <= ' ' && body[start] >= 0) {
+            start++;
+        }
+        return start;
+    }
+
+    /** Behind the newline that ends the line. */
+    private static int endOfLine(byte[] body, int from) {
+        int end = from;
+        while (end < body.length && body[end] != '\n') {
+            end++;
+        }
+        return Math.min(end + 1, body.length);
     }
 
     private void readJson(JsonParser json) throws IOException {
@@ -82,14 +126,5 @@ final class ReadingDecoder {
         } catch (InvalidFieldException e) {
             decoded.reject(e);
         }
-    }
-
-    /** Says where, where that is known, and not in the parser's words, which quote its own classes. */
-    private static ProblemException malformed(JsonProcessingException e) {
-        @Nullable JsonLocation location = e.getLocation();
-        String where = location == null ? "" : " at byte " + location.getByteOffset();
-        return Problem.of(
-                        ProblemType.MALFORMED_BODY, "The body is not well-formed JSON, or nests too deep" + where + ".")
-                .toException();
     }
 }

@@ -7,6 +7,8 @@ import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,14 @@ final class ReadingFields {
     private double value;
     private boolean hasValue;
     private long time;
+    private boolean isStamped;
     private @Nullable InvalidFieldException timeProblem;
 
     private @Nullable String lastDeviceText;
     private @Nullable UUID lastDevice;
     private boolean lastIsCovered;
     private @Nullable Series lastSeries;
+    private final Map<Series, Long> stamps = new HashMap<>();
 
     /**
      * For the objects of one request.
@@ -46,7 +50,7 @@ final class ReadingFields {
         deviceUuid = null;
         type = null;
         hasValue = false;
-        time = arrivalMicros;
+        isStamped = true;
         timeProblem = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
@@ -85,8 +89,16 @@ final class ReadingFields {
         if (timeProblem != null) {
             throw timeProblem;
         }
+        if (isStamped) {
+            return new Reading(series, stamp(series), value);
+        }
         WireTime.requireReached("date_created", time, arrivalMicros);
         return new Reading(series, time, value);
+    }
+
+    /** The time of arrival, or a microsecond after the last one of that series: each is a reading of its own. */
+    private long stamp(Series series) {
+        return stamps.merge(series, arrivalMicros, (last, arrival) -> last + 1);
     }
 
     private UUID device() {
@@ -124,7 +136,10 @@ final class ReadingFields {
     private void readTime(JsonParser json, JsonToken token) throws IOException {
         timeProblem = null;
         try {
-            time = token == JsonToken.VALUE_NULL ? arrivalMicros : WireTime.read(json, "date_created");
+            isStamped = token == JsonToken.VALUE_NULL;
+            if (!isStamped) {
+                time = WireTime.read(json, "date_created");
+            }
         } catch (InvalidFieldException e) {
             timeProblem = e;
         }

@@ -40,7 +40,11 @@ class ReadingIngestion {
     Uni<AcceptedResponse> take(RequestScope sender, byte[] body, BodyFormat format, boolean partial) {
         long arrival = EpochMicros.of(clock.instant());
         ReadingDecoder decoder = new ReadingDecoder(new ReadingFields(sender, arrival));
-        return BodyDecoding.decode(body, bytes -> decoder.decode(bytes, format))
+        return BodyDecoding.decode(
+                        body,
+                        bytes -> partial && format == BodyFormat.NDJSON
+                                ? decoder.decodeLines(bytes)
+                                : decoder.decode(bytes, format))
                 .flatMap(decoded -> publish(sender, decoded, partial));
     }
 

@@ -2,16 +2,15 @@ package dev.aviary.ingest.http.compat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemException;
 import dev.aviary.http.ProblemType;
+import dev.aviary.ingest.http.JsonProblems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
 
 /** Walks through the fields of a body that is one JSON object. */
 final class JsonObjectFields {
@@ -50,9 +49,7 @@ final class JsonObjectFields {
             }
             return isObject;
         } catch (JsonProcessingException e) {
-            @Nullable JsonLocation location = e.getLocation();
-            String where = location == null ? "" : " at character " + location.getCharOffset();
-            throw malformed("The body is not well-formed JSON, or nests too deep" + where + ".");
+            throw JsonProblems.ofBody(e, JSON.streamReadConstraints()).toException();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

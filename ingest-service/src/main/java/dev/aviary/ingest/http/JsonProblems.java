@@ -1,0 +1,32 @@
+package dev.aviary.ingest.http;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.aviary.http.Problem;
+import dev.aviary.http.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with JSON that a parser refused, without the parser's words, which name its classes. */
+public final class JsonProblems {
+    private JsonProblems() {}
+
+    /** The problem of a whole body, with the place where the parser stopped. */
+    public static Problem ofBody(JsonProcessingException refusal, StreamReadConstraints limits) {
+        @Nullable JsonLocation location = refusal.getLocation();
+        String where =
+                location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+        return Problem.of(ProblemType.MALFORMED_BODY, "The body " + detail(refusal, limits) + where + ".");
+    }
+
+    /** What follows a subject: that it is malformed, or beyond which limit. */
+    static String detail(JsonProcessingException refusal, StreamReadConstraints limits) {
+        return refusal instanceof StreamConstraintsException
+                ? "is beyond a limit: a number has at most " + limits.getMaxNumberLength()
+                        + " characters, a key " + limits.getMaxNameLength()
+                        + ", a string " + limits.getMaxStringLength()
+                        + ", and arrays and objects nest at most " + limits.getMaxNestingDepth() + " deep"
+                : "is not well-formed JSON";
+    }
+}
