@@ -20,8 +20,12 @@ final class JavaProcess implements AutoCloseable {
     private final Path log;
 
     private JavaProcess(String name, Path jar, Map<String, String> environment, List<String> arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+        // C1 alone: these JVMs live for seconds, and C2 would take most of two cores meanwhile.
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                jar.toString()));
         command.addAll(arguments);
         try {
             Path logs = Files.createDirectories(Path.of("target", "logs"));
