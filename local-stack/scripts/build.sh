@@ -37,7 +37,7 @@ build_modules() { # MODULE,MODULE...
     watched building "$BUILD_LOG" "${MAVEN[@]}" --file "$home/pom.xml" --projects "$1" --also-make \
         -Dmaven.test.skip=true package || {
         grep -m 8 '^\[ERROR\]' "$BUILD_LOG" >&2 || true
-        fail "the build failed; all that Maven said is in $BUILD_LOG"
+        fail "the build failed; the output of Maven is in $BUILD_LOG"
     }
 }
 
@@ -47,7 +47,7 @@ build() {
     mkdir -p "$home/target"
     exec {building}>"$home/target/build.lock"
     if ! flock --nonblock "$building"; then
-        say "another build is under way here; waiting for it"
+        say "waiting for another build in this directory"
         flock "$building"
     fi
     if ! is_built; then

@@ -41,8 +41,8 @@ attended() {
     return "$status"
 }
 
-# watched WHAT LOG COMMAND...: runs it with its output in LOG, and says every ten seconds that it still does; lines of
-# the log that match $milestones are told by what the pattern's group holds.
+# watched WHAT LOG COMMAND...: runs it with its output in LOG and prints a line every ten seconds while it runs; lines of
+# the log that match $milestones are printed as the group of the pattern.
 watched() {
     local what=$1 log=$2 started=$SECONDS said=$SECONDS status=0 seen=0
     shift 2
@@ -75,7 +75,7 @@ tell_milestones() {
     done < <(grep -E "$milestones" "$log" || true)
 }
 
-# followed LOG COMMAND...: runs it with its output both in LOG and here, and says so when it is quiet for long.
+# followed LOG COMMAND...: runs it with its output both in LOG and here, and prints a line when it is quiet for long.
 followed() {
     local log=$1 started=$SECONDS said=$SECONDS status=0 size=0 now follower
     shift
@@ -91,7 +91,7 @@ followed() {
             size=$now said=$SECONDS
         elif ((SECONDS - said >= QUIET_SECONDS)); then
             said=$SECONDS
-            say "still at it after $((SECONDS - started)) s"
+            say "still running after $((SECONDS - started)) s"
         fi
     done
     wait "$running" || status=$?

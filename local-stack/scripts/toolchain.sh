@@ -32,7 +32,7 @@ require_maven() {
     local found
     command -v mvn >/dev/null || fail "Maven is missing; install Maven $OLDEST_MAVEN or newer (Debian: apt-get install maven)"
     found=$(mvn --version 2>/dev/null | sed -nE 's/.*Apache Maven ([0-9][0-9.]*).*/\1/p' | head -n 1)
-    [[ -n $found ]] || fail "mvn --version does not tell its version; install Maven $OLDEST_MAVEN or newer"
+    [[ -n $found ]] || fail "mvn --version does not print its version; install Maven $OLDEST_MAVEN or newer"
     [[ $(printf '%s\n%s\n' "$OLDEST_MAVEN" "$found" | sort -V | head -n 1) == "$OLDEST_MAVEN" ]] ||
         fail "Maven $found is too old; install Maven $OLDEST_MAVEN or newer"
 }
