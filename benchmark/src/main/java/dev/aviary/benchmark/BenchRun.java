@@ -25,7 +25,7 @@ import java.util.List;
  */
 record BenchRun(Path home, Path place, Scale scale, Progress progress, Figures figures) {
     /**
-     * Measures one after the other; what cannot be measured is told, and the others are measured all the same.
+     * Measures one after the other; a scenario that fails is reported, and the others are measured all the same.
      *
      * @return whether everything could be measured
      * @throws InterruptedException when this process is being stopped, so that the figures are not whole

@@ -6,7 +6,7 @@ import io.quarkus.security.UnauthorizedException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller hears who may not do what it asked for; never what the token was. */
+/** The problems of requests without sufficient rights; they never contain the token. */
 final class AccessProblems {
     private AccessProblems() {}
 

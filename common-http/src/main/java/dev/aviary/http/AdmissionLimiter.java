@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 @Singleton
 class AdmissionLimiter {
     private static final String REFUSED = "aviary.requests.refused";
-    private static final String REFUSED_DESCRIPTION = "Requests answered with 503 since too much was under way";
+    private static final String REFUSED_DESCRIPTION = "Requests refused with 503 because too many were in progress";
 
     private final OverloadConfig config;
     private final AtomicInteger requests = new AtomicInteger();
@@ -25,11 +25,11 @@ class AdmissionLimiter {
         this.refusedForRequests = refusedFor("requests", registry);
         this.refusedForBytes = refusedFor("bytes", registry);
         Gauge.builder("aviary.requests.in.flight", requests, AtomicInteger::doubleValue)
-                .description("Requests whose body is whole and whose answer is not")
+                .description("Requests whose body is complete and whose response is not")
                 .register(registry);
         Gauge.builder("aviary.requests.bodies", bytes, AtomicLong::doubleValue)
                 .baseUnit("bytes")
-                .description("Memory held by bodies, as they came, inflated and decoded")
+                .description("Memory of request bodies: received, inflated and decoded")
                 .register(registry);
     }
 
@@ -67,7 +67,8 @@ class AdmissionLimiter {
 
     Problem refusal() {
         return Problem.unavailable(
-                "Too much is under way. Nothing of this was taken; send it again.", config.retryAfter());
+                "Too many requests are in progress. Nothing of this one was stored; send it again.",
+                config.retryAfter());
     }
 
     boolean takeRequest() {

@@ -15,11 +15,11 @@ public enum FilterOrder {
     PAGE_HEADERS(20_000),
     /** Before the framework's CORS filter, which would answer a foreign origin without a problem document. */
     CROSS_ORIGIN(400),
-    /** Before the methods are told, since a stage that is switched off has no paths. */
+    /** Before the methods are checked, since a stage that is switched off has no paths. */
     STAGES(260),
     /** After the framework's CORS filter, which answers preflights; before authentication, since a path needs no secret. */
     METHODS(250),
-    /** After authorization: what is wrong with a request is told to those who may send it. */
+    /** After authorization: only an authorized client learns what is wrong with its request. */
     PARAMETERS(90),
     /** After the parameters, one of which stands for the Accept header. */
     NEGOTIATION(80),

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
 
-/** Buckets for the time that requests take, so that quantiles of several instances can be told together. */
+/** Buckets for the time that requests take, so that quantiles of several instances can be aggregated. */
 final class LatencyBuckets {
     private static final String REQUESTS = "http.server.requests";
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses at once what would be more work than {@link OverloadConfig} allows, so that what was admitted keeps its
- * latency. Stands behind the body's last byte: a client that sends slowly takes no one's place.
+ * latency. Runs after the last byte of the body: a client that sends slowly occupies no permit.
  */
 @ApplicationScoped
 class LoadSheddingFilter {

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 
-/** How much work may be under way at once; whoever brings more is asked to come again. */
+/** The limits on concurrent work; requests beyond them get 503 with {@code Retry-After}. */
 @ConfigMapping(prefix = "aviary.overload")
 interface OverloadConfig {
     /** Requests whose body is whole and whose answer is not. */
@@ -20,7 +20,7 @@ interface OverloadConfig {
     @WithDefault("134217728")
     long maxBodyBytes();
 
-    /** What a refused client is told to wait, in whole seconds. */
+    /** The {@code Retry-After} of a refused request, in whole seconds. */
     @WithDefault("1s")
     Duration retryAfter();
 

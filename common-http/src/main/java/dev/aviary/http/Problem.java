@@ -21,7 +21,7 @@ import java.util.TreeMap;
 public record Problem(ProblemType type, String detail, List<FieldError> errors, Map<String, String> headers) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** What the header WWW-Authenticate says beside a 401. */
+    /** The value of {@code WWW-Authenticate} in a 401 response. */
     public static final String CHALLENGE = "Bearer";
 
     public Problem {
@@ -66,7 +66,7 @@ public record Problem(ProblemType type, String detail, List<FieldError> errors, 
         return accepted.length == 0 ? problem : problem.withHeader(HttpHeaders.ACCEPT, String.join(", ", accepted));
     }
 
-    /** Sending again makes sense after that time, which is told in whole seconds. */
+    /** Adds {@code Retry-After}, in whole seconds. */
     public Problem retryAfter(Duration wait) {
         return withHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
     }
@@ -82,7 +82,7 @@ public record Problem(ProblemType type, String detail, List<FieldError> errors, 
         return new ProblemException(this);
     }
 
-    /** The answer that tells it, for exception mappers. */
+    /** The response, for exception mappers. */
     public Response toResponse() {
         Response.ResponseBuilder response =
                 Response.status(type.status()).type(MEDIA_TYPE).entity(toJson());
@@ -90,7 +90,7 @@ public record Problem(ProblemType type, String detail, List<FieldError> errors, 
         return response.build();
     }
 
-    /** Tells it where no resource is concerned; the response must not have begun. */
+    /** Writes it outside of a resource; the response must not have begun. */
     public void writeTo(HttpServerResponse response) {
         response.setStatusCode(type.status()).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
         headers.forEach(response::putHeader);

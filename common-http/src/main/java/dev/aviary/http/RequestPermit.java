@@ -4,9 +4,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 
 /**
- * What one request holds of the service's memory and places, within {@link OverloadConfig}. The event loop and workers may
- * use it. Everything is given back when the request has ended and the last worker that still uses its bytes has
- * finished, whichever is later; a request that has ended takes nothing more.
+ * One request's part of the limits in {@link OverloadConfig}: its body's bytes, and one request. Released when the request
+ * has ended and the last worker that uses its bytes has finished, whichever is later.
+ *
+ * <p>Thread-safe: the event loop ends the request while a worker may still decode its body, so every access is
+ * synchronized. After the end nothing more is acquired, because the end handler runs only once and could not release it.
+ * Release is idempotent: the bytes are set to 0 and {@code counted} to false when they are given back.
  */
 public final class RequestPermit {
     static final String KEY = RequestPermit.class.getName();
@@ -73,7 +76,7 @@ public final class RequestPermit {
         giveBackWhenUnused();
     }
 
-    /** Whether no one waits for the answer any more. */
+    /** Whether the request has ended: the response was written or the connection closed. */
     public synchronized boolean hasEnded() {
         return ended;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name 1 to 200 characters; null when the device has none
  * @param units from a reading type to its unit of 1 to 64 characters, for at most 256 types
  * @param tags from a key to a value as in {@link DeviceTag}, at most 32
- * @param isAssumed whether the service made it up from what it saw, rather than being told
+ * @param isAssumed whether the service derived it from readings or metrics, rather than from a client's description
  */
 public record DeviceDescription(
         UUID deviceUuid,
@@ -47,7 +47,7 @@ public record DeviceDescription(
         tags = Map.copyOf(tags);
     }
 
-    /** As it was told; checked as the record is. */
+    /** A description that a client sent; validated as the record is. */
     public DeviceDescription(
             UUID deviceUuid, @Nullable String name, Map<String, String> units, Map<String, String> tags) {
         this(deviceUuid, name, units, tags, false);

@@ -22,7 +22,7 @@ public record NamedDevice(UUID uuid, String name) {
     }
 
     /**
-     * What the device is called as long as no one says otherwise; empty for a name that is none to people, such as one of
+     * The device's default name until a description sets one; empty for a name that means nothing to people, such as one of
      * control characters or of thousands of letters.
      */
     public Optional<DeviceDescription> description() {

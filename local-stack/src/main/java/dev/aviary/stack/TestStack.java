@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stack of a test run, a process of its own: it lives until it is told to stop or its standard input ends, which
+ * The stack of a test run, a process of its own: it lives until it is stopped or its standard input ends, which
  * happens whichever way the test run dies, and leaves nothing behind.
  */
 final class TestStack {
@@ -42,7 +42,7 @@ final class TestStack {
             System.exit(1);
         }
         while (System.in.read() >= 0) {
-            // What is said there has no meaning; only its end has.
+            // The input itself has no meaning; its end stops the stack.
         }
         System.exit(0);
     }

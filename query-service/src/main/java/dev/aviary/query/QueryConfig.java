@@ -30,7 +30,7 @@ public interface QueryConfig {
     @WithDefault("30s")
     Duration statementTimeout();
 
-    /** What a client is told to wait when the database or a place for its stream is missing; in whole seconds. */
+    /** The {@code Retry-After} when the database is unavailable or all streams are taken, in whole seconds. */
     @WithDefault("2s")
     Duration retryAfter();
 }

@@ -71,11 +71,11 @@ final class FleetCommand implements Callable<Integer> {
             names = "--max-unacknowledged",
             paramLabel = "N",
             defaultValue = "100000",
-            description = "Readings without an acknowledgement, kept in memory, beyond which it waits and says so"
+            description = "Readings without an acknowledgement, kept in memory, beyond which it waits and reports it"
                     + " (default: ${DEFAULT-VALUE}).")
     private int maxUnacknowledged = 100_000;
 
-    @Option(names = "--describe", description = "First tell ingest-service the devices' names and units.")
+    @Option(names = "--describe", description = "First send the devices' names and units.")
     private boolean describe;
 
     @Option(
@@ -95,7 +95,7 @@ final class FleetCommand implements Callable<Integer> {
             names = "--progress",
             paramLabel = "DURATION",
             defaultValue = "5s",
-            description = "How often to tell how it goes, on standard error (default: ${DEFAULT-VALUE}).")
+            description = "Interval of progress lines on standard error (default: ${DEFAULT-VALUE}).")
     private Duration progress = Duration.ofSeconds(5);
 
     @Override

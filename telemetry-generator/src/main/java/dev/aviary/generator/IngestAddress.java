@@ -2,7 +2,7 @@ package dev.aviary.generator;
 
 import java.net.URI;
 
-/** Where ingest-service is unless said otherwise. */
+/** The default address of ingest-service. */
 final class IngestAddress {
     static final String DEFAULT = "http://127.0.0.1:${env:AVIARY_INGEST_PORT:-8081}";
     static final String DESCRIPTION =

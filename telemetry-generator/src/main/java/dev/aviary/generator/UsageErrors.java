@@ -4,7 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 
-/** A wrong call is answered with one line and a hint; an empty one with what there is. */
+/** Prints one line and a hint for a usage error, and the usage for a call without arguments. */
 final class UsageErrors implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException e, String[] args) {

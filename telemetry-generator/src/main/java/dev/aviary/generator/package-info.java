@@ -1,4 +1,4 @@
-/** The command line of the generator: what the words and options mean, and which part they start. */
+/** The command line of the generator: its commands and options. */
 @NullMarked
 package dev.aviary.generator;
 

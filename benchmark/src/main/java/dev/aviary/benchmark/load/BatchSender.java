@@ -27,7 +27,7 @@ public record BatchSender(Http http, String ingestUrl, int connections) {
     }
 
     /**
-     * Sends requests at a steady rate until it is told to stop.
+     * Sends requests at a constant rate until stopped.
      *
      * @throws IOException when one is refused for another reason than a service that is busy
      */

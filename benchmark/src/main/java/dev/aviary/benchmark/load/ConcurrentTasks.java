@@ -10,17 +10,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Work that is done at the same time; what is left of it when the crew is closed is interrupted. */
+/** Tasks that run concurrently; closing interrupts those that still run. */
 public final class ConcurrentTasks implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<CompletableFuture<Void>> all = new ArrayList<>();
 
-    /** What one of the crew does. */
+    /** One task. */
     public interface Task {
         void run() throws IOException, SQLException, InterruptedException;
     }
 
-    /** Has one more of the crew do this. */
+    /** Starts a task. */
     public void start(Task work) {
         all.add(CompletableFuture.runAsync(
                 () -> {

@@ -8,7 +8,7 @@ import java.util.UUID;
  * Readings of many devices that all measure at the same times: reading n is that of device n % devices in round
  * n / devices. The same n is always the same reading.
  *
- * @param fleet tells devices of one fleet from those of another
+ * @param fleet distinguishes the devices of fleets
  * @param secondsApart seconds from round to round
  */
 public record SyntheticReadings(int fleet, int devices, long firstEpochSecond, int secondsApart) {

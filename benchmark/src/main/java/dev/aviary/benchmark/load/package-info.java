@@ -1,4 +1,4 @@
-/** The readings that are sent, and who sends them. */
+/** The readings that are sent, and their senders. */
 @NullMarked
 package dev.aviary.benchmark.load;
 

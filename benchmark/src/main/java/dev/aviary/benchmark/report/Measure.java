@@ -4,7 +4,7 @@ import dev.aviary.benchmark.report.Target.Kind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that the benchmark can tell; a limit stands before what it limits. */
+/** All measures of the benchmark; a limit precedes the measures that it limits. */
 public enum Measure {
     POST_EMPTY("post_empty_per_s", Unit.PER_SECOND),
     POST_SINGLE("post_single_per_s", Unit.PER_SECOND, POST_EMPTY, Kind.RATIO_AT_LEAST, 0.6),

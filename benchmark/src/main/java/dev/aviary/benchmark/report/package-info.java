@@ -1,4 +1,4 @@
-/** What is measured, what there is to reach, and how it is told. */
+/** The measures, their targets and the report. */
 @NullMarked
 package dev.aviary.benchmark.report;
 

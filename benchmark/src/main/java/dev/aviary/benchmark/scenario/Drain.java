@@ -58,7 +58,7 @@ final class Drain implements Scenario {
         }
     }
 
-    /** From what the writer says to have committed. */
+    /** From the writer's counter of committed readings. */
     private static double rate(BenchContext bench, int backlog) throws IOException, SQLException, InterruptedException {
         Metrics metrics = new Metrics(bench.http(), bench.aviary().ingestUrl());
         double[] written = new double[1];

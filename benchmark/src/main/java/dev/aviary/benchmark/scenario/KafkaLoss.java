@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** How soon devices are told that Kafka is gone: from its death to the first 503, while they send. */
+/** The time from Kafka's death to the first 503, while devices send. */
 final class KafkaLoss implements Scenario {
     private static final int DEVICES = 16;
     private static final Duration LIMIT = Duration.ofMinutes(1);

@@ -59,7 +59,7 @@ final class Overload implements Scenario {
         }
     }
 
-    /** A few more clients, whose clocks tell how long each 503 took: wrk times all answers alike. */
+    /** Additional clients that time each 503 by themselves: wrk does not separate statuses. */
     private static WrkResult overload(
             BenchContext bench, SingleLoad load, int connections, Duration duration, List<Double> refusals)
             throws IOException, InterruptedException {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits until something holds, looking often. */
+/** Polls a condition until it holds. */
 record Wait(String what, Duration limit, Duration pause) {
     interface Condition {
         boolean holds() throws IOException, SQLException, InterruptedException;

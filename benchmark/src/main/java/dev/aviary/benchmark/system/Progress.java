@@ -3,7 +3,7 @@ package dev.aviary.benchmark.system;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Tells people what is being done, with the seconds since the start. */
+/** Prints progress lines with the seconds since the start. */
 public final class Progress {
     private final Consumer<String> out;
     private final long began = System.nanoTime();
@@ -12,7 +12,7 @@ public final class Progress {
         this.out = out;
     }
 
-    /** Tells one line. */
+    /** Prints one line. */
     public synchronized void log(String line) {
         out.accept(String.format(Locale.ROOT, "aviary: %4d s  %s", (System.nanoTime() - began) / 1_000_000_000, line));
     }

@@ -13,7 +13,7 @@ public record Psql(Path program, Database database) {
     private static final Pattern TIME = Pattern.compile("Time: ([0-9.]+) ms");
 
     /**
-     * Runs one statement, or one command such as {@code \copy}, and tells how long it took in psql's own words.
+     * Runs one statement, or one command such as {@code \copy}, and returns how long it took, as psql measured it.
      *
      * @throws IOException when it fails
      */

@@ -27,7 +27,7 @@ public record Store(Database database) {
         execute("TRUNCATE readings, " + String.join(", ", ROLL_UPS));
     }
 
-    /** Takes back the space of rows that are gone, and tells the planner what there is. */
+    /** Reclaims the space of deleted rows and updates the planner's statistics. */
     public void vacuum() throws SQLException {
         execute("VACUUM (ANALYZE)");
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The load generator {@code wrk}, with the script that says what it asks. */
+/** The load generator {@code wrk} and its script. */
 public final class Wrk {
     private static final String SCRIPT = "load.lua";
     private static final int THREADS = 2;

@@ -1,4 +1,4 @@
-/** Aviary as {@code ./aviary up} runs it, and the programs that load and question it. */
+/** Aviary as {@code ./aviary up} runs it, and the programs that load and query it. */
 @NullMarked
 package dev.aviary.benchmark.system;
 

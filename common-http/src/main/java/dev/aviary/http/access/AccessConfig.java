@@ -16,7 +16,7 @@ interface AccessConfig {
         OFF
     }
 
-    /** Those by a public key alone: whoever could verify by a shared secret could also sign. */
+    /** Asymmetric algorithms only: a shared secret that verifies tokens could also sign them. */
     enum Algorithm {
         RS256,
         RS384,

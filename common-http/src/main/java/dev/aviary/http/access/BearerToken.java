@@ -37,7 +37,7 @@ public final class BearerToken {
 
     /**
      * The headers to answer a WebSocket's handshake with. A browser closes a socket that takes none of the subprotocols
-     * it offered, so one of them is taken: that which says nothing, else the one that holds the token.
+     * it offered, so one of them is taken: the plain one, else the one that holds the token.
      */
     public static Map<String, List<String>> handshakeHeaders(HttpServerRequest request) {
         List<String> known = offered(request)

@@ -40,7 +40,7 @@ class CrossOriginFilter {
         filters.register(this::check, FilterOrder.CROSS_ORIGIN.priority());
     }
 
-    /** The framework says to the browser which origins are welcome, where there are any. */
+    /** The framework sets the CORS headers of the allowed origins, if any are configured. */
     void welcome(@Observes HttpSecurity security) {
         if (!origins.isEmpty()) {
             security.cors(CORS.origins(origins).exposedHeaders(READABLE).build());

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/** What a verified token says about its holder. */
+/** The claims of a verified token. */
 record TokenClaims(JsonWebToken token, String devicesClaim) {
     /** Its roles; what it lists besides means nothing here. */
     Set<String> roles() {

@@ -1,4 +1,4 @@
-/** Who may do what: a bearer token is verified once and remembered, and says which roles and which devices it is for. */
+/** Authorization: a bearer token is verified once and cached; its claims name its roles and devices. */
 @NullMarked
 package dev.aviary.http.access;
 

@@ -38,21 +38,21 @@ public class AnswerMemory {
         this.resetForRate = resets(registry, "rate");
         this.resetForPipelining = resets(registry, "pipelining");
         this.refused = Counter.builder("aviary.answers.refused")
-                .description("Requests answered with 503 since too many bytes of answers were held")
+                .description("Requests refused with 503 because too many bytes of responses were in memory")
                 .register(registry);
         Gauge.builder("aviary.answers", this, memory -> memory.bytes.doubleValue())
                 .baseUnit("bytes")
-                .description("Answers that are being made or wait for their clients")
+                .description("Memory of responses in progress or waiting for their clients")
                 .register(registry);
         Gauge.builder("aviary.connections.waiting", waiting, Set::size)
-                .description("Connections whose client has not taken all of its answer yet")
+                .description("Connections whose client has not read all of its response yet")
                 .register(registry);
     }
 
     private static Counter resets(MeterRegistry registry, String reason) {
         return Counter.builder("aviary.connections.reset")
                 .tag("reason", reason)
-                .description("Connections that were reset since their client read too slowly or sent too far ahead")
+                .description("Connections reset because their client read too slowly or pipelined too much")
                 .register(registry);
     }
 

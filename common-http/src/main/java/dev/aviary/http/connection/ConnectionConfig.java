@@ -30,7 +30,7 @@ interface ConnectionConfig {
     @WithDefault("1000")
     int maxPipelined();
 
-    /** What a refused client is told to wait, in whole seconds. */
+    /** The {@code Retry-After} of a refused request, in whole seconds. */
     @WithDefault("2s")
     Duration retryAfter();
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * {@link #bytesPerNano}.
  */
 final class ResponsePacer extends ChannelDuplexHandler {
-    /** Small against the 64 kB at which a channel says that it has enough, so that a slow client's progress is seen. */
+    /** Small against the 64 kB of a channel's high-water mark, so that a slow client's progress is seen. */
     private static final int PIECE_BYTES = 16 * 1024;
 
     private final AnswerMemory memory;

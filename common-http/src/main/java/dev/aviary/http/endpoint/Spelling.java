@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Finds the parameter that was meant by a name that none has. */
 final class Spelling {
-    /** Longer than any name that is known; the rest of a longer one helps no one. */
+    /** Longer than any known name; characters beyond it cannot match one. */
     private static final int MOST_CHARACTERS = 64;
 
     private Spelling() {}

@@ -21,7 +21,7 @@ public final class TracingSwitch implements ConfigSourceFactory {
         @Nullable ConfigValue endpoint = context.getValue("aviary.traces.endpoint");
         @Nullable String url = endpoint == null ? null : endpoint.getValue();
         boolean on = url != null && !url.isBlank();
-        // All of them either way: what is said while the application is built would hold for what is not said later.
+        // Sets all of them in both cases: a build-time value would otherwise apply where no runtime value is set.
         Map<String, String> settings = Map.of(
                 "quarkus.otel.sdk.disabled",
                 Boolean.toString(!on),

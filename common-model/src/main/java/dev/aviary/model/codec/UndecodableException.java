@@ -1,6 +1,6 @@
 package dev.aviary.model.codec;
 
-/** The bytes are no frame that this version of the codec reads; the message says why. */
+/** This version of the codec cannot decode the bytes; the message states the reason. */
 public final class UndecodableException extends Exception {
     private static final long serialVersionUID = 1L;
 

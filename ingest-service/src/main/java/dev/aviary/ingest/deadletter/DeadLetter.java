@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record, or the part of one, that could not be stored.
  *
- * @param source where it came from; null when whoever put it aside did not say
+ * @param source where it came from; null when its headers do not name it
  * @param reason why it could not be stored; null as above
  * @param failedAt when that was found out for the first time
  * @param key of its record

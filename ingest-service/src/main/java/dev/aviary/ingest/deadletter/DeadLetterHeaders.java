@@ -10,7 +10,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
-/** What a dead letter says of itself, as text in its record's headers. */
+/** A dead letter's metadata, as text in its record's headers. */
 public final class DeadLetterHeaders {
     /** When the record failed for the first time, in ISO-8601; one that is sent again takes it along. */
     static final String FAILED_AT = "failed_at";

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
-/** Puts aside what cannot be stored, with the reason, so that it stops no one and is not lost. */
+/** Publishes records that cannot be stored to the dead-letter topic, with the reason. */
 @ApplicationScoped
 public class DeadLetterPublisher {
     private final Producer<byte[], byte[]> producer;

@@ -74,7 +74,7 @@ final class DeadLetterReader implements AutoCloseable {
         return found == null ? end(partition) : found.offset();
     }
 
-    /** Hands on the letters from an offset to what is the end now, until the taker has enough and says false. */
+    /** Hands on the letters from an offset to what is the end now, until the consumer returns false. */
     boolean read(int partition, long from, Predicate<DeadLetter> taker) {
         TopicPartition one = new TopicPartition(topic, partition);
         long end = end(partition);

@@ -15,7 +15,7 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends dead letters to where they came from, as they were: same partition, key and time, so that what was said of a
+ * Sends dead letters to where they came from, as they were: same partition, key and time, so that the descriptions of a
  * device meanwhile stands. Whatever is stored already is not stored twice, so it does no harm to do it again.
  */
 @Singleton

@@ -111,7 +111,7 @@ public class DeadLetterResource {
         } catch (KafkaUnavailableException e) {
             throw kafkaAway(e);
         } catch (BulkheadException e) {
-            throw Problem.unavailable("Too many are reading the dead letters. Come again.", RETRY_AFTER)
+            throw Problem.unavailable("Too many are reading the dead letters. Try again later.", RETRY_AFTER)
                     .toException();
         }
     }

@@ -41,7 +41,7 @@ record DeadLetterResponse(
             @Nullable HeldDevice device,
             @Nullable String base64) {}
 
-    /** A reading as query-service would have told it. */
+    /** A reading in the form that query-service returns. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record HeldReading(
             @Schema(description = "epoch seconds") BigDecimal dateCreated,
@@ -49,7 +49,7 @@ record DeadLetterResponse(
             String type,
             double value) {}
 
-    /** What was said of a device. */
+    /** A device's description. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record HeldDevice(

@@ -22,7 +22,7 @@ public class EdgeMetrics {
                 .register(registry);
         this.rejected = Counter.builder("aviary.readings.rejected")
                 .description(
-                        "Readings refused, by the field that is wrong, 'line' for one that is no JSON, or 'batch' for valid ones beside it")
+                        "Readings rejected, by invalid field, 'line' for one that is no JSON, or 'batch' for valid ones beside it")
                 .withRegistry(registry);
     }
 

@@ -5,7 +5,7 @@ import dev.aviary.model.codec.StreamPositionCodec;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The header that says up to where Kafka has acknowledged what a request brought. Sent back as {@code Aviary-After}, it lets
+ * The header with the position after the records of a request that Kafka has acknowledged. Sent back as {@code Aviary-After}, it lets
  * the query service wait until that is stored.
  */
 public final class PositionHeader {

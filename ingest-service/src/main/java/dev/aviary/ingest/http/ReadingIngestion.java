@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** The way of a body from its bytes to the answer: decode, judge, publish, acknowledge. */
+/** Processes a request's body: decodes it, checks the rate, publishes, and responds after the acknowledgement. */
 @Singleton
 class ReadingIngestion {
     private static final int MAX_ERRORS_SHOWN = 100;
@@ -91,7 +91,8 @@ class ReadingIngestion {
 
     private RuntimeException unavailable(int readings) {
         metrics.rejected("kafka", readings);
-        return Problem.unavailable("Kafka did not acknowledge; parts may be stored. Send it again.", RETRY_AFTER)
+        return Problem.unavailable(
+                        "Kafka did not acknowledge in time; some readings may be stored. Send it again.", RETRY_AFTER)
                 .toException();
     }
 }

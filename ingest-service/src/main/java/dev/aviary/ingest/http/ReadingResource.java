@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Readings in: of one device, or of many at once from a gateway. */
+/** Accepts readings of one device, or of several devices from a gateway. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.DEVICE, Role.GATEWAY})

@@ -55,7 +55,7 @@ public final class WireTime {
                 return EpochMicros.ofSeconds(new BigDecimal(json.getText()));
             }
         } catch (NumberFormatException e) {
-            // An exponent beyond all measure: said below.
+            // The exponent is out of range: reported below.
         }
         throw new InvalidFieldException(field, "is no time within reach");
     }

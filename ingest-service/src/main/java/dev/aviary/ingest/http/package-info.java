@@ -1,4 +1,4 @@
-/** The gateway: decodes what devices post, or says which field is wrong, and answers once Kafka has it. */
+/** The ingest API: decodes requests, names invalid fields, and responds after Kafka's acknowledgement. */
 @NullMarked
 package dev.aviary.ingest.http;
 

@@ -19,7 +19,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** The positions of what Kafka has acknowledged. Blocks no one. */
+/** The positions of acknowledged records. Never blocks. */
 @Singleton
 class AcknowledgedPositions {
     private final Topics topics;

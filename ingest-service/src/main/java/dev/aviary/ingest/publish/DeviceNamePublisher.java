@@ -8,10 +8,10 @@ import dev.aviary.model.StreamPosition;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
-/** Tells what the devices are called that their clients know by a name: once a process and name, as long as it is remembered. */
+/** Publishes the names of devices that older APIs identify by a name: once per process and name while it is cached. */
 @Singleton
 public final class DeviceNamePublisher {
-    /** Names that are remembered, about 100 bytes each; one that was forgotten is told again, which changes nothing. */
+    /** Names in the cache, about 100 bytes each; an evicted one is published again, which changes nothing. */
     private static final int MOST_REMEMBERED = 100_000;
 
     private final ReadingPublisher publisher;

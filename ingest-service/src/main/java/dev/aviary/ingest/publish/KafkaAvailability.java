@@ -13,13 +13,13 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.jboss.logging.Logger;
 
-/** What is known of Kafka: asked again and again in the background, so that no request ever waits to learn it. */
+/** Whether Kafka is reachable: probed in the background, so that no request waits for it. */
 @Singleton
 @Startup
 public final class KafkaAvailability {
     private static final Logger LOG = Logger.getLogger(KafkaAvailability.class);
 
-    /** One missed answer is a hiccup; after two in a row requests are refused at once. */
+    /** One missed response may be a pause; after two in a row requests are refused at once. */
     private static final int MISSES_UNTIL_AWAY = 2;
 
     private final Topics topics;

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Neither gateway nor writer can work without Kafka. */
+/** Neither the ingest API nor the writer works without Kafka. */
 @Readiness
 @ApplicationScoped
 class KafkaCheck implements HealthCheck {

@@ -19,7 +19,7 @@ final class KafkaClients {
 
     /**
      * Idempotent, acknowledged by all in-sync replicas, and never blocking: a send that finds no metadata or no room
-     * fails at once, since it is called on the event loop. Metadata of the topics is kept however long no one posts, as
+     * fails at once, since it is called on the event loop. Metadata of the topics is kept however long no request arrives, as
      * the first reading after a quiet night would find none otherwise.
      */
     @Produces

@@ -4,12 +4,12 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Where Kafka is, and what its topics look like when this service creates them. */
+/** Kafka's address, and the settings of the topics that this service creates. */
 @ConfigMapping(prefix = "aviary.kafka")
 public interface KafkaConfig {
     String bootstrapServers();
 
-    /** The topic of reading frames. */
+    /** The topic of readings. */
     String readingsTopic();
 
     /** The topic of free-form metrics. */
@@ -25,7 +25,7 @@ public interface KafkaConfig {
     @WithDefault("1310720")
     int maxRecordBytes();
 
-    /** The longest dead letter: the longest record, and what its headers say of it. */
+    /** The longest dead letter, in bytes: the longest record and its headers. */
     default int maxDeadLetterBytes() {
         return maxRecordBytes() + 16_384;
     }
@@ -43,7 +43,7 @@ public interface KafkaConfig {
     @WithDefault("7d")
     Duration retention();
 
-    /** How long the broker may take to acknowledge before the device is told to send again. */
+    /** How long the broker may take to acknowledge before the request fails with 503. */
     @WithDefault("1500ms")
     Duration deliveryTimeout();
 
@@ -55,7 +55,7 @@ public interface KafkaConfig {
     @WithDefault("4ms")
     Duration sendInterval();
 
-    /** Bytes that may wait for the broker's acknowledgement; beyond them devices are told to come back. */
+    /** Bytes that may wait for the broker's acknowledgement; beyond them requests fail with 503. */
     @WithDefault("67108864")
     long bufferBytes();
 

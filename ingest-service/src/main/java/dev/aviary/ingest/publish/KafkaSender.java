@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** The one way to Kafka: what it completes, Kafka has on all in-sync replicas. */
+/** Sends records to Kafka: a completed send is on all in-sync replicas. */
 @Singleton
 public final class KafkaSender {
     private final Producer<byte[], byte[]> producer;

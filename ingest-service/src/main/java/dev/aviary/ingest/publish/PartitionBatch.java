@@ -6,7 +6,7 @@ import java.util.Deque;
 
 /** The readings that wait to be sent to one partition, in the order in which they came. */
 final class PartitionBatch {
-    /** A frame takes no more once it has these. Two of them are far below the broker's limit of a megabyte a record. */
+    /** A payload is closed at this size. Payloads of two requests together stay far below the broker's limit of 1 MB. */
     static final int FULL_BYTES = 64 * 1024;
 
     private final int partition;
@@ -29,7 +29,7 @@ final class PartitionBatch {
         last.add(readings, acknowledgement);
     }
 
-    /** Takes out all that waits. */
+    /** Removes and returns all payloads. One that is removed is no longer added to, so the sender needs no lock for it. */
     synchronized Deque<PendingBatch> take() {
         Deque<PendingBatch> taken = payloads;
         if (!taken.isEmpty()) {

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Readings of several requests that go in one record, and who waits for its acknowledgement. Not thread-safe. */
+/** Readings of several requests that share one record, and the requests that wait for it. Not thread-safe. */
 final class PendingBatch {
     private final ReadingPayload readings = new ReadingPayload();
     private final List<PendingRequest> waiting = new ArrayList<>();
@@ -30,7 +30,7 @@ final class PendingBatch {
             waiting.forEach(acknowledgement -> acknowledgement.mark(message.headers()));
             Future<RecordMetadata> unused = producer.send(message, this::settle);
         } catch (RuntimeException e) {
-            // Whatever it is, those who wait hear of it, and the thread that sends goes on.
+            // Any exception fails these requests alone: the thread must go on with the next batch.
             settle(null, e);
         }
     }

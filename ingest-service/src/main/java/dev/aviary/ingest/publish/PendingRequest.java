@@ -32,7 +32,7 @@ final class PendingRequest {
         this.outstanding = new AtomicInteger(records);
     }
 
-    /** Says in a record's headers whose it is, where that is traced. */
+    /** Adds the trace context to a record's headers if the request is sampled. */
     void mark(Headers headers) {
         span.mark(headers);
     }

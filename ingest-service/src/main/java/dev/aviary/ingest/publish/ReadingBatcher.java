@@ -16,9 +16,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * The readings' way to Kafka. One thread sends what has come together since it last did: a reading that comes alone goes
- * at once, those that follow within the interval share a record for each partition. So the broker's work grows with
- * time, not with requests.
+ * Batches readings and sends them to Kafka on one thread. A reading after an idle period is sent at once; readings that
+ * follow within the send interval share one record per partition. The number of records therefore depends on time, not
+ * on the number of requests.
+ *
+ * <p>The hand-off between request threads and the sender loses no wake-up. A request adds its payloads and then reads
+ * {@code idle}; the sender sets {@code idle} and then reads the batches. Both accesses are volatile, so at least one of
+ * them sees the other: either the sender finds the payloads, or the request finds {@code idle} and unparks the sender.
+ * An unpark before the park is not lost, since the thread keeps the permit.
  */
 @Singleton
 final class ReadingBatcher {
@@ -79,16 +84,19 @@ final class ReadingBatcher {
     private void run() {
         long interval = config.sendInterval().toNanos();
         while (!stopping) {
+            // Before the batches are read: see the class comment.
             idle = true;
             boolean sent = sendAll();
             if (!sent) {
                 LockSupport.park(this);
             }
             idle = false;
+            // Not idle: requests only add to the batches during the interval, and the next iteration sends them.
             if (sent || sendAll()) {
                 LockSupport.parkNanos(this, interval);
             }
         }
+        // Payloads that were added after the last iteration and before the shutdown.
         sendAll();
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Packs a request's readings into as few frames as there are partitions, each device always in the same one. */
+/** Encodes a request's readings into one payload per partition; a device is always in the same partition. */
 final class ReadingPartitioner {
     /** Readings that belong to one partition. */
     record Packed(int partition, ReadingPayload payload) {}

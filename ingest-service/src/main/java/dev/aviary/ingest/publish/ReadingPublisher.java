@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Makes readings and device descriptions durable: what it completes, Kafka has on all in-sync replicas. */
+/** Publishes readings and device descriptions: a completed call is on all in-sync replicas. */
 @Singleton
 public final class ReadingPublisher {
     private final KafkaSender kafkaSender;

@@ -18,7 +18,7 @@ class ScrapeMetrics {
                 .description("Readings polled and acknowledged as durable, by target")
                 .withRegistry(registry);
         this.failures = Counter.builder("aviary.scrape.failures")
-                .description("Polls that gave no generation, by target and reason")
+                .description("Failed polls, by target and reason")
                 .withRegistry(registry);
     }
 

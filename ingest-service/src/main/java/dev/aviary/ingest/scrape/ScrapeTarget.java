@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** One target in the course of time: polls it, remembers how it went, and says so when that changes. Not thread-safe. */
+/** One target in the course of time: polls it, keeps the last outcome, and logs when that changes. Not thread-safe. */
 final class ScrapeTarget {
     private static final Logger LOG = Logger.getLogger(ScrapeTarget.class);
     private static final int MOST_DOUBLINGS = 20;

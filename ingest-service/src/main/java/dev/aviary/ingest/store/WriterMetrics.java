@@ -26,19 +26,19 @@ public class WriterMetrics {
 
     WriterMetrics(MeterRegistry registry) {
         this.written = Counter.builder("aviary.readings.written")
-                .description("Readings that became rows")
+                .description("Readings inserted")
                 .register(registry);
         this.duplicate = Counter.builder("aviary.readings.duplicate")
-                .description("Readings that were stored already")
+                .description("Readings that were stored before")
                 .register(registry);
         this.metricsWritten = Counter.builder("aviary.metrics.written")
-                .description("Free-form metrics that became rows")
+                .description("Free-form metrics inserted")
                 .register(registry);
         this.metricsDuplicate = Counter.builder("aviary.metrics.duplicate")
-                .description("Free-form metrics that Kafka delivered again and were stored already")
+                .description("Redelivered free-form metrics that were stored before")
                 .register(registry);
         this.deadLettered = Counter.builder("aviary.dead.letters")
-                .description("Records, or parts of them, that could not be stored and were put aside")
+                .description("Records, or parts of them, that were dead-lettered")
                 .register(registry);
         this.batchSize = DistributionSummary.builder("aviary.batch.readings")
                 .description("Readings in one transaction")
@@ -48,7 +48,7 @@ public class WriterMetrics {
                 .description("Time from the first row of a transaction to its commit")
                 .register(registry);
         this.freshness = Timer.builder("aviary.readings.freshness")
-                .description("Time from the moment a reading went to Kafka to its commit in the database")
+                .description("Time from a reading's Kafka timestamp to its commit in the database")
                 .serviceLevelObjectives(FRESHNESS_BUCKETS)
                 .register(registry);
     }

@@ -60,7 +60,7 @@ public final class KafkaBroker implements Part {
                 readyFile.toString()));
     }
 
-    /** The broker's own word, given once it takes part in its cluster: its port is open long before. */
+    /** The broker writes this file once it is part of its cluster; its port is open long before. */
     @Override
     public boolean isReady(long pid) {
         try {

@@ -14,11 +14,11 @@ import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
-/** The broker's own JVM: formats the storage when it is new, then serves until it is told to stop. */
+/** The broker's own JVM: formats new storage, then serves until it is stopped. */
 final class KafkaNode {
     private static final Logger LOG = Logger.getLogger(KafkaNode.class.getName());
 
-    /** Tells every setting's value at every start; held here, for the logging forgets a logger that nobody holds. */
+    /** Logs every setting at every start; referenced here, since the log manager holds loggers weakly. */
     private static final Logger SETTINGS = Logger.getLogger("org.apache.kafka.common.config.AbstractConfig");
 
     private KafkaNode() {}

@@ -91,7 +91,7 @@ public record Databases(int port, String superuserPassword) {
                 execute(connection, "CREATE EXTENSION timescaledb");
             }
         } else if (versions.equals("outdated")) {
-            // The update must be the first that the session says, in the protocol's plainest way.
+            // The update must be the session's first statement, by the simple query protocol.
             Properties first = new Properties();
             first.setProperty("assumeMinServerVersion", "15");
             first.setProperty("preferQueryMode", "simple");

@@ -20,7 +20,7 @@ record PostgresInstallation(int version, Path programs) {
     /**
      * The installation that reads the given data, or the newest for data yet to be made.
      *
-     * @throws StartFailedException when there is none; the message says what to install
+     * @throws StartFailedException when there is none; the message names the package to install
      */
     static PostgresInstallation forData(Path data) {
         List<PostgresInstallation> all = all();

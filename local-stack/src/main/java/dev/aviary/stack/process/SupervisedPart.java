@@ -76,7 +76,7 @@ public final class SupervisedPart {
         stop(part.stopSignal());
     }
 
-    /** Stops the process at once, for a part whose data nobody will ask for. */
+    /** Stops the process at once, for a part whose data is no longer needed. */
     public void abort() {
         stop(part.abortSignal());
     }
@@ -185,7 +185,7 @@ public final class SupervisedPart {
         return failure == null ? null : failure.getMessage();
     }
 
-    /** A part that cannot be started at all is told to who waits for it, who then gives up. */
+    /** Whether the part cannot be started at all; {@link #awaitReady} then throws the failure. */
     private synchronized boolean hasNeverStarted() {
         return failure != null && !wasReady;
     }

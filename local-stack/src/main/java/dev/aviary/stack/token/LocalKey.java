@@ -27,7 +27,7 @@ import org.jose4j.lang.JoseException;
 
 /** A key that signs tokens, and what services need to verify them. RS256: the cheapest to verify. */
 public final class LocalKey {
-    /** Who signs, as the tokens say. */
+    /** The issuer claim of the tokens. */
     public static final String ISSUER = "aviary-local";
 
     private static final int BITS = 2_048;
@@ -42,7 +42,7 @@ public final class LocalKey {
         this.verifying = pair.getPublic();
     }
 
-    /** One that no one else has. */
+    /** A new random key. */
     public static LocalKey random() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");

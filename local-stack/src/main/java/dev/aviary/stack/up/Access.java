@@ -24,9 +24,9 @@ record Access(StackDirectory directory, Map<String, String> environment) {
     private static final Duration DEMO_LIFETIME = Duration.ofDays(3_650);
 
     /**
-     * Off unless the environment says otherwise.
+     * Off by default.
      *
-     * @throws StartFailedException when it says neither on nor off, which must not be taken for off
+     * @throws StartFailedException when the variable is neither on nor off, which must not be taken for off
      */
     boolean isOn() {
         String state = environment.getOrDefault(SWITCH, "").strip().toLowerCase(Locale.ROOT);
@@ -46,7 +46,7 @@ record Access(StackDirectory directory, Map<String, String> environment) {
         return given(PUBLIC_KEY).isEmpty() && given(KEYS_LOCATION).isEmpty();
     }
 
-    /** What a service is told. */
+    /** The environment variables of a service. */
     Map<String, String> ofServices() throws IOException {
         Map<String, String> settings = new HashMap<>(Map.of(SWITCH, isOn() ? "on" : "off"));
         if (isOn() && isOfLocalKey()) {
@@ -56,7 +56,7 @@ record Access(StackDirectory directory, Map<String, String> environment) {
         return settings;
     }
 
-    /** What a sender of many devices' readings is told; one that was given a token keeps it. */
+    /** The environment variables of a gateway; a token that is set already is kept. */
     Map<String, String> ofGateway() throws IOException {
         boolean needsToken = isOn() && isOfLocalKey() && given(TOKEN).isEmpty();
         return needsToken

@@ -76,7 +76,7 @@ public record Aviary(
     }
 
     /**
-     * The gateway, the writer and the poller in one, unless the environment says otherwise.
+     * The ingest API, the writer and the poller in one process, unless the environment switches a stage off.
      *
      * @param more environment variables for this process alone
      */
@@ -128,7 +128,7 @@ public record Aviary(
         return given.isEmpty() ? directory.secret("migration-password") : given;
     }
 
-    /** What ingest-service polls beside the demo: what it is told to, else the demo's own counters. */
+    /** The targets that ingest-service polls beside the demo: those of the environment, else the demo's own counters. */
     public String targets() {
         String given = environment.getOrDefault(TARGETS_VARIABLE, "");
         return given.isEmpty() ? "http://" + Ports.LOOPBACK + ":" + port(PortSetting.COUNTERS) + "/counters" : given;

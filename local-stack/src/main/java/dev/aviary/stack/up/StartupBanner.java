@@ -1,6 +1,6 @@
 package dev.aviary.stack.up;
 
-/** What is said once everything is ready. */
+/** The addresses and first requests that {@code up} prints once everything is ready. */
 record StartupBanner(Aviary aviary) {
     private static final String DEVICE = "6f1f4b0e-6c5e-4d0c-9a57-3b1c2d4e5f60";
 
@@ -34,9 +34,8 @@ record StartupBanner(Aviary aviary) {
 
     private String tokens() {
         return aviary.access().isOfLocalKey()
-                ? "Authentication is on: whoever posts or reads needs a token, and so does the dashboard; ./aviary token"
-                        + " makes one."
-                : "Authentication is on: whoever posts or reads needs a token of the configured issuer.";
+                ? "Authentication is on: requests and the dashboard need a token; ./aviary token creates one."
+                : "Authentication is on: requests and the dashboard need a token of the configured issuer.";
     }
 
     private String bearer(String holder) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-/** The process behind {@code ./aviary up}: starts all parts, watches over them, and stops them when it is told to. */
+/** The process behind {@code ./aviary up}: starts all parts, supervises them, and stops them at SIGTERM or SIGINT. */
 final class Up {
     private final Path home;
     private final Path dataDirectory;
@@ -56,7 +56,7 @@ final class Up {
         lock.close();
     }
 
-    /** Whether everything is ready; not so when it was told to stop meanwhile. */
+    /** Whether everything is ready; false when it was stopped meanwhile. */
     private boolean isStarted(Aviary aviary, Supervisor supervisor) throws IOException, SQLException {
         try {
             aviary.start(supervisor, demo);

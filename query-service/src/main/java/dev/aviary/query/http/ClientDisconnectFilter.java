@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Tells the store when a request has ended: as a rule it has its answer, else its client has gone. */
+/** Cancels a request's queries when it ends: usually they are complete, else the client has disconnected. */
 @ApplicationScoped
 class ClientDisconnectFilter {
     private final QueryCancellation cancellation;

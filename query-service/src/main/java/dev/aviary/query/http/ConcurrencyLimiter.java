@@ -16,13 +16,13 @@ public final class ConcurrencyLimiter {
     /**
      * @param gauge the gauge's name
      * @param limit how many may run at once
-     * @param retryAfter what a refused client is told to wait
+     * @param retryAfter the {@code Retry-After} of a refused request
      */
     public ConcurrencyLimiter(String gauge, int limit, Duration retryAfter, MeterRegistry registry) {
         this.limit = limit;
         this.retryAfter = retryAfter;
         Gauge.builder(gauge, running, AtomicInteger::doubleValue)
-                .description("Answers of this kind that are being written")
+                .description("Responses of this kind in progress")
                 // The registry would otherwise hold the count weakly, and report NaN once a limiter is collected.
                 .strongReference(true)
                 .register(registry);

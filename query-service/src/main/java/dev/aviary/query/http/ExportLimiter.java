@@ -42,7 +42,7 @@ public class ExportLimiter {
     }
 
     private RuntimeException tooMany() {
-        return Problem.unavailable("Too many streams are being read. Come again.", config.retryAfter())
+        return Problem.unavailable("Too many streams are being read. Try again later.", config.retryAfter())
                 .toException();
     }
 }

@@ -33,7 +33,7 @@ class ReadingExport {
     }
 
     /**
-     * Writes all pages. What goes wrong before the first byte is thrown while the answer can still tell it; later the
+     * Writes all pages. A failure before the first byte is thrown, so that the response is a problem; later the
      * connection is reset.
      *
      * @param pages the page after a position; null stands for the beginning

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Decoder {
     private Decoder() {}
 
-    /** The events of a record in their order; none when it cannot be decoded, which is for the dead letters to tell. */
+    /** The events of a record in their order; none when it cannot be decoded; the writer dead-letters such records. */
     static List<LiveEvent> events(Topic topic, byte @Nullable [] value) {
         return events(topic, value, device -> true);
     }

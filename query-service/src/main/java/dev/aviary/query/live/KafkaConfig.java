@@ -9,7 +9,7 @@ import java.time.Duration;
 public interface KafkaConfig {
     String bootstrapServers();
 
-    /** The topic of reading frames. */
+    /** The topic of readings. */
     String readingsTopic();
 
     /** The topic of metrics. */

@@ -3,16 +3,16 @@ package dev.aviary.query.live;
 import java.util.List;
 import java.util.UUID;
 
-/** Hears of whatever arrives, on the tail's own thread: it must not block. */
+/** Receives events on the tail's thread; must not block. */
 public interface LiveListener {
     /**
-     * Whether events of the topic matter now; what matters to no one is not decoded.
+     * Whether events of the topic matter now; records that no listener wants are not decoded.
      *
      * @param past whether they had arrived before this process began to listen
      */
     boolean wants(Topic topic, boolean past);
 
-    /** Whether readings of the device matter now; it may be told of others all the same. */
+    /** Whether readings of the device matter now; it may receive others as well. */
     boolean wantsReadingsOf(UUID deviceUuid);
 
     /** Whether some tens of milliseconds later are soon enough now; a tail without hurry costs Kafka less. */

@@ -20,17 +20,23 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Follows the ends of both topics on a thread of its own and tells every {@link LiveListener}. Kafka may be away at the
+ * Follows the ends of both topics on a thread of its own and notifies every {@link LiveListener}. Kafka may be away at the
  * start and at any time later: the tail goes on where it was once Kafka is back.
  */
 @ApplicationScoped
 class Tail {
     private static final Logger LOG = Logger.getLogger(Tail.class);
+    /** Bounds the time until a shutdown is noticed. */
     private static final Duration POLL = Duration.ofMillis(250);
+
+    /** Between attempts while Kafka is unreachable or there is no partition. */
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    /** Between two polls while no one is in a hurry. */
+    /** Between two polls while every listener tolerates delay; larger batches cost less. */
     private static final Duration REST = Duration.ofMillis(50);
+
+    /** The records that one fetch may return: four of the longest, and little beside the memory of a process. */
+    private static final int FETCH_BYTES = 4 << 20;
 
     private final KafkaConfig config;
     private final List<LiveListener> listeners;
@@ -64,7 +70,7 @@ class Tail {
     private void run() {
         try {
             while (!isStopped(Duration.ZERO)) {
-                try (TopicReader reader = new TopicReader(config, "aviary-query-tail", 4 << 20, "earliest")) {
+                try (TopicReader reader = new TopicReader(config, "aviary-query-tail", FETCH_BYTES, "earliest")) {
                     follow(reader);
                 } catch (KafkaException e) {
                     LOG.warnf("event=tail_interrupted reason='%s'", e.getMessage());
@@ -125,7 +131,7 @@ class Tail {
         return false;
     }
 
-    /** One listener's failure is not to cost the others anything. */
+    /** A failing listener does not affect the others. */
     private static void take(LiveListener listener, List<LiveEvent> events) {
         try {
             listener.take(events);

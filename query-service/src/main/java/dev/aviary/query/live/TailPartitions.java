@@ -10,7 +10,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
-/** Where the tail is in each partition, and where it begins in one that it has not seen before. Not thread-safe. */
+/**
+ * The tail's position in each partition, and its start in a new one. Confined to the tail's thread.
+ *
+ * <p>A partition that exists at the first successful discovery starts at its end, minus the look-back. A partition that is
+ * found later was created since, so all of its records are new, and it starts at its beginning. A partition that was read
+ * before a reconnect continues after the last record read. In each case no record that arrives after the start is missed.
+ */
 final class TailPartitions {
     private static final Logger LOG = Logger.getLogger(TailPartitions.class);
 
@@ -28,7 +34,7 @@ final class TailPartitions {
         this.began = clock.millis();
     }
 
-    /** Lets the reader read what it does not read yet. Kafka's being away changes nothing. */
+    /** Assigns new partitions to the reader. While Kafka is unreachable nothing changes. */
     void lookFor(TopicReader reader) {
         try {
             List<TopicPartition> added = reader.partitions().values().stream()
@@ -39,13 +45,13 @@ final class TailPartitions {
                 begin(reader, added);
             }
             answered = true;
-            tellReachable(true, "");
+            logReachable(true, "");
         } catch (RetriableException e) {
-            tellReachable(false, String.valueOf(e.getMessage()));
+            logReachable(false, String.valueOf(e.getMessage()));
         }
     }
 
-    private void tellReachable(boolean now, String reason) {
+    private void logReachable(boolean now, String reason) {
         if (now && !reachable) {
             LOG.info("event=kafka_reachable");
         } else if (!now && reachable) {
@@ -54,7 +60,7 @@ final class TailPartitions {
         reachable = now;
     }
 
-    /** What was there at the first look begins a little before its end; what came later begins at its beginning. */
+    /** Partitions of the first discovery start a look-back before their end; partitions created later start at their beginning. */
     private void begin(TopicReader reader, List<TopicPartition> added) {
         Map<TopicPartition, Long> starts = new HashMap<>();
         List<TopicPartition> unknown =

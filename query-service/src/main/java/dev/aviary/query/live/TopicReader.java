@@ -126,12 +126,12 @@ final class TopicReader implements AutoCloseable {
                         Map.Entry::getKey, found -> found.getValue().offset()));
     }
 
-    /** Kafka's answer holds a null for a partition without such a record, whatever its annotations say. */
+    /** Kafka's answer holds a null for a partition without such a record, contrary to its annotations. */
     private static boolean isFound(OffsetAndTimestamp found) {
         return found != null;
     }
 
-    /** How many records Kafka has that were not read yet, as far as the last answers told. */
+    /** How many records Kafka has that were not read yet, according to the last responses. */
     long lag() {
         return consumer.assignment().stream()
                 .map(consumer::currentLag)

@@ -7,7 +7,7 @@ import java.sql.SQLTransientException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Whoever waits for the answers of one request. Once they have gone, what the database does for them is cancelled. */
+/** The running queries of one request. When its client disconnects, they are cancelled in the database. */
 @RequestScoped
 public class QueryCancellation {
     /** PostgreSQL's own state of a statement that was cancelled. */
@@ -24,7 +24,7 @@ public class QueryCancellation {
 
     synchronized RunningQuery begin(Connection snapshot) throws SQLException {
         if (gone) {
-            throw new SQLTransientException("whoever asked has gone", CANCELED);
+            throw new SQLTransientException("the client has disconnected", CANCELED);
         }
         RunningQuery question = new RunningQuery(snapshot);
         running.add(question);

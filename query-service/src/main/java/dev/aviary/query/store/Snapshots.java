@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers each question in a transaction of its own. The pool's connections are read-only and of isolation REPEATABLE
- * READ, so all statements of one question see the same instant of the database.
+ * Runs each query in a transaction of its own. The pool's connections are read-only and of isolation REPEATABLE
+ * READ, so all statements of one query see the same snapshot.
  */
 @ApplicationScoped
 public class Snapshots {
@@ -36,14 +36,14 @@ public class Snapshots {
         this.required = required;
     }
 
-    /** What is asked of one snapshot. */
+    /** A query on one snapshot. */
     @FunctionalInterface
     public interface Question<T> {
         T ask(Connection snapshot) throws SQLException;
     }
 
     /**
-     * Asks within one snapshot. When whoever asked goes, the question is cancelled.
+     * Runs the query within one snapshot. When the client disconnects, the query is cancelled.
      *
      * @throws StoreUnavailableException when the database cannot answer now
      */
@@ -60,7 +60,7 @@ public class Snapshots {
         }
     }
 
-    /** Probes and the live stream ask on their own behalf. */
+    /** Probes and the live stream query outside of a request. */
     private static boolean isAskedByARequest() {
         return Arc.container().requestContext().isActive();
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a fleet's readings when they are due, whatever the server does: a slow server is seen as latency, a bound of
- * unacknowledged readings keeps memory flat. Ends with its traffic or when it is told to stop.
+ * unacknowledged readings keeps memory flat. Ends with its traffic or by the stop signal.
  */
 public final class FleetRun {
     private final Simulation simulation;
@@ -33,7 +33,7 @@ public final class FleetRun {
      * @param batch readings in a request, 1 to 100,000
      * @param describe whether the devices' names and units are sent first
      * @param grace how long to wait at the end for answers; null for as long as it takes (a stop is always given 5 s)
-     * @param progress how often to tell
+     * @param progress the interval of progress lines
      */
     public record Plan(
             Endpoint ingest,

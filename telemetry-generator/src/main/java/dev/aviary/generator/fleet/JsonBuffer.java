@@ -3,7 +3,7 @@ package dev.aviary.generator.fleet;
 import dev.aviary.model.EpochMicros;
 import java.util.Arrays;
 
-/** JSON on its way into a request's body, without a tree or a string per number. Grows; not thread-safe. */
+/** A growing buffer of JSON, written without a tree or a string per number. Not thread-safe. */
 final class JsonBuffer {
     private static final int MICROS_DIGITS = 6;
     private static final int MAX_NUMBER_CHARS = 24;

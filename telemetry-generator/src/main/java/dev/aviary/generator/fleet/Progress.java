@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tells now and then how a run goes, and puts its journal on the disk every second. */
+/** Reports the progress of a run at intervals, and flushes its journal every second. */
 final class Progress implements AutoCloseable {
     private final RetryingSender sender;
     private final @Nullable JournalWriter journal;

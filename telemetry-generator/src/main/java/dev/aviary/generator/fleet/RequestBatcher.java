@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /**
  * Puts readings into requests: a single one goes to its device's own address, several go together as an array. Every
- * reading says when it was measured, so that sending it again changes nothing. Not thread-safe.
+ * reading carries its time, so that sending it again changes nothing. Not thread-safe.
  */
 final class RequestBatcher {
     private static final byte[] VALUE = ",\"value\":".getBytes(UTF_8);

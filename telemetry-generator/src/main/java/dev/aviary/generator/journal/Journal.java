@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 
 /**
- * What a run's journal says.
+ * The content of a run's journal.
  *
  * @param acknowledged the slots that must be stored
  * @param unsettled the slots that may be stored or not

@@ -57,7 +57,7 @@ final class JournalHeader {
     private static String field(Map<String, String> fields, String name) {
         String value = fields.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("the first line does not say " + name);
+            throw new IllegalArgumentException("the first line has no " + name);
         }
         return value;
     }

@@ -66,7 +66,7 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /**
-     * Ends the journal with the requests of which nobody knows whether they were taken.
+     * Ends the journal with the requests whose outcome is unknown.
      *
      * @throws IOException when the file cannot be written
      */

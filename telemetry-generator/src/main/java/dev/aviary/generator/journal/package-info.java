@@ -1,4 +1,4 @@
-/** What a run must remember for its verification: which readings were acknowledged. */
+/** The journal of a run, which verification reads: the acknowledged readings. */
 @NullMarked
 package dev.aviary.generator.journal;
 

@@ -23,7 +23,7 @@ public final class PendingRequest {
         this.dueNanoTime = dueNanoTime;
     }
 
-    /** Readings: the slots say which; due at that {@link System#nanoTime}. */
+    /** Readings, identified by their slots; due at that {@link System#nanoTime}. */
     public static PendingRequest post(URI uri, byte[] body, long[] slots, long dueNanoTime) {
         return new PendingRequest("POST", uri, body, slots, slots.length, dueNanoTime);
     }

@@ -2,7 +2,7 @@ package dev.aviary.generator.send;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What became of the parcels so far. Thread-safe; the counts only grow. */
+/** Counters of requests and records by outcome. Thread-safe; monotonic. */
 public final class RequestCounters {
     final LongAdder requests = new LongAdder();
     final LongAdder acknowledged = new LongAdder();

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A server's answer to one request.
  *
- * @param retryAfter as the header says it
+ * @param retryAfter the header's value
  * @param body its first 4 KiB at most, as UTF-8
  */
 record Response(int status, Optional<String> retryAfter, String body) {

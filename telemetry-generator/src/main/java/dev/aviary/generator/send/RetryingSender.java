@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sends parcels over a bounded number of connections, each one again until it is acknowledged: after 429, after any
- * failure of the server and after none has answered. Only a parcel that the server refuses (any other 4xx) is given up.
+ * Sends requests over a bounded number of connections, and repeats each until it is acknowledged: after 429, after any
+ * failure of the server and when there is no response. Only a request that the server rejects (other 4xx) is given up.
  */
 public final class RetryingSender implements AutoCloseable {
     private static final int MAX_REFUSALS_REPORTED = 5;
@@ -55,7 +55,7 @@ public final class RetryingSender implements AutoCloseable {
     }
 
     /**
-     * Hands a parcel over, as soon as there is room for it; false when it was told to stop before there was.
+     * Queues a request as soon as the limit allows it; false when stopped before that.
      *
      * @throws InterruptedException when interrupted while it waits for room
      */
@@ -76,7 +76,7 @@ public final class RetryingSender implements AutoCloseable {
     }
 
     /**
-     * Whether all that was handed over is settled before the time is over.
+     * Whether all queued requests are settled before the time is over.
      *
      * @throws InterruptedException when interrupted while it waits
      */
@@ -92,12 +92,12 @@ public final class RetryingSender implements AutoCloseable {
         return counters;
     }
 
-    /** Records that were handed over and are neither acknowledged nor refused. */
+    /** Queued records that are neither acknowledged nor refused. */
     public int unacknowledged() {
         return limits.unacknowledged() - room.availablePermits();
     }
 
-    /** The parcels that are neither acknowledged nor refused; the server may have taken them none the less. */
+    /** The requests that are neither acknowledged nor refused; the server may have accepted them all the same. */
     public List<PendingRequest> open() {
         return List.copyOf(open);
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Keeps all senders from hammering a server that is away: after a failed connection they pause together. */
+/** A backoff that all connections share while the server is unreachable. */
 final class SharedBackoff {
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong openAt = new AtomicLong(System.nanoTime());

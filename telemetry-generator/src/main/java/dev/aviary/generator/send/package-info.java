@@ -1,4 +1,4 @@
-/** The way to ingest-service: sent when due, again until acknowledged, its latency counted from the due time. */
+/** Sends requests when due and repeats them until acknowledged; the latency counts from the due time. */
 @NullMarked
 package dev.aviary.generator.send;
 

@@ -1,7 +1,7 @@
 package dev.aviary.generator.simulation;
 
 /**
- * Pseudo-random numbers without a state: the same question has the same answer in whatever order it is asked. Mixes as
+ * A counter-based random number generator: a number depends on its arguments alone, not on the order of calls. Mixes as
  * SplitMix64 does (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014).
  */
 public final class CounterBasedRandom {
@@ -14,12 +14,12 @@ public final class CounterBasedRandom {
         return mix(mix(mix(seed + GOLDEN_GAMMA) + purpose * GOLDEN_GAMMA) + subject * GOLDEN_GAMMA);
     }
 
-    /** Evenly spread in [0, 1). */
+    /** Uniformly distributed in [0, 1). */
     public static double uniform(long roll) {
         return (roll >>> 11) * 0x1.0p-53;
     }
 
-    /** Bell-shaped about 0 with a standard deviation of 1, within ±3.5: the sum of four even numbers. */
+    /** Approximately normal with mean 0 and standard deviation 1, within ±3.5: the sum of four uniform numbers (Irwin–Hall). */
     public static double gaussian(long roll) {
         long sum = (roll & 0xFFFF) + ((roll >>> 16) & 0xFFFF) + ((roll >>> 32) & 0xFFFF) + (roll >>> 48);
         return (sum / 65_536.0 - 2.0) * 1.7320508;

@@ -1,7 +1,7 @@
 package dev.aviary.generator.simulation;
 
 /**
- * All that determines a fleet's readings: the same fleet measures the same for ever. Its readings are numbered: slot by
+ * All that determines a fleet's readings: equal fleets have equal readings. Its readings are numbered: slot by
  * slot, a device's temperature and then its humidity of the same instant, device after device, round after round.
  *
  * @param startMicros when the first reading is measured, in microseconds since 1970

@@ -1,6 +1,6 @@
 package dev.aviary.generator.simulation;
 
-/** What dice are rolled for; each purpose has numbers of its own. */
+/** The independent streams of random numbers. */
 final class RandomStream {
     static final long DEVICE = 1;
     static final long UUID_HIGH = 2;

@@ -55,7 +55,7 @@ public final class SimulatedDevice {
         return new DeviceDescription(uuid, SiteProfile.nameOf(index), Map.of(TYPES[0], "°C", TYPES[1], "%"), Map.of());
     }
 
-    /** Whether the device says nothing in this minute. */
+    /** Whether the device sends nothing in this minute. */
     boolean isSilent(long epochMicros) {
         return climate.dropouts() > 0
                 && CounterBasedRandom.uniform(

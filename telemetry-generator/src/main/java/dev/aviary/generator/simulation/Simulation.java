@@ -4,7 +4,7 @@ import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import java.math.BigDecimal;
 
-/** A fleet at work: what is measured in each slot. Immutable. */
+/** The reading of each slot of a fleet. Immutable. */
 public final class Simulation {
     private final Fleet fleet;
     private final SimulatedDevice[] devices;

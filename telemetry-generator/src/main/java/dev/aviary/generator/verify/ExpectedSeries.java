@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * What must be stored of a series, computed from the journal alone.
  *
  * @param certain the acknowledged readings, by time
- * @param possible readings that may be stored or not, since nobody heard the answer
+ * @param possible readings that may be stored or not, since no response arrived
  */
 record ExpectedSeries(Series series, List<Point> certain, TreeSet<Point> possible) {
     /** How far past its last line a run may have been when it was killed; its default bound of the unacknowledged. */

@@ -1,6 +1,6 @@
 package dev.aviary.generator.verify;
 
-/** query-service did not answer as it should; the message says to what and how. */
+/** An unexpected response of query-service; the message names the request and the response. */
 final class UnexpectedResponseException extends Exception {
     private static final long serialVersionUID = 1L;
 

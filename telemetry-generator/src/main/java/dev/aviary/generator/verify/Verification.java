@@ -96,7 +96,7 @@ public record Verification(Endpoint query, int sample, int connections, Duration
 
     /**
      * Waits until as many readings are there as must be, and until no more of the uncertain ones come, or the time is
-     * over: then the comparison tells.
+     * over: then the comparison decides.
      */
     private static void awaitCount(QueryClient client, ExpectedSeries expected)
             throws UnexpectedResponseException, InterruptedException {

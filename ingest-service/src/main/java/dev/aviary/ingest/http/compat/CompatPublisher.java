@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Publishes what one request said: readings, the metric that they came from, and the name of their device. */
+/** Publishes the content of one request: readings, the metric that they came from, and the name of their device. */
 @Singleton
 class CompatPublisher {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -81,7 +81,8 @@ class CompatPublisher {
                 })
                 .onFailure(KafkaUnavailableException.class)
                 .transform(failure -> Problem.unavailable(
-                                "Kafka did not acknowledge; parts may be stored. Send it again.", RETRY_AFTER)
+                                "Kafka did not acknowledge in time; some readings may be stored. Send it again.",
+                                RETRY_AFTER)
                         .toException());
     }
 }

@@ -20,7 +20,7 @@ final class JsonObjectFields {
 
     private JsonObjectFields() {}
 
-    /** Told of each field, with its value as the parser's current token; reads up to the value's end or not at all. */
+    /** Called for each field, with its value as the parser's current token; reads the whole value or nothing. */
     @FunctionalInterface
     interface Visitor {
         void visit(String name, JsonParser value) throws IOException;

@@ -56,7 +56,7 @@ final class MetricDecoder {
             return judge(text.strip(), errors);
         }
         errors.refuse();
-        throw new IllegalStateException("an error was not told");
+        throw new IllegalStateException("an error was not reported");
     }
 
     private void readField(String field, JsonParser value) throws IOException {

@@ -59,12 +59,12 @@ public class DeviceRates {
         }
     }
 
-    /** Takes as many tokens for a device's readings as there are; tells how many. */
+    /** Takes up to this many tokens of a device and returns how many it took. */
     public int takeUpTo(UUID device, int readings) {
         return bucket(device).takeUpTo(readings, nanoTime.getAsLong(), rate);
     }
 
-    /** What a device is told that has sent too many. */
+    /** The exception of a device that exceeds its rate. */
     public RateLimitedException limited(UUID device, int readings) {
         long now = nanoTime.getAsLong();
         TokenBucket bucket = bucket(device);

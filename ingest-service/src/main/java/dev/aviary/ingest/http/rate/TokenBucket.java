@@ -27,7 +27,7 @@ final class TokenBucket {
         }
     }
 
-    /** Takes as many tokens as are wanted, or as there are; tells how many. */
+    /** Takes up to this many tokens and returns how many it took. */
     int takeUpTo(int wanted, long nowNanos, Rate rate) {
         return take(wanted, true, nowNanos, rate);
     }

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Takes batches of frames from Kafka to the writer; a batch that does not follow what is stored is read again. */
+/** Passes batches of payloads from Kafka to the writer; a batch that does not begin at the stored position is read again. */
 @ApplicationScoped
 class ReadingConsumer {
     private static final Logger LOG = Logger.getLogger(ReadingConsumer.class);

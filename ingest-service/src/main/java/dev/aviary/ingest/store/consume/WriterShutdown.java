@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Told to stop, the writer takes nothing more from Kafka, stores what it has taken, and tells Kafka so before its
- * connections close. What it cannot tell in time is read and found to be stored by the next.
+ * At shutdown the writer polls no more records, stores those it has, and commits their offsets to Kafka before its
+ * connections close. Offsets that are not committed in time do no harm: the next writer finds the records stored.
  */
 @Singleton
 class WriterShutdown {

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** A writer needs the database; a gateway takes readings without it, so there its absence is only told. */
+/** A writer is not ready without the database; the ingest API accepts readings without it and only reports the state. */
 @Readiness
 @ApplicationScoped
 class DatabaseCheck implements HealthCheck {

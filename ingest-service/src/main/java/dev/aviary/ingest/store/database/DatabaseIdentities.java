@@ -25,7 +25,7 @@ public class DatabaseIdentities {
 
     DatabaseIdentities(MeterRegistry registry) {
         this.changes = Counter.builder("aviary.database.changes")
-                .description("Times that the writer met another database: a failover, a restore or a restart")
+                .description("Changes of the database's identity: a failover, a restore or a restart")
                 .register(registry);
     }
 

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** Whether the database took what the writer last had for it; says so once when that changes. */
+/** Whether the writer's last transaction reached the database; logs each change once. */
 @Singleton
 public class DatabaseState {
     private static final Logger LOG = Logger.getLogger(DatabaseState.class);
@@ -19,7 +19,8 @@ public class DatabaseState {
 
     DatabaseState(MeterRegistry registry) {
         Gauge.builder("aviary.writer.waiting", this, state -> state.isAway() ? 1 : 0)
-                .description("1 while the writer waits for a database that is away, or has no room for instance")
+                .description(
+                        "1 while the writer waits for the database, which is unreachable or out of space for example")
                 .register(registry);
     }
 

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 public final class RefusedByDatabaseException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Says what the database said first of all: what comes before repeats the statement, and what follows the row. */
+    /** The first line of the database's own message: the text before it repeats the statement, the text after it the row. */
     RefusedByDatabaseException(SQLException cause) {
         super(firstLine(innermost(cause)), cause);
     }

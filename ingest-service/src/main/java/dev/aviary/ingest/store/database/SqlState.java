@@ -2,7 +2,7 @@ package dev.aviary.ingest.store.database;
 
 import java.sql.SQLException;
 
-/** What a database's error code says about whose fault it is. See "PostgreSQL Error Codes" in its manual. */
+/** Whether a database's error code is caused by the data or by the database's state. See "PostgreSQL Error Codes" in its manual. */
 final class SqlState {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String DATA_EXCEPTION_CLASS = "22";

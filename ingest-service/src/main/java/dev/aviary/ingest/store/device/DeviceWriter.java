@@ -78,7 +78,7 @@ public class DeviceWriter {
         }
     }
 
-    /** Two writers that meet the same devices meet them in one order; what is said of one device keeps its own. */
+    /** Two writers that meet the same devices meet them in one order; descriptions of one device keep their order. */
     private static List<Described> inOrderOfDevices(List<Described> descriptions) {
         return descriptions.stream()
                 .sorted(Comparator.comparing(

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
-/** What Kafka says of its topics. Each call waits until the broker answers. */
+/** Kafka's metadata of the topics. Each call waits until the broker responds. */
 @ApplicationScoped
 class KafkaLog {
     private final Admin admin;

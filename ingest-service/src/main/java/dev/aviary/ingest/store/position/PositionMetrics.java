@@ -39,7 +39,7 @@ class PositionMetrics {
                             .register(registry));
         }
         this.missing = Counter.builder("aviary.position.gap.records")
-                .description("Records that Kafka no longer had when the writer came to them: they are lost")
+                .description("Records that Kafka had deleted before the writer read them: they are lost")
                 .register(registry);
     }
 

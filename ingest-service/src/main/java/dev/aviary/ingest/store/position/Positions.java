@@ -112,7 +112,7 @@ public class Positions {
                         : now);
     }
 
-    /** Remembers the batch only when it came after a seek: before one, it says nothing of what Kafka holds. */
+    /** Remembers the batch only when it came after a seek: before one, it does not show what Kafka holds. */
     private void refuse(TopicPartition partition, Expected known, long first) {
         if (known.isSought()) {
             expected.put(partition, new Expected(known.topicId(), known.next(), true, first));

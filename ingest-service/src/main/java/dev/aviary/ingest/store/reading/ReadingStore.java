@@ -9,7 +9,7 @@ import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Puts rows into the hypertable, in the caller's transaction. */
+/** Inserts rows into the hypertable, in the caller's transaction. */
 @Singleton
 class ReadingStore {
     private static final String COPY_READINGS = """

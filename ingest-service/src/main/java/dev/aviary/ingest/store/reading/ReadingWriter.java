@@ -95,7 +95,7 @@ public class ReadingWriter {
         return new Stored(identities.of(connection), batch, rows, System.nanoTime() - started);
     }
 
-    /** Tells those who read what this transaction changes: which days the series span, and which roll-ups are void. */
+    /** Records what readers must know of this transaction: the days that the series span, and the invalidated roll-ups. */
     private void note(Connection connection, ReadingBatch batch) throws SQLException {
         invalidationLog.mark(connection, batch.daysThrough(invalidationLog.markedThrough(connection)));
         registry.widenDays(connection, batch.widened().values());

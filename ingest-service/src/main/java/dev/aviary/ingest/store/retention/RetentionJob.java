@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
-/** Forgets what is too old, and drops what was forgotten, where someone has said how long to keep it. */
+/** Hides readings and metrics older than the configured retention, and then drops them. */
 @ApplicationScoped
 class RetentionJob {
     private static final Logger LOG = Logger.getLogger(RetentionJob.class);
@@ -31,11 +31,11 @@ class RetentionJob {
         this.config = config;
         this.stages = stages;
         this.dropped = Counter.builder("aviary.retention.chunks")
-                .description("Chunks that were dropped since all they held was older than is kept")
+                .description("Chunks dropped because all of their rows were older than the retention")
                 .register(registry);
     }
 
-    /** Fails the start where hours were said for days, before they cost anyone a reading. */
+    /** Fails the start when the retention is too short to be intended, such as hours in place of days. */
     void requireDays(@Observes StartupEvent startup) {
         if (config.keep().filter(keep -> keep.toDays() < 1).isPresent()) {
             throw new IllegalArgumentException("AVIARY_RETENTION_KEEP must be a day at least, such as 365d");

@@ -86,7 +86,7 @@ class DayRollUps {
         return day.atStartOfDay().atOffset(ZoneOffset.UTC);
     }
 
-    /** Tells before which day it has stopped; {@link #END} when it has counted all. */
+    /** Returns the day before which it stopped; {@link #END} when it has counted all. */
     private SeriesDay count(PreparedStatement statement, DayWriter writer) throws SQLException {
         DayCounter counter = new DayCounter(config.maxValuesPerTransaction());
         try (ResultSet rows = statement.executeQuery()) {

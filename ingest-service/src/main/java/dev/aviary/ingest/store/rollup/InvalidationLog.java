@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The marks on days whose roll-ups no longer hold, or do not exist yet. */
+/** The log of days whose roll-ups are invalid or do not exist yet. */
 @Singleton
 public class InvalidationLog {
     /**
@@ -89,7 +89,7 @@ public class InvalidationLog {
             WHERE dirty_days.series_id = done.series_id AND dirty_days.day = done.day
             """;
 
-    /** Takes away those marks that the snapshot sees; what was added since stays. */
+    /** Deletes the log rows that the snapshot sees; rows that were added since stay. */
     void takeAway(Connection snapshot, Collection<SeriesDay> days) throws SQLException {
         try (PreparedStatement statement = snapshot.prepareStatement(TAKE_AWAY)) {
             statement.setArray(1, SqlArrays.ids(snapshot, days));

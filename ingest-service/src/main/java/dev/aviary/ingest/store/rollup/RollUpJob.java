@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Closes days and rolls up what is marked, again and again; any number of writers may do so at once. */
+/** Closes days and rolls up invalidated ones periodically; any number of writers may run it at once. */
 @ApplicationScoped
 class RollUpJob {
     private static final Logger LOG = Logger.getLogger(RollUpJob.class);
@@ -34,7 +34,7 @@ class RollUpJob {
         this.stages = stages;
     }
 
-    /** What fails is tried again the next time, since the marks stay. */
+    /** A failed run is repeated at the next interval, since the log rows stay. */
     @Scheduled(
             every = "{aviary.rollup.interval}",
             delayed = "{aviary.rollup.interval}",

@@ -20,13 +20,13 @@ class RollUpMetrics {
                 .description("Days of series that were rolled up, or rolled up again")
                 .register(registry);
         this.failures = Counter.builder("aviary.rollup.failures")
-                .description("Runs of the roll-up that were given up and tried again later")
+                .description("Roll-up runs that failed and are retried at the next interval")
                 .register(registry);
         this.time = Timer.builder("aviary.rollup.transaction")
                 .description("Time of a transaction that rolls up days")
                 .register(registry);
         Gauge.builder("aviary.rollup.marks", this, metrics -> (double) metrics.backlog.marks())
-                .description("Marks on days that are to be rolled up, counted up to a million")
+                .description("Rows of the invalidation log that are not rolled up yet, counted up to a million")
                 .register(registry);
         Gauge.builder("aviary.rollup.closed.age", this, metrics -> metrics.backlog.secondsSinceClosedDay())
                 .baseUnit("seconds")

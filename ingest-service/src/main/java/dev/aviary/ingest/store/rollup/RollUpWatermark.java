@@ -54,7 +54,7 @@ class RollUpWatermark {
         }
     }
 
-    /** Those who store meanwhile wait behind this lock, so it is not waited for long. */
+    /** Writers queue behind this lock request, so it waits 2 s at most. */
     private static final String WAIT_FOR_THOSE_WHO_DO_NOT_MARK = """
             SET LOCAL lock_timeout = '2s';
             SELECT pg_advisory_xact_lock(%d)

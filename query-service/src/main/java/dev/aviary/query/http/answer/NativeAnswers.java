@@ -76,7 +76,7 @@ public class NativeAnswers implements ContainerRequestFilter, ContainerResponseF
         }
     }
 
-    /** What an answer says beside its body: a page that others follow is another one than the last page of the same rows. */
+    /** The headers that belong to a response's identity: a page that others follow is another one than the last page of the same rows. */
     private static List<String> headers(ContainerResponseContext response, TimeFormat times) {
         List<String> headers = new ArrayList<>();
         headers.add(times.name());

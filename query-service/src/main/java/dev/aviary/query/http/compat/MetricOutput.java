@@ -47,7 +47,7 @@ class MetricOutput {
     record Part(MetricRange range, @Nullable MetricPosition end, long most) {}
 
     /**
-     * Writes all of a part. What goes wrong before the first byte is thrown while the answer can still tell it; later the
+     * Writes all of a part. A failure before the first byte is thrown, so that the response is a problem; later the
      * connection is reset.
      */
     void write(Part part, MetricFormat format, HttpServerRequest request, OutputStream target) throws IOException {

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** What is known of switches. */
 @ConfigMapping(prefix = "aviary.switches")
 interface SwitchConfig {
-    /** Switches have the numbers from 0 up to this one, exclusive; a device's UUID does not tell its number. */
+    /** Switches have the numbers from 0 up to this one, exclusive; the number cannot be derived from a device's UUID. */
     @WithDefault("10000")
     int numbers();
 
@@ -15,7 +15,7 @@ interface SwitchConfig {
     @WithDefault("256")
     int metrics();
 
-    /** Older values are not told. */
+    /** The greatest age of a value that is served. */
     @WithDefault("10s")
     Duration maxAge();
 }

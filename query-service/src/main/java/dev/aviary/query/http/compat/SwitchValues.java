@@ -59,7 +59,7 @@ class SwitchValues implements LiveListener {
         }
     }
 
-    /** A time ahead of the clock by more than the age that is told would hide all later values for as long. */
+    /** A time ahead of the clock by more than the greatest age served would hide all later values for as long. */
     private void keep(Reading reading) {
         @Nullable Integer number = numbers.get(reading.series().deviceUuid());
         if (number == null || ageMicros(reading) < -maxAgeMicros()) {
@@ -87,7 +87,7 @@ class SwitchValues implements LiveListener {
         return ageMicros(reading) <= maxAgeMicros();
     }
 
-    /** Whether any value of any switch is new enough to be told. */
+    /** Whether any value of any switch is recent enough to be served. */
     boolean anyIsFresh() {
         return newest.values().stream()
                 .flatMap(ofSwitch -> ofSwitch.values().stream())
@@ -107,7 +107,7 @@ class SwitchValues implements LiveListener {
         return newest.getOrDefault(number, Map.of()).containsKey(metric);
     }
 
-    /** The numbers of all switches that have a value that may be told. */
+    /** The numbers of all switches that have a recent value. */
     SortedSet<Integer> fresh() {
         SortedSet<Integer> fresh = new TreeSet<>();
         newest.forEach((number, ofSwitch) -> {

@@ -126,7 +126,7 @@ public class TelemetryResource {
     }
 
     private ProblemException tooOld() {
-        return Problem.unavailable("The newest values are too old to be told. Ask again.", config.retryAfter())
+        return Problem.unavailable("The newest values are too old. Try again later.", config.retryAfter())
                 .toException();
     }
 

@@ -20,7 +20,7 @@ final class Socket {
     /** As much as leaves for the network without waiting for the client, as a rule. */
     private static final int BYTES_AT_ONCE = 64 * 1024;
 
-    private static final CloseReason STUCK = new CloseReason(1013, "You read too slowly. Come again.");
+    private static final CloseReason STUCK = new CloseReason(1013, "You read too slowly. Try again later.");
     private static final CloseReason EXPIRED = new CloseReason(1008, "The token has expired.");
 
     private final HttpConnection wire;
@@ -98,7 +98,7 @@ final class Socket {
         send();
     }
 
-    /** The client has gone, which its closing tells too. */
+    /** The client has disconnected; the close handler runs as well. */
     private void failed(Throwable cause) {
         LOG.debugf("event=frame_not_sent reason='%s'", cause.getMessage());
     }

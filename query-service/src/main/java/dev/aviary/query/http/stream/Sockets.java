@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All sockets; tells each what arrives. A socket is among them from before its handshake is answered until its connection
+ * All sockets; sends each the events that match its filter. A socket is among them from before its handshake is answered until its connection
  * has ended, so there is no moment between the 101 and the end at which a record could pass it by.
  */
 @Singleton
@@ -31,8 +31,8 @@ class Sockets implements LiveListener {
     /** From the request to the opening, however many are opened at once. */
     private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(10);
 
-    private static final CloseReason GOING_AWAY = new CloseReason(1001, "The service stops. Come again.");
-    private static final CloseReason TOO_LATE = new CloseReason(1013, "The handshake took too long. Come again.");
+    private static final CloseReason GOING_AWAY = new CloseReason(1001, "The service is stopping. Reconnect.");
+    private static final CloseReason TOO_LATE = new CloseReason(1013, "The handshake took too long. Try again later.");
 
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final StreamConfig config;

@@ -35,7 +35,7 @@ interface StreamConfig {
     @WithDefault("64")
     int eventStreams();
 
-    /** After how long a silence an event stream says that it is still there. */
+    /** The interval of an event stream's keep-alive comments while nothing else is sent. */
     @WithDefault("15s")
     Duration heartbeat();
 }

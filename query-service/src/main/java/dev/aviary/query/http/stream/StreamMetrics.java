@@ -23,13 +23,13 @@ class StreamMetrics {
         this.toSockets = sent(registry, "websocket");
         this.toEventStreams = sent(registry, "sse");
         this.coalesced = Counter.builder("aviary.live.coalesced")
-                .description("Frames that a socket that was behind never got, as a newer one of their series came")
+                .description("Frames dropped for a slow socket in favour of a newer one of the same series")
                 .register(registry);
         this.dropped = Counter.builder("aviary.live.dropped")
-                .description("Frames that a socket that was behind never got, as there was no room for their series")
+                .description("Frames dropped for a slow socket whose queue was full")
                 .register(registry);
         this.closedSlow = Counter.builder("aviary.live.closed.slow")
-                .description("Sockets that were closed since they took nothing for too long")
+                .description("Sockets closed because their client read nothing for too long")
                 .register(registry);
     }
 

@@ -53,7 +53,7 @@ class StreamUpgrade implements HttpUpgradeCheck {
             StreamFilter filter = StreamFilter.of(context.httpRequest()::getParam);
             Optional<Socket> socket = sockets.expect(context.httpRequest().connection(), filter, expiry);
             if (socket.isEmpty()) {
-                return refused(Problem.unavailable("Too many sockets are open. Come again.", config.retryAfter()));
+                return refused(Problem.unavailable("Too many sockets are open. Try again later.", config.retryAfter()));
             }
             context.userData().put(SOCKET, socket.get());
             return CheckResult.permitUpgrade(BearerToken.handshakeHeaders(context.httpRequest()));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What people said of the devices. */
+/** The stored descriptions of devices. */
 final class Descriptions {
     /** Rows that come from the database at once, so that a page which ends early has not read all of it. */
     private static final int ROWS_AT_ONCE = 1_000;

@@ -10,7 +10,7 @@ import java.util.List;
 public record TagFilter(List<DeviceTag> tags) {
     public static final TagFilter NONE = new TagFilter(List.of());
 
-    /** What a statement says of the devices' table; {@link #bind} sets its parameters. The planner folds the constants. */
+    /** A condition on the table of devices; {@link #bind} sets its parameters. The planner folds the constants. */
     static final String CONDITION = "(? OR devices.tags @> jsonb_object(?, ?)) AND ?";
 
     static final int PARAMETERS = 4;

@@ -31,7 +31,7 @@ public class QueryMemory {
         this.patience = config.statementTimeout();
         Gauge.builder("aviary.query.memory", held, AtomicLong::doubleValue)
                 .baseUnit("bytes")
-                .description("Memory that the values of running statistics and plots take")
+                .description("Memory of the values of running statistics and plots")
                 .register(registry);
     }
 

@@ -46,7 +46,7 @@ public class PositionWaiters {
         this.snapshots = snapshots;
         this.places = config.maxWaiting();
         Gauge.builder("aviary.query.waiting", taken, AtomicInteger::doubleValue)
-                .description("Requests that wait for what they name in Aviary-After")
+                .description("Requests that wait for their Aviary-After position")
                 .register(registry);
     }
 
@@ -72,7 +72,7 @@ public class PositionWaiters {
         }
         Waiter waiter = new Waiter(position, System.nanoTime() + LIMIT.toNanos(), emitter);
         waiters.add(waiter);
-        // Also when the client has gone: a place is given back exactly once, by whoever removes the waiter.
+        // Also when the client has gone: the permit is released exactly once, by the thread that removes the waiter.
         emitter.onTermination(() -> leave(waiter));
         schedule(0);
     }
@@ -97,7 +97,7 @@ public class PositionWaiters {
             StoredPositions stored = snapshots.read(StoredPositions::read);
             waiters.forEach(waiter -> look(waiter, stored));
         } catch (RuntimeException e) {
-            // Whatever it is, those who wait are told, and the next poll finds none of them.
+            // Any exception fails the waiting requests; the next poll finds none of them.
             waiters.forEach(waiter -> fail(waiter, e));
         } finally {
             polling.set(false);

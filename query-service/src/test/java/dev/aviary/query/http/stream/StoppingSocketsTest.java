@@ -46,7 +46,7 @@ final class StoppingSocketsTest {
             try (ReadSocket meanwhile = open(client)) {
                 await().atMost(GENEROUSLY)
                         .untilAsserted(() -> assertThat(List.of(before.closed(), meanwhile.closed()))
-                                .containsOnly("1001 The service stops. Come again."));
+                                .containsOnly("1001 The service is stopping. Reconnect."));
             }
         }
     }
