@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.aviary.generator.send.DeliveryListener;
 import dev.aviary.generator.send.Endpoint;
-import dev.aviary.generator.send.PendingRequest;
+import dev.aviary.generator.send.OutgoingRequest;
 import dev.aviary.generator.send.RetryingSender;
 import dev.aviary.generator.send.SendLimits;
 import dev.aviary.model.EpochMicros;
@@ -58,7 +58,7 @@ public record Backfill(long minutes, int points, @Nullable String host, long see
         BooleanSupplier over = () -> stopped.getAsBoolean() || System.nanoTime() - deadline > 0;
         try (RetryingSender sender = new RetryingSender(ingest, LIMITS, DeliveryListener.ofNotices(notice))) {
             for (long micros : RandomTimes.spread(minutes, points, nowMicros, random)) {
-                if (!sender.submit(PendingRequest.postRecord(uri, json(micros, random), System.nanoTime()), over)) {
+                if (!sender.submit(OutgoingRequest.postRecord(uri, json(micros, random), System.nanoTime()), over)) {
                     break;
                 }
             }

@@ -3,7 +3,7 @@ package dev.aviary.generator.fleet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.aviary.generator.send.Endpoint;
-import dev.aviary.generator.send.PendingRequest;
+import dev.aviary.generator.send.OutgoingRequest;
 import dev.aviary.model.DeviceDescription;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 final class DescriptionRequest {
     private DescriptionRequest() {}
 
-    static PendingRequest of(DeviceDescription description, Endpoint ingest) {
+    static OutgoingRequest of(DeviceDescription description, Endpoint ingest) {
         String units = new TreeMap<>(description.units())
                 .entrySet().stream()
                         .map(unit -> "\"" + unit.getKey() + "\":\"" + unit.getValue() + "\"")
                         .collect(Collectors.joining(",", "{", "}"));
         String body = "{\"name\":\"" + description.name() + "\",\"units\":" + units + "}";
-        return PendingRequest.put(
+        return OutgoingRequest.put(
                 ingest.resolve("/devices/" + description.deviceUuid()), body.getBytes(UTF_8), System.nanoTime());
     }
 }

@@ -3,7 +3,7 @@ package dev.aviary.generator.fleet;
 import dev.aviary.generator.journal.JournalWriter;
 import dev.aviary.generator.send.DeliveryListener;
 import dev.aviary.generator.send.Endpoint;
-import dev.aviary.generator.send.PendingRequest;
+import dev.aviary.generator.send.OutgoingRequest;
 import dev.aviary.generator.send.RetryingSender;
 import dev.aviary.generator.send.SendLimits;
 import dev.aviary.generator.simulation.Simulation;
@@ -88,7 +88,7 @@ public final class FleetRun {
             long sent = described ? send(sender) : 0;
             boolean settled = awaitAnswers(sender);
             if (journal != null) {
-                journal.end(sender.open().stream().map(PendingRequest::slots).toList());
+                journal.end(sender.open().stream().map(OutgoingRequest::slots).toList());
             }
             IOException failure = journalFailure.get();
             if (failure != null) {
@@ -100,7 +100,7 @@ public final class FleetRun {
 
     private boolean describe(RetryingSender sender) throws InterruptedException {
         for (int i = 0; i < simulation.fleet().devices(); i++) {
-            PendingRequest request = DescriptionRequest.of(simulation.device(i).description(), plan.ingest());
+            OutgoingRequest request = DescriptionRequest.of(simulation.device(i).description(), plan.ingest());
             if (!sender.submit(request, stop::isRaised)) {
                 return false;
             }
@@ -148,15 +148,15 @@ public final class FleetRun {
         return true;
     }
 
-    private void noteAcknowledged(PendingRequest request) {
+    private void noteAcknowledged(OutgoingRequest request) {
         note(request, JournalWriter::acknowledged);
     }
 
-    private void noteRefused(PendingRequest request) {
+    private void noteRefused(OutgoingRequest request) {
         note(request, JournalWriter::refused);
     }
 
-    private void note(PendingRequest request, BiConsumer<JournalWriter, long[]> how) {
+    private void note(OutgoingRequest request, BiConsumer<JournalWriter, long[]> how) {
         try {
             if (journal != null) {
                 how.accept(journal, request.slots());

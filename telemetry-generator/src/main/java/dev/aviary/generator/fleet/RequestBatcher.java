@@ -3,7 +3,7 @@ package dev.aviary.generator.fleet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.aviary.generator.send.Endpoint;
-import dev.aviary.generator.send.PendingRequest;
+import dev.aviary.generator.send.OutgoingRequest;
 import dev.aviary.generator.simulation.Simulation;
 import dev.aviary.model.Series;
 import java.net.URI;
@@ -51,24 +51,24 @@ final class RequestBatcher {
     }
 
     /** The readings since the last parcel. */
-    PendingRequest take(long dueNanoTime) {
-        PendingRequest request = batch == 1 ? single(dueNanoTime) : several(dueNanoTime);
+    OutgoingRequest take(long dueNanoTime) {
+        OutgoingRequest request = batch == 1 ? single(dueNanoTime) : several(dueNanoTime);
         body.clear();
         slots = new long[batch];
         count = 0;
         return request;
     }
 
-    private PendingRequest several(long dueNanoTime) {
+    private OutgoingRequest several(long dueNanoTime) {
         byte[] array = body.put(']').toBytes();
-        return PendingRequest.post(readings, array, Arrays.copyOf(slots, count), dueNanoTime);
+        return OutgoingRequest.post(readings, array, Arrays.copyOf(slots, count), dueNanoTime);
     }
 
-    private PendingRequest single(long dueNanoTime) {
+    private OutgoingRequest single(long dueNanoTime) {
         byte[] array = body.toBytes();
         Series series = simulation.series(simulation.seriesIndex(slots[0]));
         URI uri = ingest.resolve("/devices/" + series.deviceUuid() + "/readings");
-        return PendingRequest.post(uri, Arrays.copyOfRange(array, 1, array.length), slots, dueNanoTime);
+        return OutgoingRequest.post(uri, Arrays.copyOfRange(array, 1, array.length), slots, dueNanoTime);
     }
 
     private void putReading(long slot) {

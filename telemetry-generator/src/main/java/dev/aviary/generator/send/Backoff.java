@@ -29,7 +29,10 @@ final class Backoff {
 
     private static Duration asked(String retryAfter) {
         Duration asked = seconds(retryAfter.strip());
-        return asked.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : asked.isNegative() ? Duration.ZERO : asked;
+        if (asked.isNegative()) {
+            return Duration.ZERO;
+        }
+        return asked.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : asked;
     }
 
     private static Duration seconds(String retryAfter) {

@@ -82,7 +82,8 @@ final class Connection implements AutoCloseable {
     private Socket open() throws IOException {
         URI base = endpoint.base();
         boolean secure = "https".equals(base.getScheme());
-        int port = base.getPort() >= 0 ? base.getPort() : secure ? 443 : 80;
+        int defaultPort = secure ? 443 : 80;
+        int port = base.getPort() >= 0 ? base.getPort() : defaultPort;
         Socket plain = new Socket();
         plain.setTcpNoDelay(true);
         plain.setSoTimeout(Math.toIntExact(endpoint.timeout().toMillis()));

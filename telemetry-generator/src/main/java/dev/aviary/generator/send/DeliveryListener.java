@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * @param notice a line for people
  */
 public record DeliveryListener(
-        Consumer<PendingRequest> acknowledged, Consumer<PendingRequest> refused, Consumer<String> notice) {
+        Consumer<OutgoingRequest> acknowledged, Consumer<OutgoingRequest> refused, Consumer<String> notice) {
     /** Receives notices alone. */
     public static DeliveryListener ofNotices(Consumer<String> notice) {
         return new DeliveryListener(acknowledged -> {}, refused -> {}, notice);

@@ -14,7 +14,11 @@ public final class RequestCounters {
     private final LatencyHistogram latency = new LatencyHistogram();
 
     void countRetryable(int status) {
-        (status == 429 ? limited : status == 503 ? overloaded : failed).increment();
+        switch (status) {
+            case 429 -> limited.increment();
+            case 503 -> overloaded.increment();
+            default -> failed.increment();
+        }
     }
 
     /** HTTP requests, each attempt counted. */

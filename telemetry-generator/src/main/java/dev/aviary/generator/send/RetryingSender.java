@@ -34,8 +34,8 @@ public final class RetryingSender implements AutoCloseable {
     private final DeliveryListener listener;
     private final RequestCounters counters = new RequestCounters();
     private final SharedBackoff reachability = new SharedBackoff();
-    private final BlockingQueue<PendingRequest> ready = new LinkedBlockingQueue<>();
-    private final Set<PendingRequest> open = ConcurrentHashMap.newKeySet();
+    private final BlockingQueue<OutgoingRequest> ready = new LinkedBlockingQueue<>();
+    private final Set<OutgoingRequest> open = ConcurrentHashMap.newKeySet();
     private final Semaphore room;
     private final AtomicInteger refusalsTold = new AtomicInteger();
     private final ScheduledExecutorService later = new ScheduledThreadPoolExecutor(
@@ -59,7 +59,7 @@ public final class RetryingSender implements AutoCloseable {
      *
      * @throws InterruptedException when interrupted while it waits for room
      */
-    public boolean submit(PendingRequest request, BooleanSupplier stopped) throws InterruptedException {
+    public boolean submit(OutgoingRequest request, BooleanSupplier stopped) throws InterruptedException {
         if (!room.tryAcquire(weight(request))) {
             listener.notice()
                     .accept("waiting: " + unacknowledged() + " records are not acknowledged yet, the bound is "
@@ -98,7 +98,7 @@ public final class RetryingSender implements AutoCloseable {
     }
 
     /** The requests that are neither acknowledged nor refused; the server may have accepted them all the same. */
-    public List<PendingRequest> open() {
+    public List<OutgoingRequest> open() {
         return List.copyOf(open);
     }
 
@@ -109,14 +109,14 @@ public final class RetryingSender implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private int weight(PendingRequest request) {
+    private int weight(OutgoingRequest request) {
         return Math.clamp(request.records(), 1, limits.unacknowledged());
     }
 
     private void sendUntilClosed() {
         try (Connection connection = new Connection(endpoint)) {
             while (true) {
-                PendingRequest request = ready.take();
+                OutgoingRequest request = ready.take();
                 reachability.awaitRetryTime();
                 send(request, connection);
             }
@@ -125,7 +125,7 @@ public final class RetryingSender implements AutoCloseable {
         }
     }
 
-    private void send(PendingRequest request, Connection connection) {
+    private void send(OutgoingRequest request, Connection connection) {
         counters.requests.increment();
         try {
             Response answer = connection.exchange(head(request), request.body());
@@ -138,7 +138,7 @@ public final class RetryingSender implements AutoCloseable {
         }
     }
 
-    private byte[] head(PendingRequest request) {
+    private byte[] head(OutgoingRequest request) {
         URI uri = request.uri();
         StringBuilder head =
                 new StringBuilder(200).append(request.method()).append(' ').append(uri.getRawPath());
@@ -152,7 +152,7 @@ public final class RetryingSender implements AutoCloseable {
                 .getBytes(ISO_8859_1);
     }
 
-    private void handle(PendingRequest request, Response answer) {
+    private void handle(OutgoingRequest request, Response answer) {
         if (answer.isSuccess()) {
             counters.latency().record(System.nanoTime() - request.dueNanoTime());
             counters.acknowledged.add(request.records());
@@ -169,16 +169,16 @@ public final class RetryingSender implements AutoCloseable {
         }
     }
 
-    private void settle(PendingRequest request) {
+    private void settle(OutgoingRequest request) {
         open.remove(request);
         room.release(weight(request));
     }
 
-    private void scheduleRetry(PendingRequest request, Duration wait) {
+    private void scheduleRetry(OutgoingRequest request, Duration wait) {
         var unused = later.schedule(() -> ready.add(request), wait.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private void reportRefusal(PendingRequest request, Response answer) {
+    private void reportRefusal(OutgoingRequest request, Response answer) {
         if (refusalsTold.getAndIncrement() < MAX_REFUSALS_REPORTED) {
             String body = answer.body();
             listener.notice()

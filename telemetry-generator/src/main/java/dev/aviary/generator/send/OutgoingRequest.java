@@ -3,7 +3,7 @@ package dev.aviary.generator.send;
 import java.net.URI;
 
 /** One request that is sent until it is acknowledged. Mutable only in its count of attempts, by one sender at a time. */
-public final class PendingRequest {
+public final class OutgoingRequest {
     private static final long[] NO_SLOTS = {};
 
     private final String method;
@@ -14,7 +14,7 @@ public final class PendingRequest {
     private final long dueNanoTime;
     private int attempts;
 
-    private PendingRequest(String method, URI uri, byte[] body, long[] slots, int records, long dueNanoTime) {
+    private OutgoingRequest(String method, URI uri, byte[] body, long[] slots, int records, long dueNanoTime) {
         this.method = method;
         this.uri = uri;
         this.body = body;
@@ -24,18 +24,18 @@ public final class PendingRequest {
     }
 
     /** Readings, identified by their slots; due at that {@link System#nanoTime}. */
-    public static PendingRequest post(URI uri, byte[] body, long[] slots, long dueNanoTime) {
-        return new PendingRequest("POST", uri, body, slots, slots.length, dueNanoTime);
+    public static OutgoingRequest post(URI uri, byte[] body, long[] slots, long dueNanoTime) {
+        return new OutgoingRequest("POST", uri, body, slots, slots.length, dueNanoTime);
     }
 
     /** One record that has no slot. */
-    public static PendingRequest postRecord(URI uri, byte[] body, long dueNanoTime) {
-        return new PendingRequest("POST", uri, body, NO_SLOTS, 1, dueNanoTime);
+    public static OutgoingRequest postRecord(URI uri, byte[] body, long dueNanoTime) {
+        return new OutgoingRequest("POST", uri, body, NO_SLOTS, 1, dueNanoTime);
     }
 
     /** What holds no readings, such as a description. */
-    public static PendingRequest put(URI uri, byte[] body, long dueNanoTime) {
-        return new PendingRequest("PUT", uri, body, NO_SLOTS, 0, dueNanoTime);
+    public static OutgoingRequest put(URI uri, byte[] body, long dueNanoTime) {
+        return new OutgoingRequest("PUT", uri, body, NO_SLOTS, 0, dueNanoTime);
     }
 
     public String method() {
