@@ -21,11 +21,16 @@ record DatabaseCluster(String apiVersion, String kind, ObjectMeta metadata, Spec
             Storage walStorage,
             ResourceRequirements resources,
             Affinity affinity,
-            List<Plugin> plugins) {}
+            List<Plugin> plugins,
+            List<ExternalCluster> externalClusters) {}
 
     record CatalogReference(String apiGroup, String kind, String name, int major) {}
 
-    record Bootstrap(InitDb initdb) {}
+    record Bootstrap(InitDb initdb, Recovery recovery) {}
+
+    record Recovery(String source, String database, String owner) {}
+
+    record ExternalCluster(String name, Plugin plugin) {}
 
     record InitDb(String database, String owner, Reference secret, List<String> postInitApplicationSQL) {}
 

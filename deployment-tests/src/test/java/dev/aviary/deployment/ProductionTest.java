@@ -146,6 +146,32 @@ class ProductionTest {
         });
     }
 
+    @Test
+    void theDrillRestoresFromTheArchiveThatIsWritten() {
+        DatabaseCluster drill = (DatabaseCluster) new StrictReader()
+                .read(Project.text("k8s/restore-drill/restore.yaml"))
+                .getFirst()
+                .model();
+        DatabaseCluster.ExternalCluster source = drill.spec().externalClusters().getFirst();
+
+        assertThat(drill.spec().bootstrap().recovery().source()).isEqualTo(source.name());
+        assertThat(source.plugin().parameters())
+                .containsEntry("serverName", cluster().metadata().getName())
+                .containsEntry(
+                        "barmanObjectName",
+                        production.all(ObjectStore.class).getFirst().metadata().getName());
+        assertThat(drill.metadata().getName()).isNotEqualTo(cluster().metadata().getName());
+        assertThat(drill.spec().plugins())
+                .as("it must not write into that archive")
+                .isNull();
+        assertThat(drill.spec().imageCatalogRef()).isEqualTo(cluster().spec().imageCatalogRef());
+        for (String bound : List.of("max_connections", "max_locks_per_transaction")) {
+            assertThat(drill.spec().postgresql().parameters())
+                    .containsEntry(
+                            bound, cluster().spec().postgresql().parameters().getOrDefault(bound, ""));
+        }
+    }
+
     private DatabaseCluster cluster() {
         return production.all(DatabaseCluster.class).getFirst();
     }
@@ -181,7 +207,8 @@ class ProductionTest {
                 .getSpec()
                 .getContainers()
                 .getFirst();
-        @Nullable String url = query.getEnv().stream()
+        @Nullable
+        String url = query.getEnv().stream()
                 .filter(variable -> variable.getName().equals("AVIARY_DATABASE_URL"))
                 .map(variable -> variable.getValue())
                 .findAny()
