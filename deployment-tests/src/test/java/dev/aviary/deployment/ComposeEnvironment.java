@@ -11,24 +11,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The .env that `./aviary compose-env` writes into a folder that has nothing but the project's files. */
 record ComposeEnvironment(Path home) {
-    private static final List<String> FILES = List.of(
-            "aviary",
-            ".env.example",
-            "deploy/compose-env.sh",
-            "local-stack/scripts/progress.sh",
-            "local-stack/scripts/toolchain.sh",
-            "local-stack/scripts/build.sh",
-            "local-stack/scripts/test-stack.sh");
+    private static final List<String> FILES = List.of("aviary", ".env.example", "deploy/compose-env.sh");
+
+    /** Which the command sources before it looks at what it was asked for. */
+    private static final String SCRIPTS = "local-stack/scripts";
 
     static ComposeEnvironment preparedIn(Path home) {
         try {
             for (String file : FILES) {
-                Path copy = home.resolve(file);
-                Files.createDirectories(copy.getParent());
-                Files.copy(Project.file(file), copy, StandardCopyOption.COPY_ATTRIBUTES);
+                copy(Project.file(file), home.resolve(file));
+            }
+            try (Stream<Path> scripts = Files.list(Project.file(SCRIPTS))) {
+                for (Path script : scripts.toList()) {
+                    copy(script, home.resolve(SCRIPTS).resolve(script.getFileName()));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -36,6 +36,11 @@ record ComposeEnvironment(Path home) {
         ComposeEnvironment environment = new ComposeEnvironment(home);
         environment.run();
         return environment;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     /** Runs the command, and returns what it printed. */

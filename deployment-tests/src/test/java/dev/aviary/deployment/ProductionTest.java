@@ -207,8 +207,7 @@ class ProductionTest {
                 .getSpec()
                 .getContainers()
                 .getFirst();
-        @Nullable
-        String url = query.getEnv().stream()
+        @Nullable String url = query.getEnv().stream()
                 .filter(variable -> variable.getName().equals("AVIARY_DATABASE_URL"))
                 .map(variable -> variable.getValue())
                 .findAny()
