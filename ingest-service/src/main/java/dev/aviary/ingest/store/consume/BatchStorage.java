@@ -1,7 +1,6 @@
 package dev.aviary.ingest.store.consume;
 
-import dev.aviary.ingest.store.consume.Bisection.DeadLettering;
-import dev.aviary.ingest.store.consume.Bisection.Storing;
+import dev.aviary.ingest.store.consume.BatchParts.Part;
 import dev.aviary.ingest.store.database.DatabaseTransactions;
 import dev.aviary.ingest.store.database.RefusedByDatabaseException;
 import dev.aviary.ingest.store.position.BatchPositions;
@@ -52,6 +51,18 @@ class BatchStorage {
         List<List<T>> decode(ConsumerRecords<byte[], byte[]> batch) throws ExecutionException, InterruptedException;
     }
 
+    /** Stores all of a part, or none of it. */
+    @FunctionalInterface
+    interface Storing<T> {
+        void store(List<T> rows, PositionStep position) throws SQLException, RefusedByDatabaseException;
+    }
+
+    /** Dead-letters what is to blame; returns once Kafka has acknowledged it. */
+    @FunctionalInterface
+    interface DeadLettering<T> {
+        void deadLetter(T culprit, String reason) throws ExecutionException, InterruptedException;
+    }
+
     /** Where a batch came from, and what became of it. */
     record Batch(ConsumerRecords<byte[], byte[]> records, IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata) {}
 
@@ -76,30 +87,33 @@ class BatchStorage {
         return true;
     }
 
-    /** The last transaction moves the positions; where parts of it were refused, one that stores nothing does. */
     private <T> void store(
             List<List<T>> pieces, BatchPositions moves, Storing<T> storing, DeadLettering<T> deadLettering)
             throws SQLException, ExecutionException, InterruptedException {
-        boolean isMoved = false;
-        for (int i = 0; i < pieces.size(); i++) {
-            boolean isLast = i == pieces.size() - 1;
-            PositionStep step = isLast ? moves.moving() : moves.comparing();
-            isMoved = Bisection.store(pieces.get(i), step, moves.comparing(), storing, deadLettering) && isLast;
-        }
-        if (!isMoved) {
-            moveOnly(moves.moving());
+        BatchParts<T> parts = new BatchParts<>(pieces);
+        for (Optional<Part<T>> next = parts.next(); next.isPresent(); next = parts.next()) {
+            PositionStep step = next.get().moves() ? moves.moving() : moves.comparing();
+            try {
+                if (next.get().rows().isEmpty()) {
+                    moveOnly(step);
+                } else {
+                    storing.store(next.get().rows(), step);
+                }
+                parts.stored();
+            } catch (RefusedByDatabaseException e) {
+                Optional<T> culprit = parts.refused();
+                if (culprit.isPresent()) {
+                    deadLettering.deadLetter(culprit.get(), String.valueOf(e.getMessage()));
+                }
+            }
         }
     }
 
-    private void moveOnly(PositionStep moving) throws SQLException {
-        try {
-            boolean unused = transactions.untilCommitted(connection -> {
-                moving.in(connection);
-                return true;
-            });
-        } catch (RefusedByDatabaseException e) {
-            throw new IllegalStateException("a position is never refused", e);
-        }
+    private void moveOnly(PositionStep moving) throws SQLException, RefusedByDatabaseException {
+        boolean unused = transactions.untilCommitted(connection -> {
+            moving.in(connection);
+            return true;
+        });
     }
 
     /**

@@ -2,7 +2,8 @@ package dev.aviary.ingest.store.position;
 
 /**
  * The database holds another position than the batch begins at: the database went back, another writer owns the partition,
- * or the batch was committed already by an attempt whose outcome was unknown. The transaction is rolled back; trying again
+ * the batch was committed already by an attempt whose
+ * outcome was unknown, or its first parts were stored in a database that has been replaced since. The transaction is rolled back; trying again
  * cannot help.
  */
 public final class PositionConflictException extends RuntimeException {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -53,6 +54,11 @@ public class PositionSeeker {
     /** Whether a seek of this consumer has to be tried again. */
     boolean isUnfinished(KafkaConsumer<?, ?> consumer) {
         return unfinished.contains(consumer);
+    }
+
+    /** The position of a partition as this process last read or moved it; empty when it never did. */
+    OptionalLong lastKnown(TopicPartition partition) {
+        return positions.lastKnown(partition);
     }
 
     /** One at a time: two of them would commit and seek in turns. */

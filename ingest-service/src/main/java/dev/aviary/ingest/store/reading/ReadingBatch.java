@@ -14,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The readings of one transaction as rows: sorted, each once, and with the days by which they widen their series. */
-record ReadingBatch(List<ReadingRow> rows, Map<Series, StoredSeries> widened) {
+public record ReadingBatch(List<ReadingRow> rows, Map<Series, StoredSeries> widened) {
 
-    static ReadingBatch of(List<Reading> readings, Map<Series, StoredSeries> stored) {
+    public static ReadingBatch of(List<Reading> readings, Map<Series, StoredSeries> stored) {
         List<ReadingRow> rows = new ArrayList<>(readings.size());
         Map<Series, StoredSeries> widened = new HashMap<>();
         for (Reading reading : readings) {
@@ -32,7 +32,7 @@ record ReadingBatch(List<ReadingRow> rows, Map<Series, StoredSeries> widened) {
     }
 
     /** The days up to one, as days since 1970, of which there are readings; each once, in the order of the rows. */
-    List<SeriesDay> daysThrough(long lastEpochDay) {
+    public List<SeriesDay> daysThrough(long lastEpochDay) {
         List<SeriesDay> days = new ArrayList<>();
         @Nullable SeriesDay last = null;
         for (ReadingRow row : rows) {
@@ -46,7 +46,7 @@ record ReadingBatch(List<ReadingRow> rows, Map<Series, StoredSeries> widened) {
         return days;
     }
 
-    static Set<Series> seriesOf(Collection<Reading> readings) {
+    public static Set<Series> seriesOf(Collection<Reading> readings) {
         Set<Series> series = new HashSet<>();
         readings.forEach(reading -> series.add(reading.series()));
         return series;

@@ -8,7 +8,7 @@ import java.util.Comparator;
  *
  * @param epochMicros microseconds since 1970
  */
-record ReadingRow(int seriesId, long epochMicros, double value) {
+public record ReadingRow(int seriesId, long epochMicros, double value) {
     /** The width of a chunk of the hypertable, in days, as the schema sets it. */
     private static final int CHUNK_DAYS = 7;
 

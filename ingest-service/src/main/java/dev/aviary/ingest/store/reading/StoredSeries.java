@@ -7,17 +7,17 @@ package dev.aviary.ingest.store.reading;
  * @param firstDay days since 1970-01-01; no reading of the series lies before it
  * @param lastDay days since 1970-01-01; no reading of the series lies after it
  */
-record StoredSeries(int id, long firstDay, long lastDay) {
+public record StoredSeries(int id, long firstDay, long lastDay) {
     /** Of a series that has no readings yet: every day lies outside it. */
-    static StoredSeries empty(int id) {
+    public static StoredSeries empty(int id) {
         return new StoredSeries(id, Long.MAX_VALUE, Long.MIN_VALUE);
     }
 
-    boolean covers(long fromDay, long toDay) {
+    public boolean covers(long fromDay, long toDay) {
         return firstDay <= fromDay && toDay <= lastDay;
     }
 
-    StoredSeries widened(long fromDay, long toDay) {
+    public StoredSeries widened(long fromDay, long toDay) {
         return new StoredSeries(id, Math.min(firstDay, fromDay), Math.max(lastDay, toDay));
     }
 }

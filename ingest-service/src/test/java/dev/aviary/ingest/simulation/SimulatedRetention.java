@@ -1,0 +1,32 @@
+package dev.aviary.ingest.simulation;
+
+import dev.aviary.model.EpochMicros;
+import java.util.List;
+
+/** Forgets days, and drops what is forgotten once no other transaction is at work, as Retention does. */
+final class SimulatedRetention {
+    private static final long KEPT_DAYS = 3;
+
+    private final SimulatedDatabase database;
+    private final SimulatedClock clock;
+
+    SimulatedRetention(SimulatedDatabase database, SimulatedClock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    void forget() {
+        long day = EpochMicros.dayOf(clock.now()) - KEPT_DAYS;
+        database.append(List.of(tables -> tables.keptFrom = Math.max(tables.keptFrom, day)));
+    }
+
+    void drop() {
+        SimulatedTransaction transaction = database.begin();
+        if (transaction.lock("marking", true) && transaction.lock("roll-up", true)) {
+            transaction.change(Tables::dropForgotten);
+            transaction.commit();
+        } else {
+            transaction.rollback();
+        }
+    }
+}

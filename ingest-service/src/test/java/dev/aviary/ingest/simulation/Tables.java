@@ -1,0 +1,84 @@
+package dev.aviary.ingest.simulation;
+
+import dev.aviary.ingest.store.reading.ReadingRow;
+import dev.aviary.ingest.store.reading.StoredSeries;
+import dev.aviary.ingest.store.rollup.SeriesDay;
+import dev.aviary.model.EpochMicros;
+import dev.aviary.model.Series;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What is committed in the simulated database. */
+final class Tables {
+    final Map<Series, StoredSeries> series = new HashMap<>();
+    private final Set<ReadingRow> readings = new HashSet<>();
+    private final List<ReadingRow> inserted = new ArrayList<>();
+    private int drops;
+    final SortedMap<Long, SeriesDay> marks = new TreeMap<>();
+    final Map<SeriesDay, SortedMap<Double, Long>> rollUps = new HashMap<>();
+    final Map<Integer, Long> positions = new HashMap<>();
+    int lastSeriesId;
+    long markingThrough = SimulatedClock.FIRST_DAY - 1;
+    long closedThrough = SimulatedClock.FIRST_DAY - 1;
+    long keptFrom;
+
+    /** A change that a transaction has made; applied when it commits, and again wherever its log is replayed. */
+    @FunctionalInterface
+    interface Change {
+        void apply(Tables tables);
+    }
+
+    long position(int partition) {
+        return positions.getOrDefault(partition, 0L);
+    }
+
+    static SeriesDay dayOf(ReadingRow row) {
+        return new SeriesDay(row.seriesId(), EpochMicros.dayOf(row.epochMicros()));
+    }
+
+    /** Those that are there already stay as they are: their key is all of the row. */
+    void insertMissing(List<ReadingRow> rows) {
+        for (ReadingRow row : rows) {
+            if (readings.add(row)) {
+                inserted.add(row);
+            }
+        }
+    }
+
+    /** The rows in the order in which they came. */
+    List<ReadingRow> inserted() {
+        return inserted;
+    }
+
+    /** Drops what was forgotten, and its roll-ups and marks. */
+    void dropForgotten() {
+        drops++;
+        readings.removeIf(row -> dayOf(row).epochDay() < keptFrom);
+        inserted.removeIf(row -> dayOf(row).epochDay() < keptFrom);
+        rollUps.keySet().removeIf(day -> day.epochDay() < keptFrom);
+        marks.values().removeIf(day -> day.epochDay() < keptFrom);
+    }
+
+    /** How often rows were dropped. */
+    int drops() {
+        return drops;
+    }
+
+    /** How often each value occurs on each of these days. */
+    Map<SeriesDay, SortedMap<Double, Long>> count(Set<SeriesDay> wanted) {
+        Map<SeriesDay, SortedMap<Double, Long>> days = new HashMap<>();
+        for (ReadingRow row : inserted) {
+            SeriesDay day = dayOf(row);
+            if (wanted.contains(day)) {
+                days.computeIfAbsent(day, any -> new TreeMap<>()).merge(row.value(), 1L, Long::sum);
+            }
+        }
+        return days;
+    }
+}
