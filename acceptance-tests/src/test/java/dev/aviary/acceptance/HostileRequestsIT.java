@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.acceptance.AviarySystem.Service;
+import dev.aviary.acceptance.hostile.Departure;
 import dev.aviary.acceptance.hostile.HostileRequest;
 import dev.aviary.acceptance.hostile.ResponseRules;
 import dev.aviary.stack.LocalStack;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Requests from seeds: {@code -Dhostile.requests=1000000} for longer, {@code -Dhostile.seed=7} to begin elsewhere; one
@@ -30,6 +34,12 @@ class HostileRequestsIT {
     private static final long FIRST = Long.getLong("hostile.seed", 1);
     private static final int COUNT = Integer.getInteger("hostile.requests", 20_000);
     private static final int AT_ONCE = 8;
+    private static final int TIMES_EACH = 3;
+    private static final List<String> HELD = List.of(
+            "aviary_requests_in_flight",
+            "aviary_requests_bodies_bytes",
+            "aviary_live_sockets",
+            "aviary_live_event_streams");
 
     private static AviarySystem system;
     private static Service ingest;
@@ -58,6 +68,30 @@ class HostileRequestsIT {
                 .as("what was taken and could not be stored")
                 .isZero();
         assertTakesReadings();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyEndpointGivesBackWhatItTookHoweverAClientLeaves(Departure departure) throws IOException {
+        for (Service service : List.of(ingest, query)) {
+            List<Endpoint> endpoints = Endpoint.of(service);
+            assertThat(endpoints).hasSizeGreaterThan(5);
+            for (Endpoint endpoint : endpoints) {
+                for (int i = 0; i < TIMES_EACH; i++) {
+                    departure.perform(service.port(), endpoint.method(), endpoint.path());
+                }
+            }
+            await().atMost(GENEROUSLY).untilAsserted(() -> assertNothingIsHeld(service));
+            assertWell(service);
+        }
+    }
+
+    /** The one request under way is that which asks for the metrics. */
+    private static void assertNothingIsHeld(Service service) {
+        for (String gauge : HELD) {
+            assertThat(service.metric(gauge)).as(gauge).isZero();
+        }
+        assertThat(service.metric("http_server_active_requests")).isLessThanOrEqualTo(1);
     }
 
     private static List<String> failuresOf(long first, int count) throws InterruptedException {
@@ -100,12 +134,10 @@ class HostileRequestsIT {
                 .post(ingest.url() + "/devices/" + device + "/readings")
                 .then()
                 .statusCode(202);
-        await().atMost(GENEROUSLY)
-                .ignoreExceptions()
-                .untilAsserted(
-                        () -> assertThat(given().get(query.url() + "/devices/" + device + "/readings/mean?type=t")
-                                        .jsonPath()
-                                        .getInt("value"))
-                                .isEqualTo(2));
+        await().atMost(GENEROUSLY).ignoreExceptions().untilAsserted(() -> assertThat(
+                        given().get(query.url() + "/devices/" + device + "/readings/mean?type=t")
+                                .jsonPath()
+                                .getInt("value"))
+                .isEqualTo(2));
     }
 }

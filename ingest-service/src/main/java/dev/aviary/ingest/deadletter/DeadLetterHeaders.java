@@ -15,6 +15,9 @@ public final class DeadLetterHeaders {
     /** When the record failed for the first time, in ISO-8601; one that is sent again takes it along. */
     static final String FAILED_AT = "failed_at";
 
+    /** In a letter without its value, since the topic takes none that large: the value's length in bytes. */
+    static final String OMITTED_BYTES = "omitted_bytes";
+
     private static final String REASON = "reason";
     private static final String TOPIC = "topic";
     private static final String PARTITION = "partition";

@@ -28,9 +28,11 @@ public final class DeadLetterReplay {
         this.topics = Set.of(config.readingsTopic(), config.metricsTopic(), config.devicesTopic());
     }
 
-    /** Whether it came from one of this service's topics. */
+    /** Whether it came from one of this service's topics, and has a value: without one nothing could be stored. */
     public boolean isPossible(DeadLetter letter) {
-        return letter.source() != null && topics.contains(letter.source().topic());
+        return letter.value().length > 0
+                && letter.source() != null
+                && topics.contains(letter.source().topic());
     }
 
     /** As {@link KafkaSender#send}, of a letter for which that is possible. */

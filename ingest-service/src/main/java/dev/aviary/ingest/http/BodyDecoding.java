@@ -1,28 +1,58 @@
 package dev.aviary.ingest.http;
 
+import dev.aviary.http.RequestBody;
+import dev.aviary.http.RequestPermit;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Decodes a request's body on the event loop if it is small, otherwise on a worker thread. */
+/** Runs a resource's decoder where it holds no one up: of a short body on the event loop, of a long one on a worker. */
 public final class BodyDecoding {
-    /** Decoding takes about 10 ms a megabyte; a larger body would delay the other requests of its event loop. */
+    /** Decoding takes about 10 ms a megabyte, so these bytes keep the event loop for about a millisecond. */
     private static final int MAX_BYTES_ON_EVENT_LOOP = 128 * 1024;
 
     private BodyDecoding() {}
 
     /**
-     * Decodes the body.
+     * Decodes the request's body; what it holds stays accounted for while the decoder runs, even if the client is gone.
      *
-     * @param decoder called once, with the body; must not keep more than a bounded multiple of the body's size
-     * @return fails with what the decoder throws
+     * @param decoder refuses by a {@link dev.aviary.http.ProblemException}; reserves what it keeps from the request's permit
      */
-    public static <T> Uni<T> decode(byte[] body, Function<byte[], T> decoder) {
+    public static <T> Uni<T> decode(RoutingContext request, Function<byte[], T> decoder) {
+        byte[] body = RequestBody.of(request);
         if (body.length <= MAX_BYTES_ON_EVENT_LOOP) {
             return Uni.createFrom().item(decoder.apply(body));
         }
-        return Uni.createFrom()
-                .item(() -> decoder.apply(body))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        RequestPermit permit = RequestPermit.of(request);
+        return Uni.createFrom().emitter(emitter -> start(emitter, permit, () -> decoder.apply(body)));
+    }
+
+    private static <T> void start(UniEmitter<? super T> emitter, RequestPermit permit, Supplier<T> decoding) {
+        permit.begin();
+        try {
+            Infrastructure.getDefaultWorkerPool().execute(() -> run(emitter, permit, decoding));
+        } catch (RejectedExecutionException e) {
+            permit.finish();
+            emitter.fail(e);
+        }
+    }
+
+    private static <T> void run(UniEmitter<? super T> emitter, RequestPermit permit, Supplier<T> decoding) {
+        try {
+            if (permit.hasEnded()) {
+                emitter.fail(new CancellationException("the client is gone"));
+            } else {
+                emitter.complete(decoding.get());
+            }
+        } catch (RuntimeException e) {
+            emitter.fail(e);
+        } finally {
+            permit.finish();
+        }
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class DescriptionDecoder {
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(DecoderBounds.OF_KNOWN_NAMES)
             .build();
 
     /** One more than any of a description's maps may have, so that the description refuses a map that is cut here. */

@@ -4,7 +4,6 @@ import dev.aviary.http.FieldError;
 import dev.aviary.http.PathDevice;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
-import dev.aviary.http.RequestBody;
 import dev.aviary.http.access.DeviceScope;
 import dev.aviary.http.access.Role;
 import dev.aviary.ingest.http.rate.DeviceRates;
@@ -50,7 +49,7 @@ public class DeviceResource {
         if (rates.isOn()) {
             rates.takeAll(Map.of(device, 1));
         }
-        return BodyDecoding.decode(RequestBody.of(request), body -> description(device, body))
+        return BodyDecoding.decode(request, body -> description(device, body))
                 .flatMap(publisher::publish)
                 .invoke(acknowledged -> PositionHeader.set(request, acknowledged))
                 .replaceWithVoid()

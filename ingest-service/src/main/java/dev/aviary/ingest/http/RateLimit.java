@@ -28,6 +28,17 @@ class RateLimit {
     }
 
     /**
+     * Goes on unless the request is of one device that has no token left: its body is then not decoded.
+     *
+     * @throws RateLimitedException otherwise
+     */
+    void requireAToken(RequestScope sender) {
+        if (rates.isOn() && sender.device() != null) {
+            rates.requireAToken(sender.device());
+        }
+    }
+
+    /**
      * What of it may be taken: all of it, or with {@code partial} the first readings of each device, as many as its
      * bucket has tokens, and the others rejected.
      *
@@ -53,7 +64,7 @@ class RateLimit {
     private DecodedReadings admitSome(DecodedReadings decoded) {
         Map<UUID, Integer> left = countByDevice(decoded.accepted());
         left.replaceAll(rates::takeUpTo);
-        DecodedReadings admitted = new DecodedReadings();
+        DecodedReadings admitted = new DecodedReadings(sameReadings -> {});
         Iterator<FieldError> invalid = decoded.rejected().iterator();
         FieldError next = next(invalid);
         for (Reading reading : decoded.accepted()) {

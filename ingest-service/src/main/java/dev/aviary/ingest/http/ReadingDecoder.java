@@ -12,19 +12,23 @@ import dev.aviary.http.ProblemType;
 import dev.aviary.model.InvalidFieldException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.LongConsumer;
 
 /** Decodes the readings of one body, token by token: no tree is built, and nothing but the readings is kept. */
 final class ReadingDecoder {
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(DecoderBounds.OF_KNOWN_NAMES)
             .build();
 
     private final ReadingFields fields;
-    private final DecodedReadings decoded = new DecodedReadings();
+    private final DecodedReadings decoded;
 
-    ReadingDecoder(ReadingFields fields) {
+    /** @param memory reserves the bytes that the readings are about to hold, or refuses by an exception */
+    ReadingDecoder(ReadingFields fields, LongConsumer memory) {
         this.fields = fields;
+        this.decoded = new DecodedReadings(memory);
     }
 
     /** @throws ProblemException 400 when the body is no JSON of that form; nothing of it counts then */

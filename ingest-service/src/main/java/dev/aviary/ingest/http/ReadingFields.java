@@ -2,6 +2,7 @@ package dev.aviary.ingest.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.aviary.ingest.limits.RequestLabels;
 import dev.aviary.model.DeviceUuid;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.Reading;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadingFields {
     private final RequestScope sender;
+    private final RequestLabels labels;
     private final long arrivalMicros;
 
     private @Nullable String deviceUuid;
@@ -38,9 +40,11 @@ final class ReadingFields {
      * For the objects of one request.
      *
      * @param sender whose readings they may be
+     * @param labels judges the names that are new
      * @param arrivalMicros the time of readings that have none, in microseconds since 1970
      */
-    ReadingFields(RequestScope sender, long arrivalMicros) {
+    ReadingFields(RequestScope sender, RequestLabels labels, long arrivalMicros) {
+        this.labels = labels;
         this.sender = sender;
         this.arrivalMicros = arrivalMicros;
     }
@@ -81,6 +85,7 @@ final class ReadingFields {
                 || !series.type().equals(type)
                 || !series.deviceUuid().equals(device)) {
             series = new Series(device, type);
+            labels.require(series);
             lastSeries = series;
         }
         if (!hasValue) {

@@ -3,6 +3,9 @@ package dev.aviary.ingest.http;
 import dev.aviary.http.FieldError;
 import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemType;
+import dev.aviary.http.RequestPermit;
+import dev.aviary.ingest.limits.LabelLimits;
+import dev.aviary.ingest.limits.RequestLabels;
 import dev.aviary.ingest.publish.KafkaUnavailableException;
 import dev.aviary.ingest.publish.ReadingPublisher;
 import dev.aviary.model.EpochMicros;
@@ -21,10 +24,13 @@ class ReadingIngestion {
 
     private final ReadingPublisher publisher;
     private final RateLimit rateLimit;
+    private final LabelLimits limits;
     private final EdgeMetrics metrics;
     private final Clock clock;
 
-    ReadingIngestion(ReadingPublisher publisher, RateLimit rateLimit, EdgeMetrics metrics, Clock clock) {
+    ReadingIngestion(
+            ReadingPublisher publisher, RateLimit rateLimit, LabelLimits limits, EdgeMetrics metrics, Clock clock) {
+        this.limits = limits;
         this.publisher = publisher;
         this.rateLimit = rateLimit;
         this.metrics = metrics;
@@ -37,20 +43,23 @@ class ReadingIngestion {
      * @param sender whose readings they may be
      * @return completes once Kafka has acknowledged all that is accepted; fails with a problem
      */
-    Uni<AcceptedResponse> take(RequestScope sender, byte[] body, BodyFormat format, boolean partial) {
-        long arrival = EpochMicros.of(clock.instant());
-        ReadingDecoder decoder = new ReadingDecoder(new ReadingFields(sender, arrival));
+    Uni<AcceptedResponse> take(RequestScope sender, BodyFormat format, boolean partial) {
+        rateLimit.requireAToken(sender);
+        RequestLabels labels = limits.ofRequest(sender.scope().subjectOfAll(sender.request()));
+        ReadingFields fields = new ReadingFields(sender, labels, EpochMicros.of(clock.instant()));
+        ReadingDecoder decoder = new ReadingDecoder(fields, RequestPermit.of(sender.request())::reserve);
+        boolean lineByLine = partial && format == BodyFormat.NDJSON;
         return BodyDecoding.decode(
-                        body,
-                        bytes -> partial && format == BodyFormat.NDJSON
-                                ? decoder.decodeLines(bytes)
-                                : decoder.decode(bytes, format))
-                .flatMap(decoded -> publish(sender, decoded, partial));
+                        sender.request(),
+                        body -> lineByLine ? decoder.decodeLines(body) : decoder.decode(body, format))
+                .flatMap(decoded -> publish(sender, decoded, labels, partial));
     }
 
-    private Uni<AcceptedResponse> publish(RequestScope sender, DecodedReadings all, boolean partial) {
+    private Uni<AcceptedResponse> publish(
+            RequestScope sender, DecodedReadings all, RequestLabels labels, boolean partial) {
         refuseInvalid(all, partial);
         DecodedReadings decoded = rateLimit.admit(all, partial);
+        labels.accept();
         int accepted = decoded.accepted().size();
         AcceptedResponse response = new AcceptedResponse(accepted, partial ? decoded.rejected() : null);
         return publisher

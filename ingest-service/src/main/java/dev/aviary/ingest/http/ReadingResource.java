@@ -1,7 +1,6 @@
 package dev.aviary.ingest.http;
 
 import dev.aviary.http.PathDevice;
-import dev.aviary.http.RequestBody;
 import dev.aviary.http.access.Role;
 import dev.aviary.model.InvalidFieldException;
 import io.smallrye.mutiny.Uni;
@@ -56,7 +55,7 @@ public class ReadingResource {
 
     private Uni<AcceptedResponse> take(RequestScope sender, @Nullable String partial, RoutingContext request) {
         BodyFormat format = BodyFormat.of(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
-        return intake.take(sender, RequestBody.of(request), format, isPartial(partial));
+        return intake.take(sender, format, isPartial(partial));
     }
 
     private static boolean isPartial(@Nullable String partial) {

@@ -24,6 +24,7 @@ public final class KafkaAvailability {
 
     private final Topics topics;
     private final Producer<byte[], byte[]> producer;
+    private final TopicSettings settings;
     private final KafkaConfig config;
     private final ScheduledExecutorService prober = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("broker-probe").unstarted(task));
@@ -31,7 +32,8 @@ public final class KafkaAvailability {
     private volatile boolean reachable;
     private int misses = MISSES_UNTIL_AWAY;
 
-    KafkaAvailability(Topics topics, Producer<byte[], byte[]> producer, KafkaConfig config) {
+    KafkaAvailability(Topics topics, TopicSettings settings, Producer<byte[], byte[]> producer, KafkaConfig config) {
+        this.settings = settings;
         this.topics = topics;
         this.producer = producer;
         this.config = config;
@@ -63,6 +65,9 @@ public final class KafkaAvailability {
             partitions = topics.readingPartitions();
             if (partitions > 0) {
                 topics.names().forEach(producer::partitionsFor);
+                if (!reachable) {
+                    settings.check(topics.names());
+                }
                 answered();
             }
         } catch (ExecutionException e) {

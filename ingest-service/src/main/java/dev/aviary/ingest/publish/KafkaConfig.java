@@ -21,6 +21,9 @@ public interface KafkaConfig {
     /** The topic of records that could not be stored. */
     String deadLettersTopic();
 
+    /** The compacted topic of the names that clients brought into being. */
+    String labelsTopic();
+
     /** The longest record of any topic, in bytes: a metric's body of a mebibyte, its name, and the record's own cost. */
     @WithDefault("1310720")
     int maxRecordBytes();

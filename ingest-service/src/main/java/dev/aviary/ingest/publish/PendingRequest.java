@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,10 @@ final class PendingRequest {
         }
         if (failure != null) {
             span.end(failure);
-            emitter.fail(new KafkaUnavailableException(failure));
+            emitter.fail(
+                    failure instanceof RecordTooLargeException
+                            ? new RecordRefusedException(failure)
+                            : new KafkaUnavailableException(failure));
         } else if (outstanding.decrementAndGet() == 0) {
             span.end(null);
             CompletionStage<StreamPosition> unused =

@@ -27,7 +27,12 @@ final class Topics {
     }
 
     List<String> names() {
-        return List.of(config.readingsTopic(), config.devicesTopic(), config.metricsTopic(), config.deadLettersTopic());
+        return List.of(
+                config.readingsTopic(),
+                config.devicesTopic(),
+                config.metricsTopic(),
+                config.deadLettersTopic(),
+                config.labelsTopic());
     }
 
     /** A topic's id when Kafka was last asked, which is twice a second; empty before that. */
@@ -63,6 +68,7 @@ final class Topics {
 
     private void create() throws ExecutionException, InterruptedException {
         for (NewTopic topic : List.of(
+                labels(),
                 topic(config.deadLettersTopic(), 1, config.maxDeadLetterBytes()),
                 topic(config.devicesTopic(), config.partitions(), config.maxRecordBytes()),
                 topic(config.metricsTopic(), config.partitions(), config.maxRecordBytes()),
@@ -77,12 +83,22 @@ final class Topics {
         }
     }
 
+    /** Kept for ever, one record a name: one partition carries what is new in a fleet. */
+    private NewTopic labels() {
+        return new NewTopic(config.labelsTopic(), 1, config.replicationFactor())
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, TopicSettings.ANY_TIME_AHEAD,
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(config.minInsyncReplicas())));
+    }
+
     private NewTopic topic(String name, int partitions, int maxBytes) {
         return new NewTopic(name, partitions, config.replicationFactor())
                 .configs(Map.of(
                         TopicConfig.RETENTION_MS_CONFIG,
                                 Long.toString(config.retention().toMillis()),
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxBytes),
+                        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, TopicSettings.ANY_TIME_AHEAD,
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(config.minInsyncReplicas())));
     }
 }

@@ -32,11 +32,15 @@ import org.junit.jupiter.api.Test;
 @TestProfile(GreedyClientsTest.Impatient.class)
 @QuarkusTestResource(RealParts.class)
 class GreedyClientsTest {
-    /** A body may take two seconds, and a connection may be silent for five. */
+    /** A body may take two seconds, and a connection may be silent for five; a device may have four types. */
     public static final class Impatient implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("aviary.body.max-duration", "2s", "quarkus.http.idle-timeout", "5s");
+            return Map.of(
+                    "aviary.body.max-duration", "2s",
+                    "quarkus.http.idle-timeout", "5s",
+                    "aviary.limits.types-per-device", "4",
+                    "aviary.limits.metric-names", "3");
         }
     }
 

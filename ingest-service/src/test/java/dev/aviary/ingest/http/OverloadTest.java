@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +140,18 @@ class OverloadTest {
                 .then()
                 .statusCode(503)
                 .body("type", equalTo("urn:aviary:problem:unavailable"));
+    }
+
+    @Test
+    void countsWhatABodyBecomesOnceDecoded() {
+        String readings = Stream.generate(() -> reading).limit(6_000).collect(Collectors.joining(",", "[", "]"));
+
+        given().contentType("application/json")
+                .body(readings)
+                .post(path)
+                .then()
+                .statusCode(413)
+                .body("type", equalTo("urn:aviary:problem:body-too-large"));
     }
 
     private void fillAllPlaces() throws IOException {

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,9 @@ class ReadingPublisherTest {
     KafkaAvailability broker;
 
     @Inject
+    Producer<byte[], byte[]> producer;
+
+    @Inject
     KafkaConfig config;
 
     private final List<Series> series = Stream.generate(() -> new Series(UUID.randomUUID(), "temperature"))
@@ -51,6 +56,18 @@ class ReadingPublisherTest {
     @BeforeEach
     void awaitKafka() {
         await().atMost(GENEROUSLY).until(broker::isReachable);
+    }
+
+    @Test
+    void isTakenByKafkaHoweverFastTheClockIs() {
+        long aDayAhead = System.currentTimeMillis() + Duration.ofDays(1).toMillis();
+        byte[] value = ReadingCodec.encode(new Reading(series.getFirst(), 1, 1));
+
+        for (String topic : List.of(config.readingsTopic(), config.metricsTopic(), config.devicesTopic())) {
+            assertThat(producer.send(new ProducerRecord<>(topic, 0, aDayAhead, null, value)))
+                    .as(topic)
+                    .succeedsWithin(GENEROUSLY);
+        }
     }
 
     @Test

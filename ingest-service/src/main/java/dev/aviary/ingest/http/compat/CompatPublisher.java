@@ -4,10 +4,13 @@ import dev.aviary.http.Problem;
 import dev.aviary.ingest.http.EdgeMetrics;
 import dev.aviary.ingest.http.PositionHeader;
 import dev.aviary.ingest.http.rate.DeviceRates;
+import dev.aviary.ingest.limits.LabelLimits;
+import dev.aviary.ingest.limits.RequestLabels;
 import dev.aviary.ingest.publish.DeviceNamePublisher;
 import dev.aviary.ingest.publish.KafkaUnavailableException;
 import dev.aviary.ingest.publish.MetricPublisher;
 import dev.aviary.ingest.publish.ReadingPublisher;
+import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.Metric;
 import dev.aviary.model.NamedDevice;
 import dev.aviary.model.Reading;
@@ -32,6 +35,7 @@ class CompatPublisher {
     private final MetricPublisher metrics;
     private final DeviceNamePublisher names;
     private final DeviceRates rates;
+    private final LabelLimits limits;
     private final EdgeMetrics counts;
     private final Counter metricsAccepted;
 
@@ -40,12 +44,14 @@ class CompatPublisher {
             MetricPublisher metrics,
             DeviceNamePublisher names,
             DeviceRates rates,
+            LabelLimits limits,
             EdgeMetrics counts,
             MeterRegistry registry) {
         this.readings = readings;
         this.metrics = metrics;
         this.names = names;
         this.rates = rates;
+        this.limits = limits;
         this.counts = counts;
         this.metricsAccepted = Counter.builder("aviary.metrics.accepted")
                 .description("Free-form metrics acknowledged as durable")
@@ -56,6 +62,7 @@ class CompatPublisher {
      * Completes once Kafka has acknowledged all of it; fails with problem 503 when it does not. Counts as its readings,
      * or as one.
      *
+     * @throws dev.aviary.http.ProblemException 422 when it brings more names into being than there may be
      * @throws dev.aviary.ingest.http.rate.RateLimitedException when the device is over its limit
      */
     Uni<MetricAcceptedResponse> publish(
@@ -63,6 +70,9 @@ class CompatPublisher {
         if (rates.isOn()) {
             rates.takeAll(Map.of(device.uuid(), Math.max(1, measured.size())));
         }
+        RequestLabels labels = limits.ofRequest(null);
+        judge(labels, metric, measured);
+        labels.accept();
         List<Uni<StreamPosition>> parts = new ArrayList<>();
         metric.ifPresent(one -> parts.add(metrics.publish(one)));
         if (!measured.isEmpty()) {
@@ -84,5 +94,16 @@ class CompatPublisher {
                                 "Kafka did not acknowledge in time; some readings may be stored. Send it again.",
                                 RETRY_AFTER)
                         .toException());
+    }
+
+    private static void judge(RequestLabels labels, Optional<Metric> metric, List<Reading> measured) {
+        InvalidFields errors = new InvalidFields();
+        try {
+            metric.ifPresent(one -> labels.requireMetric(one.name()));
+            measured.forEach(reading -> labels.require(reading.series()));
+        } catch (InvalidFieldException e) {
+            errors.add(e);
+        }
+        errors.refuse();
     }
 }

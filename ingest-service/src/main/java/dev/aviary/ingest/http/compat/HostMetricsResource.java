@@ -1,6 +1,5 @@
 package dev.aviary.ingest.http.compat;
 
-import dev.aviary.http.RequestBody;
 import dev.aviary.http.access.DeviceScope;
 import dev.aviary.http.access.Role;
 import dev.aviary.http.endpoint.IgnoresUnknownParameters;
@@ -59,7 +58,7 @@ public class HostMetricsResource {
         NamedDevice host = NamedDevice.of(host(request.request().getParam("host")));
         DeviceScope.of(request).require(host.uuid());
         HostRecordDecoder decoder = new HostRecordDecoder(clock.instant());
-        return BodyDecoding.decode(RequestBody.of(request), body -> decoder.decode(host.uuid(), body))
+        return BodyDecoding.decode(request, body -> decoder.decode(host.uuid(), body))
                 .flatMap(record -> publisher.publish(request, Optional.empty(), host, record));
     }
 

@@ -1,6 +1,5 @@
 package dev.aviary.ingest.http.compat;
 
-import dev.aviary.http.RequestBody;
 import dev.aviary.http.access.DeviceScope;
 import dev.aviary.http.access.Role;
 import dev.aviary.http.endpoint.IgnoresUnknownParameters;
@@ -55,7 +54,7 @@ public class MetricResource {
         BodyFormat.requireJson(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
         Instant arrival = clock.instant();
         DeviceScope scope = DeviceScope.of(request);
-        return BodyDecoding.decode(RequestBody.of(request), body -> new MetricDecoder(arrival).decode(body))
+        return BodyDecoding.decode(request, body -> new MetricDecoder(arrival).decode(body))
                 .flatMap(decoded -> publish(request, decoded, scope));
     }
 

@@ -59,6 +59,17 @@ public class DeviceRates {
         }
     }
 
+    /**
+     * Goes on while the device has a token; takes none.
+     *
+     * @throws RateLimitedException when it has none
+     */
+    public void requireAToken(UUID device) {
+        if (bucket(device).tokens(nanoTime.getAsLong(), rate) == 0) {
+            throw limited(device, 1);
+        }
+    }
+
     /** Takes up to this many tokens of a device and returns how many it took. */
     public int takeUpTo(UUID device, int readings) {
         return bucket(device).takeUpTo(readings, nanoTime.getAsLong(), rate);

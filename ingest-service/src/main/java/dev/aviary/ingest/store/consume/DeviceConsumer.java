@@ -1,5 +1,6 @@
 package dev.aviary.ingest.store.consume;
 
+import dev.aviary.ingest.store.channel.RetriedUntilDone;
 import dev.aviary.ingest.store.device.Described;
 import dev.aviary.ingest.store.device.DeviceWriter;
 import dev.aviary.ingest.trace.TracedBatch;
@@ -32,6 +33,7 @@ class DeviceConsumer {
 
     @Incoming("devices")
     @Blocking
+    @RetriedUntilDone
     @TracedBatch
     void consume(ConsumerRecords<byte[], byte[]> batch, IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata)
             throws SQLException, ExecutionException, InterruptedException {

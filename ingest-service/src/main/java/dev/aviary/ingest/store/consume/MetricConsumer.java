@@ -1,6 +1,7 @@
 package dev.aviary.ingest.store.consume;
 
 import dev.aviary.ingest.store.WriterConfig;
+import dev.aviary.ingest.store.channel.RetriedUntilDone;
 import dev.aviary.ingest.store.metric.MetricBatches;
 import dev.aviary.ingest.store.metric.MetricWriter;
 import dev.aviary.ingest.trace.TracedBatch;
@@ -37,6 +38,7 @@ class MetricConsumer {
 
     @Incoming("metrics")
     @Blocking
+    @RetriedUntilDone
     @TracedBatch
     void consume(ConsumerRecords<byte[], byte[]> batch, IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata)
             throws SQLException, ExecutionException, InterruptedException {

@@ -2,6 +2,7 @@ package dev.aviary.ingest.store.consume;
 
 import dev.aviary.ingest.store.WriterConfig;
 import dev.aviary.ingest.store.WriterMetrics;
+import dev.aviary.ingest.store.channel.RetriedUntilDone;
 import dev.aviary.ingest.store.reading.ReadingBatches;
 import dev.aviary.ingest.store.reading.ReadingWriter;
 import dev.aviary.ingest.trace.TracedBatch;
@@ -51,6 +52,7 @@ class ReadingConsumer {
 
     @Incoming("readings")
     @Blocking
+    @RetriedUntilDone
     @TracedBatch
     void consume(ConsumerRecords<byte[], byte[]> batch, IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata)
             throws SQLException, ExecutionException, InterruptedException {

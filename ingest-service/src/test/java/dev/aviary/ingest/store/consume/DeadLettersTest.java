@@ -19,12 +19,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +41,9 @@ class DeadLettersTest {
 
     @Inject
     KafkaConfig config;
+
+    @Inject
+    Admin admin;
 
     @Inject
     StoredRows rows;
@@ -69,6 +77,36 @@ class DeadLettersTest {
 
         awaitRows("temperature@1=1", "temperature@2=2");
         assertThat(header(awaitLetter(ReadingCodec.encode(refused)), "reason")).isNotBlank();
+    }
+
+    @Test
+    void putsALetterThatTheTopicIsTooSmallForAsideWithoutItsValue() throws Exception {
+        RecordMetadata kept = send(ReadingCodec.encode(new Reading(series, 1, 1)));
+        byte[] garbage = new byte[10_000];
+        RecordMetadata sent;
+        setLongestLetter(2_000);
+        try {
+            sent = send(garbage);
+            send(ReadingCodec.encode(new Reading(series, 7, 1)));
+            awaitRows("temperature@1=1", "temperature@7=1");
+        } finally {
+            setLongestLetter(config.maxDeadLetterBytes());
+        }
+
+        assertThat(sent.offset()).isGreaterThan(kept.offset());
+        assertThat(letters(new byte[0])).anySatisfy(letter -> {
+            assertThat(header(letter, "omitted_bytes")).isEqualTo("10000");
+            assertThat(header(letter, "offset")).isEqualTo(Long.toString(sent.offset()));
+        });
+    }
+
+    private void setLongestLetter(int bytes) throws Exception {
+        ConfigEntry setting = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
+        admin.incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, config.deadLettersTopic()),
+                        List.of(new AlterConfigOp(setting, AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
     }
 
     private RecordMetadata send(byte[] value) {

@@ -1,0 +1,18 @@
+package dev.aviary.ingest.http;
+
+import dev.aviary.http.Problem;
+import dev.aviary.http.ProblemType;
+import dev.aviary.ingest.publish.RecordRefusedException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Tells clients that sending again is of no use. */
+final class RecordProblems {
+    @ServerExceptionMapper
+    public Response ofRefusedRecord(RecordRefusedException exception) {
+        return Problem.of(
+                        ProblemType.BODY_TOO_LARGE,
+                        "Kafka's topic takes no record as large as this makes. Nothing of it was taken.")
+                .toResponse();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.aviary.ingest.limits;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** The names that exist, as far as this process knows; of each only a hash is kept. */
+@Singleton
+class KnownLabels {
+    /** The entry of the cache, the owner's name and the set itself. */
+    private static final int BYTES_OF_AN_OWNER = 200;
+
+    private final Cache<String, HashSet64> owners;
+
+    KnownLabels(LimitsConfig config) {
+        this.owners = Caffeine.newBuilder()
+                .maximumWeight(config.cacheBytes())
+                .weigher((String owner, HashSet64 names) -> BYTES_OF_AN_OWNER + names.bytes())
+                .build();
+    }
+
+    boolean contains(Label label) {
+        @Nullable HashSet64 names = owners.getIfPresent(label.owner());
+        return names != null && names.contains(label.hash());
+    }
+
+    /** How many names the owner has. */
+    int count(String owner) {
+        @Nullable HashSet64 names = owners.getIfPresent(owner);
+        return names == null ? 0 : names.size();
+    }
+
+    /** Whether it was unknown. */
+    boolean add(Label label) {
+        HashSet64 names = owners.get(label.owner(), absent -> new HashSet64());
+        int before = names.bytes();
+        boolean added = names.add(label.hash());
+        if (names.bytes() != before) {
+            // Weighed when it is put.
+            owners.put(label.owner(), names);
+        }
+        return added;
+    }
+}
