@@ -134,10 +134,12 @@ class HostileRequestsIT {
                 .post(ingest.url() + "/devices/" + device + "/readings")
                 .then()
                 .statusCode(202);
-        await().atMost(GENEROUSLY).ignoreExceptions().untilAsserted(() -> assertThat(
-                        given().get(query.url() + "/devices/" + device + "/readings/mean?type=t")
-                                .jsonPath()
-                                .getInt("value"))
-                .isEqualTo(2));
+        await().atMost(GENEROUSLY)
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(given().get(query.url() + "/devices/" + device + "/readings/mean?type=t")
+                                        .jsonPath()
+                                        .getInt("value"))
+                                .isEqualTo(2));
     }
 }

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Ways in which a client takes less of an answer than a GET or POST gives, or none. */
 public enum Departure {
@@ -29,9 +30,9 @@ public enum Departure {
     private static final String BODY =
             "{\"type\":\"t\",\"value\":1,\"name\":\"n\",\"ts\":1,\"cpu_load\":1,\"concurrency\":1}";
 
-    private final String fixedMethod;
+    private final @Nullable String fixedMethod;
 
-    Departure(String fixedMethod) {
+    Departure(@Nullable String fixedMethod) {
         this.fixedMethod = fixedMethod;
     }
 
