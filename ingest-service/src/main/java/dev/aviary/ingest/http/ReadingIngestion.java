@@ -50,8 +50,7 @@ class ReadingIngestion {
         ReadingDecoder decoder = new ReadingDecoder(fields, RequestPermit.of(sender.request())::reserve);
         boolean lineByLine = partial && format == BodyFormat.NDJSON;
         return BodyDecoding.decode(
-                        sender.request(),
-                        body -> lineByLine ? decoder.decodeLines(body) : decoder.decode(body, format))
+                        sender.request(), body -> lineByLine ? decoder.decodeLines(body) : decoder.decode(body, format))
                 .flatMap(decoded -> publish(sender, decoded, labels, partial));
     }
 
