@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ class NegotiationFilter {
         @Nullable Endpoint endpoint = endpoints.find(context);
         @Nullable Operation operation =
                 endpoint == null ? null : endpoint.operation(request.method().name());
-        if (operation == null || operation.produces().isEmpty() || isUpgrade(request)) {
+        if (operation == null || operation.produces().isEmpty() || isHandshake(request, operation)) {
             context.next();
             return;
         }
@@ -55,9 +56,10 @@ class NegotiationFilter {
         }
     }
 
-    /** The answer to a handshake has no media type. */
-    private static boolean isUpgrade(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.UPGRADE);
+    /** The answer to a handshake has no media type; only a stream's path has handshakes. */
+    private static boolean isHandshake(HttpServerRequest request, Operation operation) {
+        return request.headers().contains(HttpHeaders.UPGRADE)
+                && operation.produces().contains(MediaType.SERVER_SENT_EVENTS);
     }
 
     private static List<String> accepted(HttpServerRequest request) {

@@ -41,6 +41,7 @@ class DeadLetterTopicTest {
                     "aviary.kafka.readings-topic", "readings",
                     "aviary.kafka.metrics-topic", "metrics",
                     "aviary.kafka.devices-topic", "devices",
+                    "aviary.kafka.labels-topic", "devices.labels",
                     "aviary.kafka.dead-letters-topic", "dead-letters-" + UUID.randomUUID()))
             .build()
             .getConfigMapping(KafkaConfig.class);
