@@ -24,6 +24,10 @@ class AdmissionLimiter {
         this.config = config;
         this.refusedForRequests = refusedFor("requests", registry);
         this.refusedForBytes = refusedFor("bytes", registry);
+        // A registry outlives its application where several start in one process, as in development and in tests; the
+        // gauges of the one before would be kept in place of these.
+        registry.find("aviary.requests.in.flight").gauges().forEach(registry::remove);
+        registry.find("aviary.requests.bodies").gauges().forEach(registry::remove);
         Gauge.builder("aviary.requests.in.flight", requests, AtomicInteger::doubleValue)
                 .description("Requests whose body is complete and whose response is not")
                 .register(registry);
