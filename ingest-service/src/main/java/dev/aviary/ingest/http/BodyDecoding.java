@@ -49,7 +49,8 @@ public final class BodyDecoding {
             } else {
                 emitter.complete(decoding.get());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error, too: without it the request would wait for its answer for ever.
             emitter.fail(e);
         } finally {
             permit.finish();
