@@ -2,6 +2,7 @@ package dev.aviary.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.aviary.model.InvalidFieldException;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param field null where a line of a batch is no JSON
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(requiredProperties = "detail")
 public record FieldError(@Nullable Integer index, @Nullable String field, String detail) {
     /** The error of a parameter. */
     public static FieldError of(InvalidFieldException invalid) {

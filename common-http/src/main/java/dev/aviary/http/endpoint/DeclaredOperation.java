@@ -1,5 +1,6 @@
 package dev.aviary.http.endpoint;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Produces;
@@ -10,8 +11,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -26,15 +29,17 @@ final class DeclaredOperation {
     private DeclaredOperation() {}
 
     /** Empty where the method serves no HTTP method. */
-    static Optional<Operation> of(Class<?> resource, Method method) {
+    static Optional<ServedOperation> of(Class<?> resource, Method method) {
         return Stream.of(method.getAnnotations())
                 .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
                 .filter(httpMethod -> httpMethod != null)
                 .findFirst()
-                .map(httpMethod -> new Operation(
+                .map(httpMethod -> new ServedOperation(
                         httpMethod.value(),
                         produces(resource, method),
                         parameters(method, httpMethod.value()),
+                        required(resource, method),
+                        roles(resource, method),
                         resource.isAnnotationPresent(IgnoresUnknownParameters.class)));
     }
 
@@ -48,6 +53,21 @@ final class DeclaredOperation {
                 : Arrays.stream(produces.value())
                         .map(MediaTypes::withoutParameters)
                         .toList();
+    }
+
+    private static Set<String> required(Class<?> resource, Method method) {
+        return Stream.of(
+                        resource.getAnnotation(RequiredParameters.class),
+                        method.getAnnotation(RequiredParameters.class))
+                .filter(required -> required != null)
+                .flatMap(required -> Stream.of(required.value()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<String> roles(Class<?> resource, Method method) {
+        @Nullable RolesAllowed ofMethod = method.getAnnotation(RolesAllowed.class);
+        @Nullable RolesAllowed roles = ofMethod == null ? resource.getAnnotation(RolesAllowed.class) : ofMethod;
+        return roles == null ? List.of() : List.of(roles.value());
     }
 
     private static SortedMap<String, Boolean> parameters(Method method, String httpMethod) {

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operations by their HTTP method
  */
-record Endpoint(PathTemplate path, Map<String, Operation> operations) {
+record Endpoint(PathTemplate path, Map<String, ServedOperation> operations) {
     /** A HEAD is served as a GET whose body is left out; null where the method is not served. */
-    @Nullable Operation operation(String method) {
+    @Nullable ServedOperation operation(String method) {
         return operations.get(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method);
     }
 

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public class Endpoints {
     }
 
     Endpoints(Collection<Class<?>> resources) {
-        Map<PathTemplate, Map<String, Operation>> operations = new LinkedHashMap<>();
+        Map<PathTemplate, Map<String, ServedOperation>> operations = new LinkedHashMap<>();
         for (Class<?> resource : resources) {
             for (Method method : resource.getMethods()) {
                 DeclaredOperation.of(resource, method)
@@ -81,6 +82,12 @@ public class Endpoints {
 
     /** What was found for a request, which may be nothing. */
     private record Found(@Nullable Endpoint endpoint) {}
+
+    /** What is served under a path, or its template, to a method; empty where nothing is. */
+    public Optional<ServedOperation> describe(String path, String method) {
+        @Nullable Endpoint endpoint = find(path);
+        return endpoint == null ? Optional.empty() : Optional.ofNullable(endpoint.operation(method));
+    }
 
     /** Whether a resource serves the path of a request. */
     public boolean serve(RoutingContext context) {

@@ -35,6 +35,15 @@ final class MediaTypes {
                 .orElseThrow(() -> new InvalidFieldException(FORMAT, "must be json, csv or ndjson"));
     }
 
+    /** The values of {@link #FORMAT} that stand for one of these types, in order. */
+    static List<String> formatsOf(List<String> types) {
+        List<String> served = types.stream().map(MediaTypes::withoutParameters).toList();
+        return FORMATS.keySet().stream()
+                .filter(format -> served.contains(FORMATS.get(format)))
+                .sorted()
+                .toList();
+    }
+
     /**
      * The type that the header likes best; of equals the first. A type that is named is preferred to one that a wildcard
      * of the same weight covers.

@@ -37,7 +37,7 @@ class NegotiationFilter {
     private void choose(RoutingContext context) {
         HttpServerRequest request = context.request();
         @Nullable Endpoint endpoint = endpoints.find(context);
-        @Nullable Operation operation =
+        @Nullable ServedOperation operation =
                 endpoint == null ? null : endpoint.operation(request.method().name());
         if (operation == null || operation.produces().isEmpty() || isHandshake(request, operation)) {
             context.next();
@@ -57,7 +57,7 @@ class NegotiationFilter {
     }
 
     /** The answer to a handshake has no media type; only a stream's path has handshakes. */
-    private static boolean isHandshake(HttpServerRequest request, Operation operation) {
+    private static boolean isHandshake(HttpServerRequest request, ServedOperation operation) {
         return request.headers().contains(HttpHeaders.UPGRADE)
                 && operation.produces().contains(MediaType.SERVER_SENT_EVENTS);
     }
@@ -67,7 +67,7 @@ class NegotiationFilter {
         return format == null ? request.headers().getAll(HttpHeaders.ACCEPT) : List.of(MediaTypes.ofFormat(format));
     }
 
-    private static String served(Operation operation) {
+    private static String served(ServedOperation operation) {
         return "This is served as " + String.join(", ", operation.produces()) + ".";
     }
 }

@@ -32,7 +32,7 @@ class ParameterFilter {
     private void check(RoutingContext context) {
         @Nullable Endpoint endpoint = endpoints.find(context);
         @Nullable String query = context.request().query();
-        @Nullable Operation operation = endpoint == null
+        @Nullable ServedOperation operation = endpoint == null
                 ? null
                 : endpoint.operation(context.request().method().name());
         if (operation == null || query == null) {

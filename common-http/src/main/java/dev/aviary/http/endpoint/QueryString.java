@@ -60,7 +60,7 @@ final class QueryString {
     }
 
     /** What the operation knows of it. */
-    QueryString checkedBy(Operation operation) {
+    QueryString checkedBy(ServedOperation operation) {
         List<Parameter> known = new ArrayList<>(parameters.size());
         Set<String> seen = new HashSet<>();
         for (Parameter parameter : parameters) {
@@ -80,7 +80,7 @@ final class QueryString {
         return new QueryString(known);
     }
 
-    private static void refuseUnknown(String name, Operation operation) {
+    private static void refuseUnknown(String name, ServedOperation operation) {
         if (!operation.ignoresUnknown() && !name.startsWith("_")) {
             throw new InvalidFieldException(
                     Spelling.shortened(name),

@@ -3,6 +3,7 @@ package dev.aviary.ingest.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.aviary.http.FieldError;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param rejected with {@code partial=true}, what is wrong with the others; else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(requiredProperties = "accepted")
 record AcceptedResponse(int accepted, @Nullable List<FieldError> rejected) {}

@@ -30,6 +30,8 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,7 +42,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** What could not be stored, for people to look at and to send again once the cause is gone. */
 @Path("dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Dead letters")
+@Tag(name = "Operations")
 @RolesAllowed(Role.ADMIN)
 public class DeadLetterResource {
     private static final int LIMIT = 100;
@@ -60,13 +62,15 @@ public class DeadLetterResource {
     @GET
     @Blocking
     @Operation(
+            operationId = "listDeadLetters",
             summary = "The dead letters that Kafka still has, oldest first, in pages",
             description = "Where more follow, with a Link to the next page. One that was sent again stays listed.")
     @Parameter(
             in = ParameterIn.QUERY,
             name = "limit",
             description =
-                    "how many letters a page holds, 1 to 1000; 100 when absent; it ends early where they are large")
+                    "how many letters a page holds, 1 to 1000; 100 when absent; it ends early where they are large",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "100"))
     @Parameter(in = ParameterIn.QUERY, name = "cursor", description = "from the Link header of the page before")
     public RestResponse<List<DeadLetterResponse>> list(@Context HttpServerRequest request) {
         String limit = request.getParam("limit");
@@ -82,11 +86,13 @@ public class DeadLetterResource {
     }
 
     @POST
+    @APIResponse(responseCode = "404", description = "No dead letter has this id")
     @Path("{id}/replay")
     @Blocking
     @ResponseStatus(202)
     @APIResponse(responseCode = "202", description = "It is in its topic again")
     @Operation(
+            operationId = "replayDeadLetter",
             summary = "Sends a dead letter to its topic again; durable once answered with 202.",
             description = "What is stored already is not stored twice. If it fails again it becomes a new dead letter.")
     public Uni<AcceptedResponse> replay(@RestPath String id, @Context RoutingContext request) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(requiredProperties = {"id", "failed_at", "content"})
 record DeadLetterResponse(
         String id,
         @Nullable String topic,
@@ -33,6 +34,7 @@ record DeadLetterResponse(
     /** What it held, in one of these ways: as bytes where it could not be decoded. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DeadLetterContent")
     record Content(
             @Nullable List<HeldReading> readings,
 
@@ -43,6 +45,7 @@ record DeadLetterResponse(
 
     /** A reading in the form that query-service returns. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @Schema(requiredProperties = {"date_created", "device_uuid", "type", "value"})
     record HeldReading(
             @Schema(description = "epoch seconds") BigDecimal dateCreated,
             UUID deviceUuid,
@@ -52,6 +55,7 @@ record DeadLetterResponse(
     /** A device's description. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(requiredProperties = {"device_uuid", "units"})
     record HeldDevice(
             UUID deviceUuid,
             @Nullable String name,

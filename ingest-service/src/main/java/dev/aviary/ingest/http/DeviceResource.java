@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** What people call a device, what its numbers are in, and which groups it belongs to. */
 @Path("/")
 @RolesAllowed({Role.DEVICE, Role.GATEWAY})
+@Tag(name = "Fleet")
 public class DeviceResource {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -41,7 +43,9 @@ public class DeviceResource {
 
     @PUT
     @Path("devices/{device_uuid}")
-    @Operation(summary = "Replaces a device's name, units and tags; durable once answered with 204.")
+    @Operation(
+            operationId = "putDevice",
+            summary = "Replaces a device's name, units and tags; durable once answered with 204.")
     public Uni<Void> put(@RestPath("device_uuid") String deviceUuid, @Context RoutingContext request) {
         UUID device = PathDevice.parse(deviceUuid);
         DeviceScope.of(request).require(device);

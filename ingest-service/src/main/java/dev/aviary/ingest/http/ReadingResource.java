@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.DEVICE, Role.GATEWAY})
+@Tag(name = "Readings")
 public class ReadingResource {
     private final ReadingIngestion intake;
 
@@ -36,7 +38,9 @@ public class ReadingResource {
     @Path("devices/{device_uuid}/readings")
     @ResponseStatus(202)
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = AcceptedResponse.class)))
-    @Operation(summary = "Takes one reading of a device, or an array of them; durable once answered with 202.")
+    @Operation(
+            operationId = "postReadingsOfDevice",
+            summary = "Takes one reading of a device, or an array of them; durable once answered with 202.")
     public Uni<AcceptedResponse> postOfDevice(
             @RestPath("device_uuid") String deviceUuid,
             @RestQuery @Nullable String partial,
@@ -48,7 +52,9 @@ public class ReadingResource {
     @Path("readings")
     @ResponseStatus(202)
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = AcceptedResponse.class)))
-    @Operation(summary = "Takes readings of many devices, as an array or as NDJSON; durable once answered with 202.")
+    @Operation(
+            operationId = "postReadings",
+            summary = "Takes readings of many devices, as an array or as NDJSON; durable once answered with 202.")
     public Uni<AcceptedResponse> postOfMany(@RestQuery @Nullable String partial, @Context RoutingContext request) {
         return take(RequestScope.ofMany(request), partial, request);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.aviary.model.summary.ReadingSummary;
 import dev.aviary.query.statistics.Moments;
 import dev.aviary.query.store.summaries.Plot;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the value of the latest reading; of several at that time, the greatest
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@Schema(requiredProperties = {"date_created", "count", "min", "max", "mean", "first", "last"})
 public record BucketResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable GroupName group,
         EpochTime dateCreated,

@@ -66,6 +66,7 @@ public class ReadingResource {
     @Path(PATH)
     @Produces({MediaType.APPLICATION_JSON, "text/csv", "application/x-ndjson"})
     @Operation(
+            operationId = "listReadings",
             summary = "Readings by time, then type, then value",
             description = "As JSON in pages, where more follow with a Link to the next one; as CSV and NDJSON, the"
                     + " whole range as a stream, or pages where limit or cursor is given.")
@@ -154,7 +155,7 @@ public class ReadingResource {
     @GET
     @Path(PATH + "/latest")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The newest reading of each type, or of one type")
+    @Operation(operationId = "getLatestReadings", summary = "The newest reading of each type, or of one type")
     public List<ReadingResponse> latest(
             @RestPath("device_uuid") String deviceUuid,
             @Parameter(description = "what the readings measure") @RestQuery @Nullable String type,

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.aviary.model.Reading;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One reading. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@Schema(requiredProperties = {"date_created", "device_uuid", "type", "value"})
 record ReadingResponse(EpochTime dateCreated, UUID deviceUuid, String type, double value) {
     static ReadingResponse of(Reading reading) {
         return withValue(reading, reading.value());

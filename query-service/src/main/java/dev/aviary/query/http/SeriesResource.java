@@ -1,6 +1,7 @@
 package dev.aviary.query.http;
 
 import dev.aviary.http.access.Role;
+import dev.aviary.http.endpoint.RequiredParameters;
 import dev.aviary.query.http.answer.NativeApi;
 import dev.aviary.query.store.scan.SeriesChoice;
 import dev.aviary.query.store.summaries.Plot;
@@ -19,9 +20,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** A series as few points as a plot can show. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Plots")
+@Tag(name = "Statistics")
 @RolesAllowed(Role.ANALYST)
 @NativeApi
+@RequiredParameters("type")
 public class SeriesResource {
     static final String BUCKET_SECONDS = "Aviary-Bucket-Seconds";
 
@@ -34,6 +36,7 @@ public class SeriesResource {
     @GET
     @Path(ReadingResource.PATH + "/series")
     @Operation(
+            operationId = "getSeries",
             summary = "Count, least, greatest, mean, first and last value of each bucket of time that holds a reading",
             description =
                     "The width of all buckets, in seconds, stands in the header Aviary-Bucket-Seconds, unless they"

@@ -4,6 +4,7 @@ import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemException;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.access.Role;
+import dev.aviary.http.endpoint.RequiredParameters;
 import dev.aviary.query.http.answer.NativeApi;
 import dev.aviary.query.statistics.bucket.CalendarSpec;
 import dev.aviary.query.store.counts.Median;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Statistics")
 @RolesAllowed(Role.ANALYST)
 @NativeApi
+@RequiredParameters("type")
 public class StatisticResource {
     private final StatisticStore store;
 
@@ -41,14 +43,14 @@ public class StatisticResource {
 
     @GET
     @Path(ReadingResource.PATH + "/min")
-    @Operation(summary = "The reading with the least value; of several, the latest")
+    @Operation(operationId = "getMin", summary = "The reading with the least value; of several, the latest")
     public ReadingResponse min(@BeanParam RangeRequest request) {
         return ReadingResponse.of(found(store.min(request.series(), request.range())));
     }
 
     @GET
     @Path(ReadingResource.PATH + "/max")
-    @Operation(summary = "The reading with the greatest value; of several, the latest")
+    @Operation(operationId = "getMax", summary = "The reading with the greatest value; of several, the latest")
     public ReadingResponse max(@BeanParam RangeRequest request) {
         return ReadingResponse.of(found(store.max(request.series(), request.range())));
     }
@@ -56,6 +58,7 @@ public class StatisticResource {
     @GET
     @Path(ReadingResource.PATH + "/median")
     @Operation(
+            operationId = "getMedian",
             summary = "The latest reading that holds the median",
             description = "For an even count, value is the mean of the middle two, and the reading is the latest that"
                     + " holds the lower one.")
@@ -66,21 +69,21 @@ public class StatisticResource {
 
     @GET
     @Path(ReadingResource.PATH + "/mode")
-    @Operation(summary = "The value that occurs most often; of several, the smallest")
+    @Operation(operationId = "getMode", summary = "The value that occurs most often; of several, the smallest")
     public ValueResponse mode(@BeanParam RangeRequest request) {
         return new ValueResponse(found(store.mode(request.series(), request.range())));
     }
 
     @GET
     @Path(ReadingResource.PATH + "/mean")
-    @Operation(summary = "The arithmetic mean, correctly rounded")
+    @Operation(operationId = "getMean", summary = "The arithmetic mean, correctly rounded")
     public ValueResponse mean(@BeanParam RangeRequest request) {
         return new ValueResponse(found(store.mean(request.series(), request.range())));
     }
 
     @GET
     @Path(ReadingResource.PATH + "/quartiles")
-    @Operation(summary = "Both quartiles")
+    @Operation(operationId = "getQuartiles", summary = "Both quartiles")
     public QuartilesResponse quartiles(
             @BeanParam RangeRequest request,
             @Parameter(description = "tukey (hinges; the default) or linear (R type 7)") @RestQuery @Nullable String method) {
@@ -91,6 +94,7 @@ public class StatisticResource {
     @GET
     @Path(ReadingResource.PATH + "/statistics")
     @Operation(
+            operationId = "getStatistics",
             summary = "All statistics at once",
             description =
                     "Of the whole range as an object; with bucket, of each bucket that holds a reading as an array"

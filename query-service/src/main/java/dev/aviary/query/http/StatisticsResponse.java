@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.aviary.query.statistics.Statistics;
 import dev.aviary.query.store.counts.SeriesStatistics;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantiles by their names as they were sent; absent when none were
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@Schema(requiredProperties = {"count", "min", "max", "mean", "median", "mode", "quartile_1", "quartile_3", "stddev"})
 record StatisticsResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EpochTime start,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EpochTime end,
@@ -29,7 +31,7 @@ record StatisticsResponse(
         double mode,
         @JsonProperty("quartile_1") double firstQuartile,
         @JsonProperty("quartile_3") double thirdQuartile,
-        @Nullable Double stddev,
+        @Schema(nullable = true) @Nullable Double stddev,
         ReadingResponse first,
         ReadingResponse last,
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An operation that the API document describes.
@@ -61,13 +62,13 @@ record DescribedOperation(String template, String path, Map<String, Boolean> par
         return path.equals("/v1/stream");
     }
 
-    /** The path with all parameters that it needs, but this one. */
+    /** The path with all parameters that it needs, but this one; further ones may follow. */
     String without(String name) {
-        return REQUIRED.entrySet().stream()
+        Stream<String> needed = REQUIRED.entrySet().stream()
                 .filter(required -> parameters.containsKey(required.getKey()))
                 .filter(required -> !required.getKey().equals(name))
-                .map(Object::toString)
-                .collect(Collectors.joining("&", path + "?", ""));
+                .map(Object::toString);
+        return Stream.concat(Stream.of("_=0"), needed).collect(Collectors.joining("&", path + "?", ""));
     }
 
     /** The path with all parameters that it needs. */

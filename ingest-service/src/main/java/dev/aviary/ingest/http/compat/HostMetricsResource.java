@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** A host's load in, record by record. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Compatibility")
+@Tag(name = "Older interfaces")
 @RolesAllowed({Role.DEVICE, Role.GATEWAY})
 @IgnoresUnknownParameters
 public class HostMetricsResource {
@@ -52,7 +52,9 @@ public class HostMetricsResource {
             responseCode = "202",
             content = @Content(schema = @Schema(implementation = MetricAcceptedResponse.class)))
     @Parameter(name = "host", description = "whose load it is; localhost when absent")
-    @Operation(summary = "Takes one record: cpu_load and concurrency at a timestamp, or at the time of arrival")
+    @Operation(
+            operationId = "postHostRecord",
+            summary = "Takes one record: cpu_load and concurrency at a timestamp, or at the time of arrival")
     public Uni<MetricAcceptedResponse> post(@Context RoutingContext request) {
         BodyFormat.requireJson(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
         NamedDevice host = NamedDevice.of(host(request.request().getParam("host")));

@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 /** Free-form metrics in. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Compatibility")
+@Tag(name = "Older interfaces")
 @RolesAllowed({Role.DEVICE, Role.GATEWAY})
 @IgnoresUnknownParameters
 public class MetricResource {
@@ -48,6 +48,7 @@ public class MetricResource {
             responseCode = "202",
             content = @Content(schema = @Schema(implementation = MetricAcceptedResponse.class)))
     @Operation(
+            operationId = "postMetric",
             summary = "Takes one metric: an object with at least name, ts and value, kept as it was sent",
             description = "A metric whose value is a number is also a reading of its host.")
     public Uni<MetricAcceptedResponse> post(@Context RoutingContext request) {

@@ -36,7 +36,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** A host's load, a record for each time. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Compatibility")
+@Tag(name = "Older interfaces")
 @RolesAllowed(Role.ANALYST)
 @IgnoresUnknownParameters
 public class HostMetricsResource {
@@ -51,7 +51,9 @@ public class HostMetricsResource {
 
     @GET
     @Path(PATH)
-    @Operation(summary = "Records by time, in pages; start and end are inclusive and each may be absent")
+    @Operation(
+            operationId = "listHostRecords",
+            summary = "Records by time, in pages; start and end are inclusive and each may be absent")
     @Parameter(in = ParameterIn.QUERY, name = "host", description = "whose load it is; localhost when absent")
     @Parameter(in = ParameterIn.QUERY, name = "start", description = "epoch seconds or ISO-8601; inclusive")
     @Parameter(in = ParameterIn.QUERY, name = "end", description = "epoch seconds or ISO-8601; inclusive")
@@ -63,7 +65,9 @@ public class HostMetricsResource {
 
     @GET
     @Path(PATH + "/{day}")
-    @Operation(summary = "Records of one UTC day, yyyy-mm-dd, in pages; 404 when there are none")
+    @Operation(
+            operationId = "listHostRecordsOfDay",
+            summary = "Records of one UTC day, yyyy-mm-dd, in pages; 404 when there are none")
     @Parameter(in = ParameterIn.QUERY, name = "host", description = "whose load it is; localhost when absent")
     @Parameter(in = ParameterIn.QUERY, name = "limit", description = "1 to 100000; 10000 when absent")
     @Parameter(in = ParameterIn.QUERY, name = "cursor", description = "from the Link header of the page before")
@@ -81,7 +85,9 @@ public class HostMetricsResource {
 
     @GET
     @Path(PATH + "/max_cpu_load")
-    @Operation(summary = "The record with the greatest cpu_load; of several, the latest")
+    @Operation(
+            operationId = "getMostLoadedHostRecord",
+            summary = "The record with the greatest cpu_load; of several, the latest")
     @Parameter(in = ParameterIn.QUERY, name = "host", description = "whose load it is; localhost when absent")
     @Parameter(in = ParameterIn.QUERY, name = "start", description = "epoch seconds or ISO-8601; inclusive")
     @Parameter(in = ParameterIn.QUERY, name = "end", description = "epoch seconds or ISO-8601; inclusive")
@@ -91,7 +97,9 @@ public class HostMetricsResource {
 
     @GET
     @Path(PATH + "/min_cpu_load")
-    @Operation(summary = "The record with the least cpu_load; of several, the latest")
+    @Operation(
+            operationId = "getLeastLoadedHostRecord",
+            summary = "The record with the least cpu_load; of several, the latest")
     @Parameter(in = ParameterIn.QUERY, name = "host", description = "whose load it is; localhost when absent")
     @Parameter(in = ParameterIn.QUERY, name = "start", description = "epoch seconds or ISO-8601; inclusive")
     @Parameter(in = ParameterIn.QUERY, name = "end", description = "epoch seconds or ISO-8601; inclusive")

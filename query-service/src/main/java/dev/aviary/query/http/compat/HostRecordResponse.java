@@ -3,6 +3,7 @@ package dev.aviary.query.http.compat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.aviary.query.http.EpochTime;
 import dev.aviary.query.store.HostRecord;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timestamp epoch seconds
  */
+@Schema(requiredProperties = {"timestamp", "cpu_load", "concurrency"})
 record HostRecordResponse(
         @JsonProperty("timestamp") EpochTime timestamp,
-        @JsonProperty("cpu_load") @Nullable Double cpuLoad,
-        @JsonProperty("concurrency") @Nullable Double concurrency) {
+
+        @Schema(nullable = true) @JsonProperty("cpu_load") @Nullable Double cpuLoad,
+
+        @Schema(nullable = true) @JsonProperty("concurrency") @Nullable Double concurrency) {
     static HostRecordResponse of(HostRecord found) {
         return new HostRecordResponse(new EpochTime(found.epochMicros()), found.cpuLoad(), found.concurrency());
     }

@@ -34,7 +34,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 
 /** Free-form metrics out, exactly as they came in. */
 @Path("/")
-@Tag(name = "Compatibility")
+@Tag(name = "Older interfaces")
 @RolesAllowed(Role.ANALYST)
 @IgnoresUnknownParameters
 public class MetricResource {
@@ -50,6 +50,7 @@ public class MetricResource {
     @Path("v1/metrics")
     @Produces({MediaType.APPLICATION_JSON, "application/x-ndjson"})
     @Operation(
+            operationId = "listMetrics",
             summary = "Metrics as they were sent, by ts",
             description = "As JSON in pages, where more follow with a Link to the next one; as NDJSON, the whole range"
                     + " as a stream.")
@@ -61,7 +62,9 @@ public class MetricResource {
     @APIResponse(
             responseCode = "200",
             content = {
-                @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY)),
+                @Content(
+                        mediaType = "application/json",
+                        schema = @Schema(type = SchemaType.ARRAY, implementation = Object.class)),
                 @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING))
             })
     public Response metrics(@RestHeader(HttpHeaders.ACCEPT) String mediaType, @Context HttpServerRequest request) {

@@ -6,6 +6,7 @@ import dev.aviary.http.ProblemException;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.access.Role;
 import dev.aviary.http.endpoint.IgnoresUnknownParameters;
+import dev.aviary.http.endpoint.RequiredParameters;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.ReadingType;
 import dev.aviary.query.QueryConfig;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Seed 003: the newest values of switches, from memory and never older than ten seconds. */
 @Path("/telemetry")
-@Tag(name = "Switches")
+@Tag(name = "Older interfaces")
 @NonBlocking
 @RolesAllowed(Role.ANALYST)
 @IgnoresUnknownParameters
@@ -43,9 +44,10 @@ public class TelemetryResource {
     }
 
     @GET
+    @RequiredParameters({"switch", "metric"})
     @Path("GetMetric")
     @Produces("text/plain;charset=UTF-8")
-    @Operation(summary = "The newest value of one metric of one switch")
+    @Operation(operationId = "getSwitchMetric", summary = "The newest value of one metric of one switch")
     public String metric(
             @Parameter(name = "switch", description = "its number") @RestQuery("switch") @Nullable String number,
             @Parameter(description = "such as Latency") @RestQuery @Nullable String metric) {
@@ -64,9 +66,12 @@ public class TelemetryResource {
     }
 
     @GET
+    @RequiredParameters("metrics")
     @Path("ListMetrics")
     @Produces("text/csv;charset=UTF-8")
-    @Operation(summary = "The newest values of some metrics of all switches, a line for each by its number")
+    @Operation(
+            operationId = "listSwitchMetrics",
+            summary = "The newest values of some metrics of all switches, a line for each by its number")
     public String metrics(@Parameter(description = "such as Latency,CpuUsage") @RestQuery List<String> metrics) {
         List<String> names = COMMA.splitAsStream(
                         required("metrics", metrics.isEmpty() ? null : String.join(",", metrics)))

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** The fleet. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Devices")
+@Tag(name = "Fleet")
 @RolesAllowed(Role.ANALYST)
 @NativeApi
 public class DeviceResource {
@@ -48,7 +48,9 @@ public class DeviceResource {
 
     @GET
     @Path("devices")
-    @Operation(summary = "The devices that match all filters, by page, in the order of their UUIDs")
+    @Operation(
+            operationId = "listDevices",
+            summary = "The devices that match all filters, by page, in the order of their UUIDs")
     public RestResponse<List<DeviceResponse>> devices(
             @BeanParam DevicesRequest request, @Context HttpServerRequest http) {
         UUID after = request.after();
@@ -66,7 +68,7 @@ public class DeviceResource {
 
     @GET
     @Path("devices/{device_uuid}")
-    @Operation(summary = "One device; 404 when it was neither described nor sent a reading")
+    @Operation(operationId = "getDevice", summary = "One device; 404 when it was neither described nor sent a reading")
     public DeviceResponse device(
             @RestPath("device_uuid") String deviceUuid,
             @Parameter(description = TimeFormat.DESCRIPTION) @RestQuery @Nullable String times) {

@@ -8,11 +8,13 @@ import dev.aviary.query.store.fleet.Device;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A device: what people call it, which groups it belongs to, and what it has measured from when to when. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(requiredProperties = {"device_uuid", "types"})
 record DeviceResponse(
         UUID deviceUuid,
         @Nullable String name,

@@ -17,7 +17,7 @@ public record DevicesRequest(
         @Parameter(description = "key:value of a tag that the devices have; several must all match") @RestQuery
         List<String> tag,
 
-        @Parameter(description = "a part of the name or the UUID, case ignored") @RestQuery @Nullable String q,
+        @Parameter(description = "a part of the name or the UUID, case ignored", example = "north") @RestQuery @Nullable String q,
 
         @Parameter(description = "an ISO-8601 duration such as PT15M: devices last seen longer ago, or never")
         @RestQuery("silent_for")

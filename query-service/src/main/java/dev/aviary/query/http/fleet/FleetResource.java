@@ -4,6 +4,7 @@ import dev.aviary.http.Problem;
 import dev.aviary.http.ProblemException;
 import dev.aviary.http.ProblemType;
 import dev.aviary.http.access.Role;
+import dev.aviary.http.endpoint.RequiredParameters;
 import dev.aviary.query.http.BucketResponse;
 import dev.aviary.query.http.CalendarParameters;
 import dev.aviary.query.http.PlotParameters;
@@ -35,6 +36,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Fleet")
 @RolesAllowed(Role.ANALYST)
 @NativeApi
+@RequiredParameters("type")
 public class FleetResource {
     private final StatisticStore statistics;
     private final PlotStore plots;
@@ -47,6 +49,7 @@ public class FleetResource {
     @GET
     @Path("statistics")
     @Operation(
+            operationId = "getFleetStatistics",
             summary = "All statistics over the readings of many devices",
             description = "Of all of them together as an object; with group_by or bucket, of each group and bucket that"
                     + " holds a reading as an array of such objects, by group, then time.")
@@ -83,6 +86,7 @@ public class FleetResource {
     @GET
     @Path("series")
     @Operation(
+            operationId = "getFleetSeries",
             summary =
                     "Count, least, greatest, mean, first and last value of each bucket of the readings of many devices",
             description = "By group, then time; all groups by one width, which stands in the header"

@@ -9,6 +9,7 @@ import dev.aviary.query.http.GroupName;
 import dev.aviary.query.statistics.Statistics;
 import dev.aviary.query.store.counts.StatisticsRow;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantiles by their names as they were sent; absent when none were
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@Schema(requiredProperties = {"count", "min", "max", "mean", "median", "mode", "quartile_1", "quartile_3", "stddev"})
 record FleetStatisticsResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable GroupName group,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EpochTime start,
@@ -35,7 +37,7 @@ record FleetStatisticsResponse(
         double mode,
         @JsonProperty("quartile_1") double firstQuartile,
         @JsonProperty("quartile_3") double thirdQuartile,
-        @Nullable Double stddev,
+        @Schema(nullable = true) @Nullable Double stddev,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Double> quantiles) {
     static FleetStatisticsResponse of(StatisticsRow row, boolean isGrouped, boolean isDivided) {

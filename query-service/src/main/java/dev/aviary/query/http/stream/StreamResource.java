@@ -21,6 +21,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -80,6 +81,7 @@ public class StreamResource {
     @Produces("text/event-stream;charset=UTF-8")
     @RolesAllowed(Role.ANALYST)
     @Operation(
+            operationId = "streamEvents",
             summary = "Every metric and every reading as it arrives",
             description = "With an upgrade to a WebSocket, one frame for each: a metric as it was sent, or a reading; a"
                     + " client that falls behind gets the newest of each series. With Accept: text/event-stream, all of"
@@ -95,7 +97,7 @@ public class StreamResource {
                     @Nullable String deviceUuid,
             @Parameter(description = "readings of this type only") @RestQuery @Nullable String type,
             @RestHeader("Last-Event-ID") @Nullable String lastEventId,
-            HttpServerRequest request) {
+            @Context HttpServerRequest request) {
         StreamFilter filter = StreamFilter.of(request::getParam);
         Instant expiry = TokenExpiry.of(caller).orElse(Instant.MAX);
         StreamingOutput body = target ->
