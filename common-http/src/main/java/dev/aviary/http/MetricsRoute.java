@@ -9,7 +9,11 @@ import java.util.Optional;
 /** Metrics on the port that clients know: with a management port the framework serves them on that alone. */
 @ApplicationScoped
 class MetricsRoute {
+    private static final String PATH = "/metrics";
+
     void register(@Observes Router router) {
-        router.get("/metrics").blockingHandler(new PrometheusHandler(false, Optional.empty()), false);
+        // Without a scrape; RFC 9110 lets HEAD omit what only the making of the content determines.
+        router.head(PATH).handler(context -> context.response().end());
+        router.get(PATH).blockingHandler(new PrometheusHandler(false, Optional.empty()), false);
     }
 }

@@ -58,6 +58,19 @@ class EveryPathTest {
         }
     }
 
+    @Test
+    void headIsServedWhereverGetIs() {
+        for (String path : paths()) {
+            if (given().options(path).header("Allow").contains("GET")) {
+                Response head = given().head(path);
+                assertThat(head.statusCode())
+                        .as(path)
+                        .isEqualTo(given().get(path).statusCode());
+                assertThat(head.asByteArray()).as(path).isEmpty();
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/nope", "/devices", "/devices/x/y", "/healthz/nope", "/dead-letters/0-0"})
     void anUnknownPathIsUnknownToEveryMethod(String path) {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.aviary.query.RealDatabase;
@@ -86,6 +87,25 @@ final class EveryPathTest {
     }
 
     @Test
+    void headIsServedWhereverGetIs() {
+        for (DescribedOperation operation : DescribedOperation.all()) {
+            if (!operation.isStream()) {
+                int ofGet =
+                        DescribedOperation.get(operation.address()).extract().statusCode();
+                Response head = given().urlEncodingEnabled(false).head(operation.address());
+                assertThat(head.statusCode()).as(operation.path()).isEqualTo(ofGet);
+                assertThat(head.asString()).isEmpty();
+            }
+        }
+        for (String path : OF_FRAMEWORK) {
+            assertThat(given().head(path).statusCode())
+                    .as(path)
+                    .isEqualTo(given().get(path).statusCode());
+        }
+        given().head("/v1/stream").then().statusCode(200).contentType(startsWith("text/event-stream"));
+    }
+
+    @Test
     void theAddressesOfPagesAreRelative() {
         given().redirects()
                 .follow(false)
@@ -98,6 +118,21 @@ final class EveryPathTest {
                 .doesNotContain("src=\"/")
                 .doesNotContain("href=\"/");
         assertThat(given().get("/").asString()).doesNotContain("src=\"/").doesNotContain("href=\"/");
+    }
+
+    @Test
+    void anythingIsServedWithWhatThereIs() {
+        for (DescribedOperation operation : DescribedOperation.all()) {
+            if (!operation.isStream()) {
+                for (String accept : List.of("*/*", "text/html, */*;q=0.1", "")) {
+                    given().urlEncodingEnabled(false)
+                            .header("Accept", accept)
+                            .get(operation.address())
+                            .then()
+                            .statusCode(not(equalTo(406)));
+                }
+            }
+        }
     }
 
     @ParameterizedTest
