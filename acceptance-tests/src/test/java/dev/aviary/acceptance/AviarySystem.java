@@ -120,10 +120,7 @@ final class AviarySystem implements AutoCloseable {
                 "AVIARY_MANAGEMENT_PORT",
                 Integer.toString(managementPort),
                 "AVIARY_SHUTDOWN_DELAY",
-                "6s",
-                // Started often and not for long
-                "JAVA_TOOL_OPTIONS",
-                "-XX:TieredStopAtLevel=1"));
+                "6s"));
     }
 
     /** A service's process, and where it answers. */

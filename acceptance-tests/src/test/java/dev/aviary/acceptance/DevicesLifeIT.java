@@ -8,12 +8,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.aviary.acceptance.AviarySystem.Service;
-import dev.aviary.stack.LocalStack;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -21,16 +19,13 @@ import org.junit.jupiter.api.Test;
 class DevicesLifeIT {
     private static final String DEVICE = UUID.randomUUID().toString();
 
-    private static AviarySystem system;
     private static Service ingest;
     private static Service query;
 
     @BeforeAll
     static void postTheReadingsOfADay() {
-        LocalStack stack = LocalStack.shared();
-        system = new AviarySystem(stack.kafkaBootstrapServers(), stack.createDatabase("life"));
-        ingest = system.ingest().awaitReady();
-        query = system.query().awaitReady();
+        ingest = SharedSystem.ingest();
+        query = SharedSystem.query();
         post("{\"type\":\"temperature\",\"value\":22,\"date_created\":1479814500}");
         post("[{\"type\":\"temperature\",\"value\":20,\"date_created\":1479814560},"
                 + "{\"type\":\"temperature\",\"value\":24,\"date_created\":1479814620},"
@@ -38,11 +33,6 @@ class DevicesLifeIT {
                 + "{\"type\":\"humidity\",\"value\":61,\"date_created\":1479814500}]");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> given().get(readings()).jsonPath().getList("value").size() == 5);
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
     }
 
     @Test

@@ -1,24 +1,13 @@
 package dev.aviary.acceptance;
 
 import dev.aviary.acceptance.AviarySystem.Service;
-import dev.aviary.stack.LocalStack;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EveryReadingOnceIT {
-    private final LocalStack stack = LocalStack.shared();
-    private final AviarySystem system =
-            new AviarySystem(stack.kafkaBootstrapServers(), stack.createDatabase("acceptance"));
-
-    @AfterEach
-    void stop() {
-        system.close();
-    }
-
     @Test
     void storesTwoHundredThousandReadingsOfWhichATenthCameTwiceAndInAnyOrder() {
-        Service ingest = system.ingest().awaitReady();
-        Service query = system.query().awaitReady();
+        Service ingest = SharedSystem.ingest();
+        Service query = SharedSystem.query();
 
         try (FleetRun fleet = new FleetRun(
                 "many",

@@ -19,14 +19,11 @@ final class JavaProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
 
-    private JavaProcess(String name, Path jar, Map<String, String> environment, List<String> arguments) {
-        // C1 alone: these JVMs live for seconds, and C2 would take most of two cores meanwhile.
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar.toString()));
-        command.addAll(arguments);
+    /** A JVM with these options and arguments. */
+    JavaProcess(String name, List<String> java, Map<String, String> environment) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(java);
         try {
             Path logs = Files.createDirectories(Path.of("target", "logs"));
             log = logs.resolve(name + ".log");
@@ -42,13 +39,18 @@ final class JavaProcess implements AutoCloseable {
     }
 
     static JavaProcess service(String module, String name, Map<String, String> environment) {
-        return new JavaProcess(
-                name, HOME.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"), environment, List.of());
+        Path jar = HOME.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+        List<String> java = new ArrayList<>(ClassArchive.optionsOf(module, jar));
+        java.addAll(List.of("-jar", jar.toString()));
+        return new JavaProcess(name, java, environment);
     }
 
     static JavaProcess generator(String name, List<String> arguments) {
         Path jar = HOME.resolve("telemetry-generator/target/telemetry-generator-" + VERSION + ".jar");
-        return new JavaProcess(name, jar, Map.of(), arguments);
+        List<String> java = new ArrayList<>(ClassArchive.optionsWithoutArchive());
+        java.addAll(List.of("-jar", jar.toString()));
+        java.addAll(arguments);
+        return new JavaProcess(name, java, Map.of());
     }
 
     boolean isAlive() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.acceptance.AviarySystem.Service;
-import dev.aviary.stack.LocalStack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 class LiveStreamIT {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
 
-    private static AviarySystem system;
     private static Service ingest;
     private static Service query;
     private static Service otherQuery;
@@ -31,18 +29,15 @@ class LiveStreamIT {
 
     @BeforeAll
     static void start() {
-        LocalStack stack = LocalStack.shared();
-        system = new AviarySystem(stack.kafkaBootstrapServers(), stack.createDatabase("live"));
-        query = system.query();
-        otherQuery = system.query();
-        ingest = system.ingest().awaitReady();
-        query.awaitReady();
+        otherQuery = SharedSystem.anotherQuery();
+        ingest = SharedSystem.ingest();
+        query = SharedSystem.query();
         otherQuery.awaitReady();
     }
 
     @AfterAll
     static void stop() {
-        system.close();
+        otherQuery.kill();
     }
 
     @Test
@@ -86,7 +81,7 @@ class LiveStreamIT {
 
     @Test
     void socketsAreToldThatTheServiceStops() {
-        Service stopping = system.query().awaitReady();
+        Service stopping = SharedSystem.anotherQuery().awaitReady();
         try (LiveSocket socket = LiveSocket.open(stopping.port(), ofDevice);
                 LiveEvents events = LiveEvents.open(stopping.url() + ofDevice, null)) {
             stopping.process().terminate(GENEROUSLY);

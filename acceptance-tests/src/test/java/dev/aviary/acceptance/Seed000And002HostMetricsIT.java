@@ -8,12 +8,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.aviary.acceptance.AviarySystem.Service;
-import dev.aviary.stack.LocalStack;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -21,26 +19,18 @@ import org.junit.jupiter.api.Test;
 class Seed000And002HostMetricsIT {
     private static final long NOON = 1_479_816_000L;
 
-    private static AviarySystem system;
     private static Service ingest;
     private static Service query;
 
     @BeforeAll
     static void addRecords() {
-        LocalStack stack = LocalStack.shared();
-        system = new AviarySystem(stack.kafkaBootstrapServers(), stack.createDatabase("seed000"));
-        ingest = system.ingest().awaitReady();
-        query = system.query().awaitReady();
+        ingest = SharedSystem.ingest();
+        query = SharedSystem.query();
         add("", "{\"timestamp\":1479816000,\"cpu_load\":12.5,\"concurrency\":100}");
         add("", "{\"timestamp\":1479816060,\"cpu_load\":99.25,\"concurrency\":40000}");
         add("", "{\"timestamp\":\"2016-11-22T12:02:00Z\",\"cpu_load\":0.5,\"concurrency\":3}");
         add("", "{\"timestamp\":1479902400,\"cpu_load\":50,\"concurrency\":5}");
         awaitRecords("?end=1479902400", 4);
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
     }
 
     @Test

@@ -9,40 +9,33 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.aviary.acceptance.AviarySystem.Service;
 import dev.aviary.model.NamedDevice;
-import dev.aviary.stack.LocalStack;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Seed 001's document, request by request: insert metrics, and query for them by name and time. */
+/**
+ * Seed 001's document, request by request: insert metrics, and query for them by name and time. No other test of the shared
+ * system sends metrics.
+ */
 class Seed001MetricsIT {
     private static final String EARLY = "{\"name\":\"foo\", \"ts\": \"2016-01-01\", \"value\": \"qwerty\"}";
     private static final String MIDDLE =
             "{\"value\":{\"deep\":[1.0,1e5,1.10]},\"ts\":\"2016-01-02\",\"name\":\"foo\",\"host\":\"web-1\",\"note\":\"ä\"}";
     private static final String LATE = "{\"name\":\"bar\",\"ts\":1454371200,\"value\":12.50,\"host\":\"web-1\"}";
 
-    private static AviarySystem system;
     private static Service ingest;
     private static Service query;
 
     @BeforeAll
     static void insertMetrics() {
-        LocalStack stack = LocalStack.shared();
-        system = new AviarySystem(stack.kafkaBootstrapServers(), stack.createDatabase("seed001"));
-        ingest = system.ingest().awaitReady();
-        query = system.query().awaitReady();
+        ingest = SharedSystem.ingest();
+        query = SharedSystem.query();
         insert(LATE);
         insert(EARLY);
         insert(MIDDLE);
         awaitList("", LATE, EARLY, MIDDLE);
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
     }
 
     @Test

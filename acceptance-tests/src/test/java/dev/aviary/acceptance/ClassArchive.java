@@ -1,0 +1,91 @@
+package dev.aviary.acceptance;
+
+import static io.restassured.RestAssured.get;
+import static org.awaitility.Awaitility.await;
+
+import dev.aviary.stack.process.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The classes of a packaged service as a class-data archive, as {@code ./aviary up} keeps one: a JVM that maps it takes
+ * them from there, parsed and verified. It is made once for each build, by a service that is started for it without Kafka
+ * and without a database, and kept below target/. Tests kill services, and a JVM that is killed leaves no archive.
+ */
+final class ClassArchive {
+    private static final Map<String, Path> MADE = new ConcurrentHashMap<>();
+    private static final Duration GENEROUSLY = Duration.ofSeconds(90);
+
+    /** Compiling with C1 alone: these JVMs live for seconds, and C2 would take most of the two cores meanwhile. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
+
+    private ClassArchive() {}
+
+    /** The JVM's options of a program that has no archive. */
+    static List<String> optionsWithoutArchive() {
+        return SHORT_LIVED;
+    }
+
+    /** The JVM's options of a service; the first call for a module makes its archive. */
+    static List<String> optionsOf(String module, Path jar) {
+        Path archive = MADE.computeIfAbsent(module, name -> make(name, jar));
+        return with("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    }
+
+    private static Path make(String module, Path jar) {
+        try {
+            String build = Long.toHexString(Files.getLastModifiedTime(jar).toMillis());
+            Path archive = Files.createDirectories(Path.of("target", "class-archives"))
+                    .resolve(module + "-" + build + ".jsa")
+                    .toAbsolutePath();
+            if (!Files.exists(archive)) {
+                train(jar, archive);
+            }
+            return archive;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void train(Path jar, Path archive) {
+        int port = Ports.free();
+        String nobody = "127.0.0.1:" + Ports.free();
+        Map<String, String> environment = Map.of(
+                "AVIARY_INGEST_PORT",
+                Integer.toString(port),
+                "AVIARY_QUERY_PORT",
+                Integer.toString(port),
+                "AVIARY_KAFKA_BOOTSTRAP_SERVERS",
+                nobody,
+                "AVIARY_DATABASE_URL",
+                "jdbc:postgresql://" + nobody + "/nobody",
+                "QUARKUS_PROFILE",
+                "local");
+        String name = "class-archive-" + UUID.randomUUID().toString().substring(0, 8);
+        List<String> java = with(
+                "-XX:ArchiveClassesAtExit=" + archive,
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
+                "-jar",
+                jar.toString());
+        try (JavaProcess service = new JavaProcess(name, java, environment)) {
+            await().atMost(GENEROUSLY)
+                    .ignoreExceptions()
+                    .until(() ->
+                            get("http://127.0.0.1:" + port + "/healthz/live").statusCode() == 200);
+            service.terminate(GENEROUSLY);
+        }
+    }
+
+    private static List<String> with(String... more) {
+        return Stream.concat(SHORT_LIVED.stream(), Stream.of(more)).toList();
+    }
+}

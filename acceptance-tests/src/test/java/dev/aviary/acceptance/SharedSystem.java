@@ -1,0 +1,34 @@
+package dev.aviary.acceptance;
+
+import dev.aviary.acceptance.AviarySystem.Service;
+import dev.aviary.stack.LocalStack;
+
+/**
+ * One ingest-service and one query-service for all tests that only send requests: started with the first of them, and
+ * stopped when the JVM ends. A test keeps to devices, hosts and names of its own, and stops neither service.
+ */
+final class SharedSystem {
+    private static final AviarySystem SYSTEM = new AviarySystem(
+            LocalStack.shared().kafkaBootstrapServers(), LocalStack.shared().createDatabase("shared"));
+    private static final Service INGEST = SYSTEM.ingest();
+    private static final Service QUERY = SYSTEM.query();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(SYSTEM::close, "stop-shared-system"));
+    }
+
+    private SharedSystem() {}
+
+    static Service ingest() {
+        return INGEST.awaitReady();
+    }
+
+    static Service query() {
+        return QUERY.awaitReady();
+    }
+
+    /** Another query-service on the same Kafka and database; the test that starts it stops it. */
+    static Service anotherQuery() {
+        return SYSTEM.query();
+    }
+}
