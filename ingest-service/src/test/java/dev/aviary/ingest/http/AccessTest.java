@@ -15,7 +15,7 @@ import dev.aviary.ingest.TokensAsked;
 import dev.aviary.model.NamedDevice;
 import dev.aviary.stack.token.Grant;
 import dev.aviary.stack.token.LocalKey;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@QuarkusTestResource(RealParts.class)
+@WithTestResource(RealParts.class)
 @TestProfile(TokensAsked.class)
 class AccessTest {
     private static final String READING = "{\"type\":\"a\",\"value\":1,\"date_created\":1}";

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.StoredRows;
 import dev.aviary.ingest.publish.KafkaConfig;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@QuarkusTestResource(RealParts.class)
+@WithTestResource(RealParts.class)
 class DeadLetterResourceTest {
     private static final Duration GENEROUSLY = Duration.ofSeconds(30);
     private static final Pattern NEXT = Pattern.compile("<([?].*)>; rel=\"next\"");

@@ -10,7 +10,7 @@ import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.StoredRows;
 import dev.aviary.model.codec.StreamPositionCodec;
 import dev.aviary.model.codec.UndecodableException;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@QuarkusTestResource(RealParts.class)
+@WithTestResource(RealParts.class)
 class DeviceResourceTest {
     @Inject
     StoredRows rows;

@@ -4,10 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.aviary.ingest.NarrowLimits;
 import dev.aviary.ingest.RealParts;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,21 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(GreedyClientsTest.Impatient.class)
-@QuarkusTestResource(RealParts.class)
+@TestProfile(NarrowLimits.class)
+@WithTestResource(RealParts.class)
 class GreedyClientsTest {
-    /** A body may take two seconds, and a connection may be silent for five; a device may have four types. */
-    public static final class Impatient implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "aviary.body.max-duration", "2s",
-                    "quarkus.http.idle-timeout", "5s",
-                    "aviary.limits.types-per-device", "4",
-                    "aviary.limits.metric-names", "3");
-        }
-    }
-
     private static final int MANY = 1_000;
 
     private final String path = "/devices/" + UUID.randomUUID() + "/readings";
@@ -119,15 +106,26 @@ class GreedyClientsTest {
         byte[] bomb = bomb();
         List<RawConnection> bombs = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
-            bombs.add(connect()
-                    .send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: gzip\r\nContent-Length: "
-                            + bomb.length + "\r\n\r\n")
-                    .send(bomb));
+            bombs.add(send(bomb));
         }
 
         for (RawConnection connection : bombs) {
-            assertThat(connection.status()).isIn(413, 503);
+            String head = connection.head();
+            if (head.startsWith("HTTP/1.1 503 ")) {
+                // The others hold the memory for bodies just now.
+                assertThat(head).containsIgnoringCase("\r\nretry-after: ");
+            } else {
+                assertThat(head).startsWith("HTTP/1.1 413 ");
+            }
         }
+        assertThat(send(bomb).status()).as("one bomb alone").isEqualTo(413);
+    }
+
+    private RawConnection send(byte[] bomb) throws IOException {
+        return connect()
+                .send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: gzip\r\nContent-Length: "
+                        + bomb.length + "\r\n\r\n")
+                .send(bomb);
     }
 
     private static void drip(RawConnection connection) {

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.aviary.ingest.RealParts;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(OverloadTest.NarrowBounds.class)
-@QuarkusTestResource(RealParts.class)
+@WithTestResource(RealParts.class)
 class OverloadTest {
     /** Four requests and half a mebibyte at once; after a reading that came alone, the next ones wait four seconds. */
     public static final class NarrowBounds implements QuarkusTestProfile {

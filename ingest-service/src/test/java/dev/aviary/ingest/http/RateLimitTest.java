@@ -8,32 +8,23 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import dev.aviary.ingest.NarrowLimits;
 import dev.aviary.ingest.RealParts;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(RateLimitTest.Slowly.class)
-@QuarkusTestResource(RealParts.class)
+@TestProfile(NarrowLimits.class)
+@WithTestResource(RealParts.class)
 class RateLimitTest {
-    /** Five readings at once, and then none for longer than any test. */
-    public static final class Slowly implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("aviary.rate-limit.readings-per-second", "0.001", "aviary.rate-limit.burst", "5");
-        }
-    }
-
     private static final String READING = "{'type':'a','value':1,'date_created':1}";
 
     /** Seconds until a reading of a bucket that was emptied a moment ago, at one in 1,000 s. */

@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.StoredRows;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@QuarkusTestResource(RealParts.class)
+@WithTestResource(RealParts.class)
 class ReadingResourceTest {
     @Inject
     StoredRows rows;

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.StoredRows;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the readings of one body beside each other. */
 @QuarkusTest
-@QuarkusTestResource(RealParts.class)
+@WithTestResource(RealParts.class)
 class ReadingsOfABodyTest {
     @Inject
     StoredRows rows;

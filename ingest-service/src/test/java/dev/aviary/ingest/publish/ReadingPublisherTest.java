@@ -8,7 +8,7 @@ import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import dev.aviary.model.codec.ReadingCodec;
 import dev.aviary.model.codec.UndecodableException;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** On real Kafka: what is published at the same time shares records. */
 @QuarkusTest
-@QuarkusTestResource(RealParts.class)
+@WithTestResource(RealParts.class)
 class ReadingPublisherTest {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
     private static final int DEVICES = 50;

@@ -2,7 +2,6 @@ package dev.aviary.ingest.scrape;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,13 +13,15 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 
 /** One target as it should be, and one for each way in which a target goes wrong. */
-public final class FaultyTargets implements QuarkusTestProfile {
+public final class FaultyTargets {
     static final List<String> REASONS = List.of("unreachable", "timeout", "status", "too_large", "malformed");
 
     private static final int MAX_BODY_BYTES = 10_000;
 
-    @Override
-    public Map<String, String> getConfigOverrides() {
+    private FaultyTargets() {}
+
+    /** Starts them for the rest of this JVM, and returns the settings with which a service polls them. */
+    public static Map<String, String> started() {
         try {
             InetAddress loopback = InetAddress.getLoopbackAddress();
             HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);

@@ -4,10 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.aviary.ingest.NarrowLimits;
 import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.StoredRows;
 import dev.aviary.model.NamedDevice;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -16,8 +17,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(RealParts.class)
-@TestProfile(FaultyTargets.class)
+@WithTestResource(RealParts.class)
+@TestProfile(NarrowLimits.class)
 class ScraperTest {
     @Inject
     StoredRows rows;

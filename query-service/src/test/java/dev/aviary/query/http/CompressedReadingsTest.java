@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
-import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
 import dev.aviary.query.StoredRollUps;
 import io.agroal.api.AgroalDataSource;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Readings as columns give the answers that they give as rows, late ones among them. Only the community edition has columns. */
 @QuarkusTest
-@WithTestResource(RealDatabase.class)
+@WithTestResource(RealParts.class)
 class CompressedReadingsTest {
     private static final long FIRST_DAY = LocalDate.parse("2023-01-20").toEpochDay();
     private static final int DAYS = 60;

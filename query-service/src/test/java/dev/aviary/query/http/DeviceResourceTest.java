@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
-import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@WithTestResource(RealDatabase.class)
+@WithTestResource(RealParts.class)
 final class DeviceResourceTest {
     private static final JsonPathConfig DOUBLES =
             JsonPathConfig.jsonPathConfig().numberReturnType(JsonPathConfig.NumberReturnType.DOUBLE);

@@ -8,7 +8,7 @@ import dev.aviary.model.EpochMicros;
 import dev.aviary.model.NamedDevice;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
-import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
 import dev.aviary.query.StoredRollUps;
 import io.quarkus.test.common.WithTestResource;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is forgotten is answered as if it had never been sent, whether its rows are there still or not. */
 @QuarkusTest
-@WithTestResource(RealDatabase.class)
+@WithTestResource(RealParts.class)
 class ForgottenReadingsTest {
     private static final long FIRST_DAY = LocalDate.parse("1980-01-20").toEpochDay();
     private static final int DAYS = 60;

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.query.Gauges;
-import dev.aviary.query.RealDatabase;
-import dev.aviary.query.RealKafka;
+import dev.aviary.query.RealParts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,8 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever way a request takes out, on every endpoint of the OpenAPI document: nothing that it took stays taken. */
 @QuarkusTest
-@WithTestResource(RealDatabase.class)
-@WithTestResource(RealKafka.class)
+@WithTestResource(RealParts.class)
 final class GivenBackTest {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
     private static final int TIMES = 3;

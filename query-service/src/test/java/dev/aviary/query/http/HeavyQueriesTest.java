@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.aviary.model.Series;
 import dev.aviary.query.Gauges;
 import dev.aviary.query.LockedReadings;
-import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(HeavyQueriesTest.SmallPool.class)
-@WithTestResource(RealDatabase.class)
+@WithTestResource(RealParts.class)
 final class HeavyQueriesTest {
     /** Four connections, of which streams take two; statements may run for longer than any test. */
     public static final class SmallPool implements QuarkusTestProfile {

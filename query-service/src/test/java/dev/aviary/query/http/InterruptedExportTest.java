@@ -2,7 +2,7 @@ package dev.aviary.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@WithTestResource(RealDatabase.class)
+@WithTestResource(RealParts.class)
 final class InterruptedExportTest {
     /** Far more than the buffers between the service and a client that does not read. */
     private static final int READINGS = 300_000;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
-import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What all answers of the native API have in common: how their times are written, and their entity tags. */
 @QuarkusTest
-@WithTestResource(RealDatabase.class)
+@WithTestResource(RealParts.class)
 final class NativeAnswersTest {
     private static final JsonPathConfig EXACT =
             JsonPathConfig.jsonPathConfig().numberReturnType(JsonPathConfig.NumberReturnType.BIG_DECIMAL);

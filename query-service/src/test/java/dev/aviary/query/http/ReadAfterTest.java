@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import dev.aviary.model.StreamPosition;
 import dev.aviary.model.StreamPosition.Partition;
 import dev.aviary.model.codec.StreamPositionCodec;
-import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@WithTestResource(RealDatabase.class)
+@WithTestResource(RealParts.class)
 final class ReadAfterTest {
     @Inject
     MeterRegistry registry;

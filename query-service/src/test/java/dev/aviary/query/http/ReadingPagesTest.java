@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
-import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(RealDatabase.class)
+@WithTestResource(RealParts.class)
 final class ReadingPagesTest {
     private static final long NOON = 1_479_816_000_000_000L;
     private static final Comparator<Reading> OF_ANSWERS = Comparator.comparingLong(Reading::epochMicros)

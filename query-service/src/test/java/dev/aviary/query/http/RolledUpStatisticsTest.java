@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
-import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
 import dev.aviary.query.StoredRollUps;
 import io.quarkus.test.common.WithTestResource;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two devices hold the same readings; one of them is rolled up. Their answers are the same to the last digit. */
 @QuarkusTest
-@WithTestResource(RealDatabase.class)
+@WithTestResource(RealParts.class)
 final class RolledUpStatisticsTest {
     private static final long FIRST_DAY = LocalDate.parse("2024-01-20").toEpochDay();
     private static final int DAYS = 80;

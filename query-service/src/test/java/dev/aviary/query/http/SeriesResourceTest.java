@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
-import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
 import dev.aviary.query.statistics.SortedReadings;
 import io.quarkus.test.common.WithTestResource;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@WithTestResource(RealDatabase.class)
+@WithTestResource(RealParts.class)
 final class SeriesResourceTest {
     private static final long NOON = 1_479_816_000L;
     private static final String WIDTH = "Aviary-Bucket-Seconds";

@@ -6,29 +6,18 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.aviary.model.Series;
 import dev.aviary.query.LockedReadings;
-import dev.aviary.query.RealDatabase;
-import dev.aviary.query.RealKafka;
+import dev.aviary.query.NarrowLimits;
+import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(StatementTimeoutTest.Impatient.class)
-@WithTestResource(RealDatabase.class)
-@WithTestResource(RealKafka.class)
+@TestProfile(NarrowLimits.class)
+@WithTestResource(RealParts.class)
 final class StatementTimeoutTest {
-    /** Statements of two seconds. */
-    public static final class Impatient implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("aviary.query.statement-timeout", "2s");
-        }
-    }
-
     @Test
     void asksToComeAgainWhenAStatementTakesTooLong() {
         Series series = StoredReadings.storeSecondBySecond("temperature", 1_479_816_000, 1, 2, 3);

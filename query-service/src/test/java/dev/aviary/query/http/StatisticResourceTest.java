@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
-import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
 import dev.aviary.query.statistics.RandomReadings;
 import dev.aviary.query.statistics.SortedReadings;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@WithTestResource(RealDatabase.class)
+@WithTestResource(RealParts.class)
 final class StatisticResourceTest {
     private static final long NOON = 1_479_816_000L;
     private static final JsonPathConfig ALL_DIGITS =

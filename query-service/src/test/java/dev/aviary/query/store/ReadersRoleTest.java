@@ -3,7 +3,7 @@ package dev.aviary.query.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealParts;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the database lets query-service do, even where it asks for a transaction that writes. */
 @QuarkusTest
-@WithTestResource(RealDatabase.class)
+@WithTestResource(RealParts.class)
 final class ReadersRoleTest {
     @Inject
     AgroalDataSource database;

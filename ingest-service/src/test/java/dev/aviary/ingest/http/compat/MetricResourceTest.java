@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.hasItems;
 import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.StoredRows;
 import dev.aviary.model.NamedDevice;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@QuarkusTestResource(RealParts.class)
+@WithTestResource(RealParts.class)
 class MetricResourceTest {
     @Inject
     StoredRows rows;

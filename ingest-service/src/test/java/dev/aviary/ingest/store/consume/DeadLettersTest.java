@@ -10,7 +10,7 @@ import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import dev.aviary.model.codec.ReadingCodec;
 import dev.aviary.model.codec.ReadingPayload;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(RealParts.class)
+@WithTestResource(RealParts.class)
 class DeadLettersTest {
     @Inject
     Producer<byte[], byte[]> producer;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.aviary.ingest.RealParts;
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the database lets the writer do; that it may store and roll up, the other tests show. */
 @QuarkusTest
-@QuarkusTestResource(RealParts.class)
+@WithTestResource(RealParts.class)
 class WritersRoleTest {
     @Inject
     AgroalDataSource database;

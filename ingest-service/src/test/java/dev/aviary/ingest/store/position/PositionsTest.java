@@ -13,7 +13,7 @@ import dev.aviary.model.Series;
 import dev.aviary.model.codec.DeviceDescriptionCodec;
 import dev.aviary.model.codec.ReadingCodec;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** The writer under a database that is not the one that it was: here its rows are changed as a restore changes them. */
 @QuarkusTest
-@QuarkusTestResource(RealParts.class)
+@WithTestResource(RealParts.class)
 class PositionsTest {
     private static final int PARTITION = 1;
 

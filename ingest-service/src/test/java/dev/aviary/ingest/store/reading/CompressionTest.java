@@ -11,7 +11,7 @@ import dev.aviary.model.Series;
 import dev.aviary.stack.Database;
 import dev.aviary.stack.LocalStack;
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** On either edition of TimescaleDB; only the community edition compresses. */
 @QuarkusTest
-@QuarkusTestResource(RealParts.class)
+@WithTestResource(RealParts.class)
 class CompressionTest {
     /** Flyway's own, by which it tells what a migration tells. */
     private static final String NOTICES = "org.flywaydb.core.internal.sqlscript.DefaultSqlScriptExecutor";

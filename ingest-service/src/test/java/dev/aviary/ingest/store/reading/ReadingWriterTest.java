@@ -9,7 +9,7 @@ import dev.aviary.ingest.store.database.RefusedByDatabaseException;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(RealParts.class)
+@WithTestResource(RealParts.class)
 class ReadingWriterTest {
     @Inject
     ReadingStorage writer;

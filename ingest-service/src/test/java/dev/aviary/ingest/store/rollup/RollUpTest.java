@@ -9,7 +9,7 @@ import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(RealParts.class)
+@WithTestResource(RealParts.class)
 class RollUpTest {
     private static final long MARCH_1 = LocalDate.parse("2024-03-01").toEpochDay();
 

@@ -9,7 +9,7 @@ import dev.aviary.model.EpochMicros;
 import dev.aviary.model.NamedDevice;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
-import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@WithTestResource(RealDatabase.class)
+@WithTestResource(RealParts.class)
 final class HostMetricsResourceTest {
     private static final long NOON = 1_479_816_000L;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@WithTestResource(RealDatabase.class)
+@WithTestResource(RealParts.class)
 final class MetricResourceTest {
     private final String name = "m" + UUID.randomUUID();
 

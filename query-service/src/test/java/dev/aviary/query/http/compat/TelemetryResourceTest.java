@@ -10,35 +10,24 @@ import dev.aviary.model.EpochMicros;
 import dev.aviary.model.NamedDevice;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
+import dev.aviary.query.NarrowLimits;
 import dev.aviary.query.PublishedEvents;
-import dev.aviary.query.RealDatabase;
-import dev.aviary.query.RealKafka;
+import dev.aviary.query.RealParts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(TelemetryResourceTest.OfItsOwn.class)
-@WithTestResource(RealDatabase.class)
-@WithTestResource(RealKafka.class)
+@TestProfile(NarrowLimits.class)
+@WithTestResource(RealParts.class)
 final class TelemetryResourceTest {
-    /** A profile of its own gets an application of its own, which no other test's switches have reached. */
-    public static final class OfItsOwn implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("aviary.switches.numbers", "100");
-        }
-    }
-
     private static final Duration GENEROUSLY = Duration.ofSeconds(30);
     private static final String LATENCY_OF_2 = "/telemetry/GetMetric?switch=2&metric=Latency";
 

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
-import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
 import dev.aviary.query.StoredRollUps;
 import dev.aviary.query.statistics.SortedReadings;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@WithTestResource(RealDatabase.class)
+@WithTestResource(RealParts.class)
 final class FleetResourceTest {
     private static final long FIRST_DAY = LocalDate.parse("2024-02-20").toEpochDay();
     private static final int DAYS = 70;

@@ -3,8 +3,7 @@ package dev.aviary.query.http.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.aviary.query.RealDatabase;
-import dev.aviary.query.RealKafka;
+import dev.aviary.query.RealParts;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -21,8 +20,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(StoppingSocketsTest.OnItsWayOut.class)
-@WithTestResource(RealDatabase.class)
-@WithTestResource(RealKafka.class)
+@WithTestResource(RealParts.class)
 final class StoppingSocketsTest {
     /** A service of its own, since it has no way back from stopping. */
     public static final class OnItsWayOut implements QuarkusTestProfile {}

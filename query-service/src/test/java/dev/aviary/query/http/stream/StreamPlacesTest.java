@@ -7,36 +7,25 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.aviary.query.Gauges;
-import dev.aviary.query.RealDatabase;
-import dev.aviary.query.RealKafka;
+import dev.aviary.query.NarrowLimits;
+import dev.aviary.query.RealParts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(StreamPlacesTest.FewPlaces.class)
-@WithTestResource(RealDatabase.class)
-@WithTestResource(RealKafka.class)
+@TestProfile(NarrowLimits.class)
+@WithTestResource(RealParts.class)
 final class StreamPlacesTest {
-    /** Two event streams at once, and a heartbeat after every second of silence. */
-    public static final class FewPlaces implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("aviary.live.event-streams", "2", "aviary.live.heartbeat", "1s");
-        }
-    }
-
     private static final Duration GENEROUSLY = Duration.ofSeconds(30);
 
     @TestHTTPResource

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import dev.aviary.query.PublishedEvents;
-import dev.aviary.query.RealDatabase;
-import dev.aviary.query.RealKafka;
+import dev.aviary.query.RealParts;
 import dev.aviary.query.http.stream.ReadEvents.Event;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -26,8 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@WithTestResource(RealDatabase.class)
-@WithTestResource(RealKafka.class)
+@WithTestResource(RealParts.class)
 final class StreamResourceTest {
     @TestHTTPResource
     @SuppressWarnings("NullAway.Init")

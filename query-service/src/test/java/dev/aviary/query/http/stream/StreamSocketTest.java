@@ -8,13 +8,12 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import dev.aviary.query.Gauges;
+import dev.aviary.query.NarrowLimits;
 import dev.aviary.query.PublishedEvents;
-import dev.aviary.query.RealDatabase;
-import dev.aviary.query.RealKafka;
+import dev.aviary.query.RealParts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -27,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,18 +37,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(StreamSocketTest.Impatient.class)
-@WithTestResource(RealDatabase.class)
-@WithTestResource(RealKafka.class)
+@TestProfile(NarrowLimits.class)
+@WithTestResource(RealParts.class)
 final class StreamSocketTest {
-    /** A service that soon loses its patience with clients that take nothing. */
-    public static final class Impatient implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("aviary.live.stuck-after", "1s");
-        }
-    }
-
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
 
     @TestHTTPResource
