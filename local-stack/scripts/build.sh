@@ -3,7 +3,7 @@
 
 readonly STAMP=$home/target/built-from
 readonly BUILD_LOG=$home/target/build.log
-readonly PARTS="common-model common-http local-stack ingest-service query-service telemetry-generator benchmark"
+readonly PARTS="common-model common-http local-stack database-schema ingest-service query-service telemetry-generator benchmark"
 
 # Everything that the parts are built from, as one hash.
 sources() {
