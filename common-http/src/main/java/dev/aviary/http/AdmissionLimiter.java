@@ -5,8 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** How much work is under way, within {@link OverloadConfig}: bodies in memory, and requests that wait for their answer. */
 @Singleton
@@ -15,23 +13,25 @@ class AdmissionLimiter {
     private static final String REFUSED_DESCRIPTION = "Requests refused with 503 because too many were in progress";
 
     private final OverloadConfig config;
-    private final AtomicInteger requests = new AtomicInteger();
-    private final AtomicLong bytes = new AtomicLong();
+    private final BoundedCounter requests;
+    private final BoundedCounter bytes;
     private final Counter refusedForRequests;
     private final Counter refusedForBytes;
 
     AdmissionLimiter(OverloadConfig config, MeterRegistry registry) {
         this.config = config;
+        this.requests = new BoundedCounter(config.maxRequests());
+        this.bytes = new BoundedCounter(config.maxBodyBytes());
         this.refusedForRequests = refusedFor("requests", registry);
         this.refusedForBytes = refusedFor("bytes", registry);
         // A registry outlives its application where several start in one process, as in development and in tests; the
         // gauges of the one before would be kept in place of these.
         registry.find("aviary.requests.in.flight").gauges().forEach(registry::remove);
         registry.find("aviary.requests.bodies").gauges().forEach(registry::remove);
-        Gauge.builder("aviary.requests.in.flight", requests, AtomicInteger::doubleValue)
+        Gauge.builder("aviary.requests.in.flight", requests, BoundedCounter::doubleValue)
                 .description("Requests whose body is complete and whose response is not")
                 .register(registry);
-        Gauge.builder("aviary.requests.bodies", bytes, AtomicLong::doubleValue)
+        Gauge.builder("aviary.requests.bodies", bytes, BoundedCounter::doubleValue)
                 .baseUnit("bytes")
                 .description("Memory of request bodies: received, inflated and decoded")
                 .register(registry);
@@ -76,28 +76,26 @@ class AdmissionLimiter {
     }
 
     boolean takeRequest() {
-        if (requests.incrementAndGet() <= config.maxRequests()) {
+        if (requests.tryAdd(1)) {
             return true;
         }
-        requests.decrementAndGet();
         refusedForRequests.increment();
         return false;
     }
 
     void giveBackRequest() {
-        requests.decrementAndGet();
+        requests.subtract(1);
     }
 
     boolean takeBytes(long more) {
-        if (bytes.addAndGet(more) <= config.maxBodyBytes()) {
+        if (bytes.tryAdd(more)) {
             return true;
         }
-        bytes.addAndGet(-more);
         refusedForBytes.increment();
         return false;
     }
 
     void giveBackBytes(long some) {
-        bytes.addAndGet(-some);
+        bytes.subtract(some);
     }
 }

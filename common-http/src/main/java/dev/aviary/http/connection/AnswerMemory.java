@@ -1,5 +1,6 @@
 package dev.aviary.http.connection;
 
+import dev.aviary.http.BoundedCounter;
 import dev.aviary.http.Problem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The bytes of all answers that are being made or wait for their clients, within {@link ConnectionConfig}. Where they
@@ -29,11 +29,12 @@ public class AnswerMemory {
     private final Counter resetForPipelining;
     private final Counter refused;
     private final Set<ResponsePacer> waiting = ConcurrentHashMap.newKeySet();
-    private final AtomicLong bytes = new AtomicLong();
+    private final BoundedCounter bytes;
     private volatile int reserving;
 
     AnswerMemory(ConnectionConfig config, MeterRegistry registry) {
         this.config = config;
+        this.bytes = new BoundedCounter(config.maxAnswerBytes());
         this.resetForMemory = resets(registry, "memory");
         this.resetForRate = resets(registry, "rate");
         this.resetForPipelining = resets(registry, "pipelining");
@@ -63,7 +64,7 @@ public class AnswerMemory {
      */
     public Reservation reserve(long asked) {
         long wanted = Math.min(asked, config.maxAnswerBytes());
-        if (!take(wanted) && !waitFor(wanted)) {
+        if (!bytes.tryAdd(wanted) && !waitFor(wanted)) {
             refused.increment();
             throw Problem.unavailable(
                             "Too many answers wait for slow clients. Send the request again.", config.retryAfter())
@@ -72,20 +73,12 @@ public class AnswerMemory {
         return new Reservation(this, wanted);
     }
 
-    private boolean take(long wanted) {
-        if (bytes.addAndGet(wanted) <= config.maxAnswerBytes()) {
-            return true;
-        }
-        bytes.addAndGet(-wanted);
-        return false;
-    }
-
     /** Looks often, since a client becomes one of the slowest by time alone. */
     private synchronized boolean waitFor(long wanted) {
         long deadline = System.nanoTime() + config.answerWait().toNanos();
         reserving++;
         try {
-            while (!take(wanted)) {
+            while (!bytes.tryAdd(wanted)) {
                 slowest().ifPresent(this::resetForMemory);
                 if (System.nanoTime() - deadline >= 0) {
                     return false;
@@ -103,13 +96,13 @@ public class AnswerMemory {
 
     /** Bytes that are written already; they wait for their client. */
     void hold(ResponsePacer pacer, long more) {
-        if (bytes.addAndGet(more) > config.maxAnswerBytes()) {
+        if (!bytes.add(more)) {
             resetForMemory(slowest().orElse(pacer));
         }
     }
 
     void release(long some) {
-        bytes.addAndGet(-some);
+        bytes.subtract(some);
         if (reserving > 0) {
             wakeThoseWhoReserve();
         }

@@ -1,17 +1,16 @@
 package dev.aviary.query.http;
 
+import dev.aviary.http.BoundedCounter;
 import dev.aviary.http.Problem;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Bounds how many answers of one kind are written at once, and counts them in a gauge. */
 public final class ConcurrencyLimiter {
-    private final int limit;
     private final Duration retryAfter;
-    private final AtomicInteger running = new AtomicInteger();
+    private final BoundedCounter running;
 
     /**
      * @param gauge the gauge's name
@@ -19,9 +18,9 @@ public final class ConcurrencyLimiter {
      * @param retryAfter the {@code Retry-After} of a refused request
      */
     public ConcurrencyLimiter(String gauge, int limit, Duration retryAfter, MeterRegistry registry) {
-        this.limit = limit;
+        this.running = new BoundedCounter(limit);
         this.retryAfter = retryAfter;
-        Gauge.builder(gauge, running, AtomicInteger::doubleValue)
+        Gauge.builder(gauge, running, BoundedCounter::doubleValue)
                 .description("Responses of this kind in progress")
                 // The registry would otherwise hold the count weakly, and report NaN once a limiter is collected.
                 .strongReference(true)
@@ -41,15 +40,14 @@ public final class ConcurrencyLimiter {
      * @throws dev.aviary.http.ProblemException 503 when as many as may run do
      */
     public void write(Answer answer) throws IOException {
-        if (running.incrementAndGet() > limit) {
-            running.decrementAndGet();
+        if (!running.tryAdd(1)) {
             throw Problem.unavailable("Too many such answers are being read. Send the request again.", retryAfter)
                     .toException();
         }
         try {
             answer.write();
         } finally {
-            running.decrementAndGet();
+            running.subtract(1);
         }
     }
 }
