@@ -361,7 +361,9 @@ class ReadingResourceTest {
                 .body(containsString("aviary_dead_letters_total"))
                 .body(containsString("aviary_batch_readings_sum"))
                 .body(containsString("aviary_batch_write_seconds_sum"))
-                .body(containsString("aviary_consumer_lag_records"));
+                .body(containsString("aviary_consumer_lag_records{topic=\"readings-"))
+                .body(containsString("aviary_consumer_lag_records{topic=\"metrics-"))
+                .body(containsString("aviary_consumer_lag_records{topic=\"devices-"));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.aviary.ingest.store.consume;
 
 import dev.aviary.ingest.StagesConfig;
-import dev.aviary.ingest.publish.KafkaConfig;
+import dev.aviary.ingest.store.position.ConsumedTopics;
 import dev.aviary.ingest.store.position.PositionCheck;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,20 +9,28 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/** How many records of the readings topic are not stored yet: those from the positions in the database to the topic's end. */
+/**
+ * How many records of each consumed topic are not stored yet: those from the positions in the database to the topic's end.
+ * All partitions count, those too of which nothing was stored yet. What is unknown is no number.
+ */
 @ApplicationScoped
 class ConsumerLag {
     private static final Logger LOG = Logger.getLogger(ConsumerLag.class);
@@ -31,20 +39,23 @@ class ConsumerLag {
     private final Admin admin;
     private final StagesConfig stages;
     private final PositionCheck check;
-    private final String topic;
+    private final ConsumedTopics topics;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("consumer-lag").unstarted(task));
-    private volatile long records;
+    private final Map<String, Double> records = new ConcurrentHashMap<>();
 
-    ConsumerLag(Admin admin, StagesConfig stages, MeterRegistry registry, PositionCheck check, KafkaConfig config) {
+    ConsumerLag(Admin admin, StagesConfig stages, MeterRegistry registry, PositionCheck check, ConsumedTopics topics) {
         this.admin = admin;
         this.stages = stages;
         this.check = check;
-        this.topic = config.readingsTopic();
-        Gauge.builder("aviary.consumer.lag", this, lag -> (double) lag.records)
-                .baseUnit("records")
-                .description("Records of the readings topic that are not stored yet")
-                .register(registry);
+        this.topics = topics;
+        for (String topic : topics.names()) {
+            Gauge.builder("aviary.consumer.lag", records, known -> known.getOrDefault(topic, Double.NaN))
+                    .tag("topic", topic)
+                    .baseUnit("records")
+                    .description("Records of the topic that are not stored yet; NaN while unknown")
+                    .register(registry);
+        }
     }
 
     void start(@Observes StartupEvent startup) {
@@ -60,22 +71,44 @@ class ConsumerLag {
 
     /** While the database is away, its positions are those that were read last, so that the lag grows. */
     private void look() {
-        Map<Integer, Long> positions = check.lastPositionsOf(topic).orElse(Map.of());
-        Map<TopicPartition, OffsetSpec> latest = positions.keySet().stream()
-                .collect(Collectors.toMap(
-                        partition -> new TopicPartition(topic, partition), any -> OffsetSpec.latest()));
-        try {
-            Map<TopicPartition, ListOffsetsResultInfo> ends =
-                    admin.listOffsets(latest).all().get();
-            records = ends.entrySet().stream()
-                    .mapToLong(end -> end.getValue().offset()
-                            - positions.getOrDefault(end.getKey().partition(), 0L))
-                    .map(lag -> Math.max(0, lag))
-                    .sum();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            LOG.debugf("event=lag_unknown reason='%s'", e.getMessage());
+        for (String topic : topics.names()) {
+            Optional<Map<Integer, Long>> positions = check.lastPositionsOf(topic);
+            try {
+                records.put(topic, positions.isEmpty() ? Double.NaN : lag(topic, positions.get()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException e) {
+                records.put(topic, Double.NaN);
+                LOG.debugf("event=lag_unknown topic=%s reason='%s'", topic, e.getMessage());
+            }
         }
+    }
+
+    private double lag(String topic, Map<Integer, Long> positions) throws ExecutionException, InterruptedException {
+        List<TopicPartition> all = admin.describeTopics(Set.of(topic)).allTopicNames().get().values().stream()
+                .flatMap(description -> description.partitions().stream())
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        List<TopicPartition> unread = all.stream()
+                .filter(partition -> !positions.containsKey(partition.partition()))
+                .toList();
+        Map<TopicPartition, Long> ends = offsets(all, OffsetSpec.latest());
+        Map<TopicPartition, Long> starts = offsets(unread, OffsetSpec.earliest());
+        double sum = 0;
+        for (TopicPartition partition : all) {
+            long position = positions.getOrDefault(partition.partition(), starts.getOrDefault(partition, 0L));
+            sum += Math.max(0, ends.getOrDefault(partition, 0L) - position);
+        }
+        return sum;
+    }
+
+    private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec which)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), any -> which));
+        return admin.listOffsets(asked).all().get().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, found -> found.getValue().offset()));
     }
 }

@@ -21,7 +21,7 @@ public class ConsumedTopics {
                 config.readingsTopic(), readings, config.metricsTopic(), metrics, config.devicesTopic(), devices);
     }
 
-    Set<String> names() {
+    public Set<String> names() {
         return groups.keySet();
     }
 

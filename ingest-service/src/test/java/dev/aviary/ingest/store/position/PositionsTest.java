@@ -17,6 +17,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -79,6 +80,21 @@ class PositionsTest {
         send(2);
 
         awaitRows("t@1=1", "t@2=2");
+    }
+
+    @Test
+    void theLagOfEachTopicIsKnownAndZeroOnceAllIsStored() throws Exception {
+        send(1);
+        awaitRows("t@1=1");
+
+        for (String topic : List.of(config.readingsTopic(), config.metricsTopic(), config.devicesTopic())) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(registry.get("aviary.consumer.lag")
+                                    .tag("topic", topic)
+                                    .gauge()
+                                    .value())
+                            .isZero());
+        }
     }
 
     @Test
