@@ -34,7 +34,7 @@ record PostgresSettings(Path directory, int port) {
                 port = %d
                 unix_socket_directories = ''
                 password_encryption = scram-sha-256
-                max_connections = 100
+                max_connections = 200
                 shared_preload_libraries = 'timescaledb'
                 timescaledb.telemetry_level = off
                 timescaledb.max_background_workers = 4

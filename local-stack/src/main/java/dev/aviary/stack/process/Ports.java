@@ -1,25 +1,39 @@
 package dev.aviary.stack.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback address. */
 public final class Ports {
     public static final String LOOPBACK = "127.0.0.1";
 
+    /**
+     * Ports below the range from which Linux takes those of outgoing connections (32768 and above by default): none of
+     * these takes the port before its server listens.
+     */
+    private static final int FIRST = 20_000;
+
+    private static final int END = 32_768;
+    private static final int ATTEMPTS = 1_000;
+
     private Ports() {}
 
-    /** A port that nothing listens on at this moment. */
+    /**
+     * A port that nothing listens on at this moment, at random, so that processes that choose at the same time choose
+     * different ones.
+     *
+     * @throws IllegalStateException when none of many is free
+     */
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ThreadLocalRandom.current()
+                .ints(ATTEMPTS, FIRST, END)
+                .filter(Ports::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no free port of " + ATTEMPTS + " from " + FIRST + " on"));
     }
 
     /** Whether a server could listen on the port now. */
