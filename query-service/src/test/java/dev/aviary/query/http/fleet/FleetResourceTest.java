@@ -16,7 +16,6 @@ import dev.aviary.query.StoredRollUps;
 import dev.aviary.query.statistics.SortedReadings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
@@ -26,6 +25,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,8 +61,13 @@ final class FleetResourceTest {
                 .then();
     }
 
-    private JsonPath rows(String path) {
-        return get(path).statusCode(200).extract().jsonPath(ALL_DIGITS);
+    /** Each path of a {@code JsonPath} is a script that it compiles: rows are taken out at once. */
+    private List<Map<String, ?>> rows(String path) {
+        return get(path).statusCode(200).extract().jsonPath(ALL_DIGITS).getList("$");
+    }
+
+    private Map<String, ?> row(String path) {
+        return get(path).statusCode(200).extract().jsonPath(ALL_DIGITS).getMap("$");
     }
 
     private void addMember(int readings, String... tags) {
@@ -110,22 +115,26 @@ final class FleetResourceTest {
                 .toList());
     }
 
-    private static void expectSame(JsonPath json, String at, SortedReadings expected) {
-        assertThat(json.getLong(at + "count")).isEqualTo(expected.count());
-        assertThat(json.getDouble(at + "min")).isEqualTo(expected.min());
-        assertThat(json.getDouble(at + "max")).isEqualTo(expected.max());
-        assertThat(json.getDouble(at + "mean")).isEqualTo(expected.mean());
+    private static void expectSame(Map<String, ?> row, SortedReadings expected) {
+        assertThat(number(row, "count")).isEqualTo((double) expected.count());
+        assertThat(number(row, "min")).isEqualTo(expected.min());
+        assertThat(number(row, "max")).isEqualTo(expected.max());
+        assertThat(number(row, "mean")).isEqualTo(expected.mean());
     }
 
-    private static void expectAllTheSame(JsonPath json, String at, SortedReadings expected) {
-        expectSame(json, at, expected);
-        assertThat(json.getDouble(at + "median")).isEqualTo(expected.median());
-        assertThat(json.getDouble(at + "mode")).isEqualTo(expected.mode());
-        assertThat(json.getDouble(at + "quartile_1")).isEqualTo(expected.lowerHinge());
-        assertThat(json.getDouble(at + "quartile_3")).isEqualTo(expected.upperHinge());
+    private static void expectAllTheSame(Map<String, ?> row, SortedReadings expected) {
+        expectSame(row, expected);
+        assertThat(number(row, "median")).isEqualTo(expected.median());
+        assertThat(number(row, "mode")).isEqualTo(expected.mode());
+        assertThat(number(row, "quartile_1")).isEqualTo(expected.lowerHinge());
+        assertThat(number(row, "quartile_3")).isEqualTo(expected.upperHinge());
         if (expected.count() > 1) {
-            assertThat(json.getDouble(at + "stddev")).isEqualTo(expected.deviation());
+            assertThat(number(row, "stddev")).isEqualTo(expected.deviation());
         }
+    }
+
+    private static double number(Map<String, ?> row, String field) {
+        return ((Number) Objects.requireNonNull(row.get(field), field)).doubleValue();
     }
 
     @Test
@@ -139,8 +148,8 @@ final class FleetResourceTest {
         for (String bounds : List.of("", range)) {
             long from = bounds.isEmpty() ? 0 : start;
             long to = bounds.isEmpty() ? Long.MAX_VALUE : end;
-            expectAllTheSame(rows("/statistics?q=0.5" + bounds), "", expected(members, from, to));
-            expectAllTheSame(rows("/statistics?tag=site:roof" + bounds), "", expected(members.subList(0, 2), from, to));
+            expectAllTheSame(row("/statistics?q=0.5" + bounds), expected(members, from, to));
+            expectAllTheSame(row("/statistics?tag=site:roof" + bounds), expected(members.subList(0, 2), from, to));
         }
         get("/statistics").body("devices", equalTo(5)).body("$", not(hasKey("first")));
         get("/statistics?tag=site:roof&tag=floor:2").body("devices", equalTo(1));
@@ -162,18 +171,21 @@ final class FleetResourceTest {
                 .collect(Collectors.groupingBy(
                         member -> member.tags().getOrDefault("site", "~none"), TreeMap::new, Collectors.toList()));
 
-        JsonPath statistics = rows("/statistics?group_by=site");
+        List<Map<String, ?>> statistics = rows("/statistics?group_by=site");
 
-        assertThat(statistics.getList("group", String.class)).containsExactly("cellar: deep", "roof", "zoo", null);
-        int row = 0;
+        assertThat(statistics)
+                .<Object>extracting(row -> row.get("group"))
+                .containsExactly("cellar: deep", "roof", "zoo", null);
+        Iterator<Map<String, ?>> rows = statistics.iterator();
         for (String name : groups.keySet().stream().sorted(BY_CODE_POINT).toList()) {
             List<Member> group = Objects.requireNonNull(groups.get(name));
-            expectAllTheSame(statistics, "[" + row + "].", expected(group, 0, Long.MAX_VALUE));
-            assertThat(statistics.getInt("[" + row + "].devices")).isEqualTo(group.size());
-            row++;
+            Map<String, ?> row = rows.next();
+            expectAllTheSame(row, expected(group, 0, Long.MAX_VALUE));
+            assertThat(number(row, "devices")).isEqualTo(group.size());
         }
-        JsonPath plot = rows("/series?group_by=site&points=6");
-        assertThat(plot.getList("group", String.class).stream().distinct().toList())
+        assertThat(rows("/series?group_by=site&points=6").stream()
+                        .<Object>map(row -> row.get("group"))
+                        .distinct())
                 .containsExactly("cellar: deep", "roof", "zoo", null);
         get("/series").body("[0]", not(hasKey("group")));
     }
@@ -195,23 +207,27 @@ final class FleetResourceTest {
                         reading -> start(reading, bucket, ZoneId.of(zone)), TreeMap::new, Collectors.toList()));
         String query = "?bucket=" + bucket + "&zone=" + zone;
 
-        JsonPath statistics = rows("/statistics" + query);
-        JsonPath plot = rows("/series" + query);
+        List<Map<String, ?>> statistics = rows("/statistics" + query);
+        List<Map<String, ?>> plot = rows("/series" + query);
 
-        List<Long> starts =
-                expected.keySet().stream().map(Instant::getEpochSecond).toList();
-        assertThat(statistics.getList("start", Long.class)).isEqualTo(starts);
-        assertThat(plot.getList("date_created", Long.class)).isEqualTo(starts);
-        int row = 0;
-        for (List<Reading> readings : expected.values()) {
-            String at = "[" + row++ + "].";
+        assertThat(statistics).hasSameSizeAs(expected.keySet());
+        assertThat(plot).hasSameSizeAs(expected.keySet());
+        int bucketNumber = 0;
+        for (Map.Entry<Instant, List<Reading>> entry : expected.entrySet()) {
+            List<Reading> readings = entry.getValue();
+            Map<String, ?> statistic = statistics.get(bucketNumber);
+            Map<String, ?> point = plot.get(bucketNumber++);
+            assertThat(number(statistic, "start"))
+                    .isEqualTo((double) entry.getKey().getEpochSecond());
+            assertThat(number(point, "date_created"))
+                    .isEqualTo((double) entry.getKey().getEpochSecond());
             SortedReadings values =
                     new SortedReadings(readings.stream().map(Reading::value).toList());
-            expectAllTheSame(statistics, at, values);
-            expectSame(plot, at, values);
-            assertThat(plot.getDouble(at + "first")).isEqualTo(end(readings, List::getFirst));
-            assertThat(plot.getDouble(at + "last")).isEqualTo(end(readings, List::getLast));
-            assertThat(statistics.getLong(at + "end")).isGreaterThan(statistics.getLong(at + "start"));
+            expectAllTheSame(statistic, values);
+            expectSame(point, values);
+            assertThat(number(point, "first")).isEqualTo(end(readings, List::getFirst));
+            assertThat(number(point, "last")).isEqualTo(end(readings, List::getLast));
+            assertThat(number(statistic, "end")).isGreaterThan(number(statistic, "start"));
         }
         get("/series" + query).header("Aviary-Bucket-Seconds", nullValue());
     }
@@ -293,8 +309,7 @@ final class FleetResourceTest {
         long first = FIRST_DAY * EpochMicros.PER_DAY;
         StoredReadings.store(List.of(new Reading(series, first, 1), new Reading(series, first + 9_999 * hour, 2)));
 
-        assertThat(rows("/series?bucket=hour&start=1970-01-02").getList("count"))
-                .hasSize(2);
+        assertThat(rows("/series?bucket=hour&start=1970-01-02")).hasSize(2);
         StoredReadings.store(List.of(new Reading(series, first + 10_000 * hour, 3)));
         for (String path : Arrays.asList("/series", "/statistics")) {
             get(path + "?bucket=hour").statusCode(400).body("errors.field", equalTo(List.of("bucket")));

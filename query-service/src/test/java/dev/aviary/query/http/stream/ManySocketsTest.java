@@ -1,0 +1,112 @@
+package dev.aviary.query.http.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.aviary.model.Series;
+import dev.aviary.query.Gauges;
+import dev.aviary.query.PublishedEvents;
+import dev.aviary.query.RealParts;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** With the default patience: so many clients in one process may read nothing for longer than a second. */
+@QuarkusTest
+@WithTestResource(RealParts.class)
+final class ManySocketsTest {
+    private static final Duration GENEROUSLY = Duration.ofSeconds(60);
+
+    @TestHTTPResource
+    @SuppressWarnings("NullAway.Init")
+    URI service;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final PublishedEvents events = new PublishedEvents();
+    private final Series series = new Series(UUID.randomUUID(), "temperature");
+
+    @AfterEach
+    void stop() {
+        events.close();
+        client.shutdownNow();
+    }
+
+    @Test
+    void holdsAThousandSocketsAtOnce() {
+        List<CompletableFuture<ReadSocket>> opening = IntStream.range(0, 1_000)
+                .mapToObj(i -> ReadSocket.open(client, service.getPort(), "?device_uuid=" + series.deviceUuid()))
+                .toList();
+        List<ReadSocket> sockets = new ArrayList<>();
+        opening.forEach(socket -> sockets.add(socket.join()));
+
+        for (int i = 0; i < 10; i++) {
+            events.publish(i % 3, PublishedEvents.readings(series, i, i + 0.5));
+        }
+
+        await().atMost(GENEROUSLY)
+                .untilAsserted(() -> assertThat(sockets)
+                        .allSatisfy(socket -> assertThat(socket.frames()).hasSize(20)));
+        sockets.forEach(ReadSocket::close);
+    }
+
+    /** More openings by a property, as in {@code -Dsocket.openings=2000}. */
+    @Test
+    void everyFrameFromTheOpeningOnArrivesUnderASteadyStream() throws Exception {
+        int openings = Integer.getInteger("socket.openings", 60);
+        String filter = "?device_uuid=" + series.deviceUuid();
+        AtomicInteger published = new AtomicInteger();
+        AtomicBoolean publishing = new AtomicBoolean(true);
+        Thread publisher = Thread.ofPlatform().start(() -> {
+            while (publishing.get()) {
+                events.publish(0, PublishedEvents.readings(series, published.get()));
+                published.incrementAndGet();
+            }
+        });
+        try {
+            for (int i = 0; i < openings; i++) {
+                try (ReadSocket socket =
+                        ReadSocket.open(client, service.getPort(), filter).join()) {
+                    int acknowledged = published.get();
+                    await().atMost(GENEROUSLY).until(() -> lastOf(socket) >= acknowledged + 2);
+                    List<Integer> values = valuesOf(socket);
+                    // The one that was being sent meanwhile may have arrived before the opening.
+                    assertThat(values.getFirst()).isLessThanOrEqualTo(acknowledged + 1);
+                    assertThat(values)
+                            .containsExactlyElementsOf(IntStream.rangeClosed(values.getFirst(), values.getLast())
+                                    .boxed()
+                                    .toList());
+                }
+            }
+        } finally {
+            publishing.set(false);
+            publisher.join();
+        }
+        await().atMost(GENEROUSLY)
+                .untilAsserted(() ->
+                        assertThat(Gauges.value("aviary_live_frames_bytes")).isZero());
+    }
+
+    private static int lastOf(ReadSocket socket) {
+        List<Integer> values = valuesOf(socket);
+        return values.isEmpty() ? -1 : values.getLast();
+    }
+
+    private static List<Integer> valuesOf(ReadSocket socket) {
+        return socket.frames().stream()
+                .map(frame ->
+                        (int) Double.parseDouble(frame.substring(frame.indexOf("\"value\":") + 8, frame.length() - 1)))
+                .toList();
+    }
+}
