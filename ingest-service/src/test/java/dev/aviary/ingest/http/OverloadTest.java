@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(OverloadTest.NarrowBounds.class)
 @WithTestResource(RealParts.class)
 class OverloadTest {
-    /** Four requests and half a mebibyte at once; after a reading that came alone, the next ones wait four seconds. */
+    /** Four requests and half a mebibyte at once; after a reading that came alone, the next ones wait two seconds. */
     public static final class NarrowBounds implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -39,7 +39,7 @@ class OverloadTest {
                     "aviary.overload.max-requests", "4",
                     "aviary.overload.max-body-bytes", "524288",
                     "aviary.overload.retry-after", "7s",
-                    "aviary.kafka.send-interval", "4s");
+                    "aviary.kafka.send-interval", "2s");
         }
     }
 
