@@ -28,10 +28,10 @@ class FullDiskIT {
                     .isTrue();
             try (IsolatedSystem system = new IsolatedSystem(folder).awaitReady();
                     FleetRun fleet = system.fleet("disk-full")) {
-                fleet.awaitAcknowledged(20_000);
+                fleet.awaitAcknowledged(7_000);
                 disk.fill();
                 awaitToldThatItWaits(system.writer());
-                fleet.awaitAcknowledged(20_000);
+                fleet.awaitAcknowledged(7_000);
                 disk.free();
 
                 system.assertStoredExactlyOnce(fleet);
