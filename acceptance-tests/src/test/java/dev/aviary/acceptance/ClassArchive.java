@@ -1,11 +1,15 @@
 package dev.aviary.acceptance;
 
 import static io.restassured.RestAssured.get;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.stack.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,11 +47,15 @@ final class ClassArchive {
     private static Path make(String module, Path jar) {
         try {
             String build = Long.toHexString(Files.getLastModifiedTime(jar).toMillis());
-            Path archive = Files.createDirectories(Path.of("target", "class-archives"))
-                    .resolve(module + "-" + build + ".jsa")
-                    .toAbsolutePath();
-            if (!Files.exists(archive)) {
-                train(jar, archive);
+            Path folder =
+                    Files.createDirectories(Path.of("target", "class-archives")).toAbsolutePath();
+            Path archive = folder.resolve(module + "-" + build + ".jsa");
+            // The tests run in several JVMs: the first makes it, and the others wait.
+            try (FileChannel file = FileChannel.open(folder.resolve(module + ".lock"), CREATE, WRITE)) {
+                FileLock unused = file.lock();
+                if (!Files.exists(archive)) {
+                    train(jar, archive);
+                }
             }
             return archive;
         } catch (IOException e) {

@@ -37,7 +37,7 @@ class FaultsIT {
     private static final int DEVICES_IN_ALL_PARTITIONS = 40;
 
     /** What the fleet sends in ten seconds. */
-    private static final int TEN_SECONDS = 60_000;
+    private static final int TEN_SECONDS = 20_000;
 
     private static final int WRITER_KILLS = Integer.getInteger("faults.kills", 4);
     private static final int GATEWAY_KILLS = Integer.getInteger("faults.kills", 3);
@@ -67,7 +67,7 @@ class FaultsIT {
         Random moments = new Random(5);
         try (FleetRun fleet = system.fleet("writer-killed")) {
             for (int kill = 1; kill <= WRITER_KILLS; kill++) {
-                fleet.awaitAcknowledged(5_000 + moments.nextInt(25_000));
+                fleet.awaitAcknowledged(2_000 + moments.nextInt(8_000));
                 system.writer().kill();
                 system.writer().startAgain();
             }
@@ -80,7 +80,7 @@ class FaultsIT {
     void postgresIsKilledAndTheEdgeKeepsTakingReadings() {
         Service second = system.anotherWriter().awaitReady();
         try (FleetRun fleet = system.fleet("postgres-killed")) {
-            fleet.awaitAcknowledged(10_000);
+            fleet.awaitAcknowledged(4_000);
             system.postgres().kill();
             fleet.awaitAcknowledged(TEN_SECONDS);
 
@@ -107,7 +107,7 @@ class FaultsIT {
     void kafkaIsKilledAndTheEdgeRefusesReadingsUntilItIsBack() {
         Service gateway = system.gateway();
         try (FleetRun fleet = system.fleet("kafka-killed")) {
-            fleet.awaitAcknowledged(20_000);
+            fleet.awaitAcknowledged(7_000);
             double threads = gateway.metric("jvm_threads_live_threads");
             system.kafka().kill();
             await().atMost(GENEROUSLY).untilAsserted(() -> {
@@ -134,7 +134,7 @@ class FaultsIT {
         Random moments = new Random(7);
         try (FleetRun fleet = system.fleet("gateway-killed")) {
             for (int kill = 1; kill <= GATEWAY_KILLS; kill++) {
-                fleet.awaitAcknowledged(5_000 + moments.nextInt(15_000));
+                fleet.awaitAcknowledged(2_000 + moments.nextInt(5_000));
                 system.gateway().kill();
                 system.gateway().startAgain();
             }
@@ -148,11 +148,11 @@ class FaultsIT {
     void ofTwoWritersOneIsKilledAndOneIsAdded() {
         Service second = system.anotherWriter().awaitReady();
         try (FleetRun fleet = system.fleet("two-writers")) {
-            fleet.awaitAcknowledged(15_000);
+            fleet.awaitAcknowledged(5_000);
             system.writer().kill();
             assertTakenOver();
             system.writer().startAgain().awaitReady();
-            fleet.awaitAcknowledged(15_000);
+            fleet.awaitAcknowledged(5_000);
 
             system.assertStoredExactlyOnce(fleet);
             assertThat(second.metric("aviary_readings_written_total")).isPositive();
@@ -182,10 +182,10 @@ class FaultsIT {
         Service gateway = system.gateway();
         try (FleetRun fleet = system.fleet("terminated");
                 PartialPost post = new PartialPost(gateway)) {
-            fleet.awaitAcknowledged(20_000);
+            fleet.awaitAcknowledged(7_000);
             system.writer().process().terminate(STOP_LIMIT);
             system.writer().startAgain().awaitReady();
-            fleet.awaitAcknowledged(20_000);
+            fleet.awaitAcknowledged(7_000);
             await().atMost(GENEROUSLY).until(() -> system.writer().metric("aviary_readings_written_total") > 0);
             assertThat(system.writer().metric("aviary_readings_duplicate_total"))
                     .as("readings that the first writer had stored, and not told Kafka so")
@@ -233,7 +233,7 @@ class FaultsIT {
     }
 
     private static FleetRun slowFleet(String name, String... more) {
-        List<String> options = new ArrayList<>(List.of("--rate", "2000", "--batch", "25", "--devices", "30"));
+        List<String> options = new ArrayList<>(List.of("--rate", "700", "--batch", "10", "--devices", "30"));
         options.addAll(List.of(more));
         return new FleetRun(name, system.gateway(), options.toArray(String[]::new));
     }

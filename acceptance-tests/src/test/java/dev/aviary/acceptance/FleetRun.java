@@ -18,7 +18,7 @@ final class FleetRun implements AutoCloseable {
     private static final Pattern PROGRESS = Pattern.compile("([\\d,]+) acknowledged .*?, ([\\d,]+) waiting");
     private static final int ACKNOWLEDGED = 1;
     private static final int WAITING = 2;
-    private static final int CAUGHT_UP = 5_000;
+    private static final int CAUGHT_UP = 2_000;
 
     private final String name;
     private final Path journal;

@@ -140,17 +140,17 @@ final class IsolatedSystem implements AutoCloseable {
         return this;
     }
 
-    /** A fleet that sends 6,000 readings of the last days a second, some of them late, until it is ended. */
+    /** A fleet that sends 2,000 readings of the last days a second, some of them late, until it is ended. */
     FleetRun fleet(String name) {
         return new FleetRun(
                 name,
                 gateway,
                 "--rate",
-                "6000",
+                "2000",
                 "--batch",
-                "50",
+                "20",
                 "--devices",
-                "100",
+                "40",
                 "--start",
                 "-60d",
                 "--step",
