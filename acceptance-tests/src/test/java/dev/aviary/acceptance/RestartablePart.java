@@ -14,6 +14,8 @@ final class RestartablePart implements AutoCloseable {
     RestartablePart(Part part, StackDirectory directory) {
         this.part = part;
         this.directory = directory;
+        // A run that is interrupted leaves nothing running.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-" + part.name()));
         start();
     }
 
