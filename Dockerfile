@@ -13,7 +13,9 @@ FROM eclipse-temurin:25.0.4_7-jre-noble AS runtime
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin aviary
 WORKDIR /app
 COPY --chmod=755 deploy/healthy.sh ./
-ENV JAVA_TOOL_OPTIONS="-XX:+ExitOnOutOfMemoryError -XX:+UseParallelGC -XX:MaxRAMPercentage=60 -Djava.io.tmpdir=/tmp"
+# The other half is for answers that wait for slow clients, threads, classes and compiled code: under hostile clients a
+# query-service with 60 % of 1 GiB as its heap took more than its container has.
+ENV JAVA_TOOL_OPTIONS="-XX:+ExitOnOutOfMemoryError -XX:+UseParallelGC -XX:MaxRAMPercentage=50 -Djava.io.tmpdir=/tmp"
 
 # The cache holds classes that one start has loaded and linked, for the very runtime that will read it. That start needs
 # neither Kafka nor a database: it ends as soon as the service has come up.

@@ -1,6 +1,7 @@
 package dev.aviary.acceptance;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.stack.Credentials;
@@ -158,6 +159,12 @@ final class AviarySystem implements AutoCloseable {
                     .results()
                     .mapToDouble(found -> Double.parseDouble(found.group(1)))
                     .sum();
+        }
+
+        /** As {@link #metric}, of one that has to be there. */
+        double gauge(String name) {
+            assertThat(given().get(url() + "/metrics").asString()).contains("\n" + name);
+            return metric(name);
         }
 
         /** As {@code kill -9}. */

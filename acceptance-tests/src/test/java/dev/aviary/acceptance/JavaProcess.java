@@ -57,6 +57,10 @@ final class JavaProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** What the process printed so far. */
     String output() {
         try {
