@@ -11,7 +11,7 @@ import com.networknt.schema.SpecVersion;
 import dev.aviary.model.NamedDevice;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
-import dev.aviary.query.RealDatabase;
+import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is answered is what the API document says. */
 @QuarkusTest
-@WithTestResource(RealDatabase.class)
+@WithTestResource(RealParts.class)
 final class DescribedAnswersTest {
     private static final long NOON = 1_479_816_000_000_000L;
     private static final List<String> QUERIES = List.of(
