@@ -106,7 +106,7 @@ final class ParameterTable {
                 new ArrayList<>(Optional.ofNullable(operation.getParameters()).orElse(List.of()));
         // OpenAPI tells readers to ignore a description of it: the media types of the answer say the same.
         parameters.removeIf(parameter -> "Accept".equalsIgnoreCase(parameter.getName()));
-        if (!served.formats().isEmpty()) {
+        if (served.parameters().containsKey(FORMAT) && !served.formats().isEmpty()) {
             parameters.add(format(served.formats()));
         }
         served.parameters().keySet().stream()
