@@ -33,13 +33,21 @@ final class IsolatedSystem implements AutoCloseable {
     private final RestartablePart kafka;
     private final RestartablePart postgres;
     private final AviarySystem services;
+    private final Map<String, String> writerSettings;
+    private final String readersJdbcUrl;
     private final Service gateway;
     private final Service writer;
     private final Service query;
 
     IsolatedSystem(Path folder) throws IOException, SQLException {
+        this(folder, Ports.free(), Map.of(), Map.of());
+    }
+
+    /** With further environment variables of the writers and of query-service, such as another way to the database. */
+    IsolatedSystem(Path folder, int postgresPort, Map<String, String> ofWriters, Map<String, String> ofQuery)
+            throws IOException, SQLException {
         StackDirectory directory = StackDirectory.at(folder);
-        server = new PostgresServer(directory, Ports.free());
+        server = new PostgresServer(directory, postgresPort);
         broker = new KafkaBroker(directory, Ports.free());
         kafka = new RestartablePart(broker, directory);
         postgres = new RestartablePart(server, directory);
@@ -51,9 +59,13 @@ final class IsolatedSystem implements AutoCloseable {
                         new Credentials(Databases.OWNER, PASSWORD),
                         new Credentials(Databases.WRITER, PASSWORD),
                         new Credentials(Databases.READER, PASSWORD)));
+        readersJdbcUrl = ofQuery.getOrDefault(
+                "AVIARY_DATABASE_URL", server.databases().jdbcUrl(DATABASE));
+        writerSettings = new HashMap<>(ofWriters);
+        writerSettings.put("AVIARY_ROLLUP_INTERVAL", "1s");
         gateway = services.gateway(Map.of("JAVA_TOOL_OPTIONS", "-Xmx256m"));
         writer = anotherWriter();
-        query = services.query();
+        query = services.query(ofQuery);
     }
 
     private void prepareDatabase() throws SQLException {
@@ -67,6 +79,16 @@ final class IsolatedSystem implements AutoCloseable {
 
     RestartablePart postgres() {
         return postgres;
+    }
+
+    /** The address of the database at this port of this machine. */
+    static String jdbcUrl(int port) {
+        return new Databases(port, "").jdbcUrl(DATABASE);
+    }
+
+    /** A new streaming standby of the database. */
+    Standby standby(Path folder) throws IOException, InterruptedException {
+        return new Standby(server, folder);
     }
 
     /** The database's server is killed and all its files are deleted; a new one comes, with an empty database. */
@@ -121,7 +143,7 @@ final class IsolatedSystem implements AutoCloseable {
 
     /** One more in the same group. */
     Service anotherWriter() {
-        return services.writer(Map.of("AVIARY_ROLLUP_INTERVAL", "1s"));
+        return services.writer(writerSettings);
     }
 
     /** Starts whatever a test that failed has left dead. */
@@ -183,7 +205,7 @@ final class IsolatedSystem implements AutoCloseable {
         List.of(fleets).forEach(FleetRun::end);
     }
 
-    /** Until the database's positions are at the ends of the topic. */
+    /** Until the positions are at the ends of the topic in the database that query-service reads. */
     private void awaitStored() {
         Map<Integer, Long> ends = new TopicRecords(services.readingsTopic(), broker.address()).ends();
         await().atMost(GENEROUSLY)
@@ -199,7 +221,7 @@ final class IsolatedSystem implements AutoCloseable {
                 """;
         Map<Integer, Long> positions = new HashMap<>();
         try (Connection connection =
-                        DriverManager.getConnection(server.databases().jdbcUrl(DATABASE), Databases.READER, PASSWORD);
+                        DriverManager.getConnection(readersJdbcUrl, Databases.READER, PASSWORD);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, services.readingsTopic());
             try (ResultSet rows = statement.executeQuery()) {

@@ -14,6 +14,7 @@ record PostgresSettings(Path directory, int port) {
         Files.writeString(file(), configuration());
         Files.writeString(directory.resolve("pg_hba.conf"), """
                 host all all 127.0.0.1/32 scram-sha-256
+                host replication postgres 127.0.0.1/32 scram-sha-256
                 """);
         Files.writeString(directory.resolve("pg_ident.conf"), "");
     }

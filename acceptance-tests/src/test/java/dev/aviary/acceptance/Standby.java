@@ -1,0 +1,58 @@
+package dev.aviary.acceptance;
+
+import dev.aviary.stack.postgres.PostgresServer;
+import dev.aviary.stack.process.Ports;
+import dev.aviary.stack.process.StackDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A streaming standby of a server, made by {@code pg_basebackup}. */
+final class Standby implements AutoCloseable {
+    private final PostgresServer server;
+    private final RestartablePart running;
+
+    /** Returns when it accepts connections. */
+    Standby(PostgresServer primary, Path folder) throws IOException, InterruptedException {
+        StackDirectory directory = StackDirectory.at(folder);
+        String password = directory.secret(
+                "postgres-superuser-password", () -> primary.databases().superuserPassword());
+        server = new PostgresServer(directory, Ports.free());
+        Files.createDirectories(server.directory());
+        new PostgresCommand(primary, "postgres")
+                .run(
+                        "pg_basebackup",
+                        "--pgdata=" + server.directory().resolve("data"),
+                        "--checkpoint=fast",
+                        "--wal-method=stream",
+                        "--dbname=host=%s port=%d user=postgres password=%s"
+                                .formatted(Ports.LOOPBACK, primary.databases().port(), password),
+                        "--write-recovery-conf");
+        running = new RestartablePart(server, directory);
+    }
+
+    int port() {
+        return server.databases().port();
+    }
+
+    /** The primary's changes are no longer received. */
+    void stopReplication() throws IOException, InterruptedException {
+        psql("ALTER SYSTEM SET primary_conninfo = ''", "SELECT pg_reload_conf()");
+    }
+
+    /** Makes it a primary. */
+    void promote() throws IOException, InterruptedException {
+        psql("SELECT pg_promote()");
+    }
+
+    private void psql(String... commands) throws IOException, InterruptedException {
+        for (String command : commands) {
+            new PostgresCommand(server, "postgres").run("psql", "--set=ON_ERROR_STOP=1", "--command=" + command);
+        }
+    }
+
+    @Override
+    public void close() {
+        running.close();
+    }
+}
