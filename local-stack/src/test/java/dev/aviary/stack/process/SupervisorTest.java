@@ -106,6 +106,9 @@ class SupervisorTest {
     void stopsWhatAnEarlierSupervisorLeftRunning() throws IOException {
         supervisor.start(List.of(sleeper("sleep 100; :")));
         long leftover = pid();
+        // While a process executes another program, its command line is empty for a moment.
+        await().until(() ->
+                Files.readString(Path.of("/proc/" + leftover + "/cmdline")).startsWith("/bin/sh\0"));
 
         new OrphanedProcesses(directory, reported::add).stop();
 
