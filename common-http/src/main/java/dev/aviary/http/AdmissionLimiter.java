@@ -52,11 +52,7 @@ class AdmissionLimiter {
         }
         RequestPermit permit = new RequestPermit(this);
         context.put(RequestPermit.KEY, permit);
-        context.addEndHandler(ended -> permit.end());
-        // A connection that closed while a worker checked the token has called its handlers before this one was there.
-        if (context.response().closed()) {
-            permit.end();
-        }
+        RequestEnd.of(context).run(permit::end);
         return permit;
     }
 

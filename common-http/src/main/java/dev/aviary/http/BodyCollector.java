@@ -46,7 +46,7 @@ final class BodyCollector {
     private void limitDuration() {
         if (!isWhole && !answered && !context.response().closed()) {
             long timer = context.vertx().setTimer(limits.maxDuration().toMillis(), late -> giveUp());
-            context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+            RequestEnd.of(context).run(() -> context.vertx().cancelTimer(timer));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.aviary.http.connection;
 
 import dev.aviary.http.FilterOrder;
+import dev.aviary.http.RequestEnd;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
@@ -29,6 +30,8 @@ class ConnectionFilter {
     }
 
     private void bound(RoutingContext context) {
+        // Before any other thread has the request.
+        RequestEnd unused = RequestEnd.of(context);
         if (context.request().connection() instanceof HttpServerConnection connection) {
             Channel channel = connection.channel();
             if (channel.attr(BOUNDED).setIfAbsent(true) == null) {

@@ -1,5 +1,6 @@
 package dev.aviary.query.http;
 
+import dev.aviary.http.RequestEnd;
 import dev.aviary.http.connection.AnswerMemory;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,11 +34,7 @@ class AnswerMemoryFilter {
         if (HttpMethod.GET.equals(request.method())) {
             AnswerMemory.Reservation reservation = memory.reserve(rows(request) * BYTES_OF_A_ROW);
             context.addHeadersEndHandler(written -> reservation.close());
-            context.addEndHandler(ended -> reservation.close());
-            // A connection that closed meanwhile has called its handlers before these were there.
-            if (context.response().closed()) {
-                reservation.close();
-            }
+            RequestEnd.of(context).run(reservation::close);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.aviary.query.http;
 
+import dev.aviary.http.RequestEnd;
 import dev.aviary.query.store.QueryCancellation;
 import io.quarkus.arc.ClientProxy;
 import io.vertx.ext.web.RoutingContext;
@@ -18,6 +19,6 @@ class ClientDisconnectFilter {
     @ServerRequestFilter
     void watch(RoutingContext context) {
         QueryCancellation ofThisRequest = ClientProxy.unwrap(cancellation);
-        context.addEndHandler(ended -> ofThisRequest.leave());
+        RequestEnd.of(context).run(ofThisRequest::leave);
     }
 }
