@@ -59,8 +59,8 @@ final class IsolatedSystem implements AutoCloseable {
                         new Credentials(Databases.OWNER, PASSWORD),
                         new Credentials(Databases.WRITER, PASSWORD),
                         new Credentials(Databases.READER, PASSWORD)));
-        readersJdbcUrl = ofQuery.getOrDefault(
-                "AVIARY_DATABASE_URL", server.databases().jdbcUrl(DATABASE));
+        readersJdbcUrl =
+                ofQuery.getOrDefault("AVIARY_DATABASE_URL", server.databases().jdbcUrl(DATABASE));
         writerSettings = new HashMap<>(ofWriters);
         writerSettings.put("AVIARY_ROLLUP_INTERVAL", "1s");
         gateway = services.gateway(Map.of("JAVA_TOOL_OPTIONS", "-Xmx256m"));
@@ -220,8 +220,7 @@ final class IsolatedSystem implements AutoCloseable {
                 WHERE topic = ? AND next_offset > 0 AND NOT superseded
                 """;
         Map<Integer, Long> positions = new HashMap<>();
-        try (Connection connection =
-                        DriverManager.getConnection(readersJdbcUrl, Databases.READER, PASSWORD);
+        try (Connection connection = DriverManager.getConnection(readersJdbcUrl, Databases.READER, PASSWORD);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, services.readingsTopic());
             try (ResultSet rows = statement.executeQuery()) {

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Readings in and questions out at a steady rate, whatever the answers; nothing is ever sent twice by this side. */
 final class SteadyLoad implements AutoCloseable {
-    private static final int MILLIS_BETWEEN_REQUESTS = 10;
+    private static final int MILLIS_BETWEEN_REQUESTS = 40;
 
     private final UUID device = UUID.randomUUID();
     private final HttpClient client = HttpClient.newHttpClient();
