@@ -156,7 +156,7 @@ final class ParameterTable {
                     OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(row.schema()));
             parameter.setExample(List.of(row.example()));
         } else {
-            // A resource with bounds of its own says so.
+            // The bounds that a resource declares are kept.
             boolean isBounded =
                     parameter.getSchema() != null && parameter.getSchema().getMaximum() != null;
             if (!isBounded) {

@@ -20,7 +20,7 @@ class RollUpMetrics {
     /** Nothing before the first run, and for ever where no writer runs. */
     private volatile @Nullable Measured measured;
 
-    /** What was left at that time. */
+    /** The backlog at that time. */
     private record Measured(RollUpWatermark.Backlog backlog, Instant at) {}
 
     RollUpMetrics(MeterRegistry registry, Clock clock) {
