@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Finds PostgreSQL with TimescaleDB on this machine, or installs it with apt (as root, or through sudo); with the
-# argument --for-tests also what only the tests need: Chromium, HAProxy, kubectl and promtool; with --for-bench also wrk.
+# argument --for-tests also what only the tests need: Chromium, HAProxy, kubectl, promtool,
+# and Node.js and Python with what generated clients run on; with --for-bench also wrk.
 # Silent and quick when all is there already. Debian 13 has a package of the extension; on Debian 12 it is built from the source package of the suite after
 # it, since that release has none. Likewise kubectl, whose package of Debian 12 is too old for today's kustomizations.
 set -euo pipefail
@@ -18,6 +19,9 @@ readonly INSTEAD_OF_KUBECTL="install a kubectl of at least version 1.27 (Debian 
 readonly PROMTOOL_OF_OURS=/usr/local/lib/aviary/promtool
 readonly INSTEAD_OF_PROMTOOL="install promtool of at least version 2.42 (Debian: apt-get install prometheus)"
 readonly INSTEAD_OF_BROWSER="install Chromium (Debian: apt-get install chromium)"
+readonly INSTEAD_OF_NODE="install Node.js of at least version 18 with npm (Debian: apt-get install nodejs npm)"
+readonly PYTHON_PACKAGES=(python3 python3-dateutil python3-pydantic python3-typing-extensions python3-urllib3)
+readonly INSTEAD_OF_PYTHON="install Python with these libraries (Debian: apt-get install ${PYTHON_PACKAGES[*]})"
 readonly INSTEAD_OF_WRK="install wrk (Debian: apt-get install wrk)"
 readonly INSTEAD_OF_SERVER="install a PostgreSQL server >= 15 with the timescaledb extension (Debian 13: postgresql-17-timescaledb)"
 
@@ -58,6 +62,14 @@ kubectl_of_today() {
         fi
     done
     return 1
+}
+
+node_with_npm() {
+    command -v npm >/dev/null && node --eval 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null
+}
+
+python_of_clients() {
+    /usr/bin/python3 -c 'import dateutil, pydantic, typing_extensions, urllib3' 2>/dev/null
 }
 
 step() { # WHAT COMMAND...
@@ -259,6 +271,20 @@ install_promtool() {
     say "promtool is installed as $PROMTOOL_OF_OURS"
 }
 
+install_node() {
+    instead=$INSTEAD_OF_NODE
+    if command -v node >/dev/null; then apt_install npm; else apt_install nodejs npm; fi
+    node_with_npm || fail "Node.js with npm is still missing after the installation; $instead"
+    say "Node.js with npm is installed"
+}
+
+install_python() {
+    instead=$INSTEAD_OF_PYTHON
+    apt_install "${PYTHON_PACKAGES[@]}"
+    python_of_clients || fail "Python with its libraries is still missing after the installation; $instead"
+    say "Python with the libraries of generated clients is installed"
+}
+
 install_wrk() {
     instead=$INSTEAD_OF_WRK
     apt_install wrk
@@ -274,14 +300,16 @@ main() {
         [[ -x $BALANCER ]] || lacks+=(balancer)
         kubectl_of_today || lacks+=(kubectl)
         [[ -x $PROMTOOL_OF_OURS ]] || command -v promtool >/dev/null || lacks+=(promtool)
+        node_with_npm || lacks+=(node)
+        python_of_clients || lacks+=(python)
     fi
     if [[ $purpose == --for-bench ]] && ! command -v wrk >/dev/null; then lacks+=(wrk); fi
     ((${#lacks[@]} > 0)) || return 0
     local -A names=([server]="PostgreSQL with TimescaleDB" [browser]=Chromium [balancer]=HAProxy [kubectl]=kubectl
-        [promtool]=promtool [wrk]=wrk)
+        [promtool]=promtool [node]="Node.js with npm" [python]="Python with the libraries of generated clients" [wrk]=wrk)
     local -A otherwise=([server]=$INSTEAD_OF_SERVER [browser]=$INSTEAD_OF_BROWSER [balancer]=$INSTEAD_OF_BALANCER
         [kubectl]=$INSTEAD_OF_KUBECTL
-        [promtool]=$INSTEAD_OF_PROMTOOL [wrk]=$INSTEAD_OF_WRK)
+        [promtool]=$INSTEAD_OF_PROMTOOL [node]=$INSTEAD_OF_NODE [python]=$INSTEAD_OF_PYTHON [wrk]=$INSTEAD_OF_WRK)
     instead=${otherwise[${lacks[0]}]}
     for what in "${lacks[@]}"; do wanted=${wanted:+$wanted, }${names[$what]}; done
     command -v apt-get >/dev/null || fail "$wanted: missing, and there is no apt here; $instead"

@@ -1,6 +1,9 @@
 package dev.aviary.acceptance.hostile;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
@@ -20,6 +23,8 @@ public final class HostileRequest {
             "Accept: text/csv",
             "Accept: application/x-ndjson",
             "Accept: text/event-stream",
+            "Accept: text/csv, */*",
+            "Accept: text/*;q=0.5, application/json;q=0.4",
             "Accept: application/xml",
             "Accept: nonsense",
             "Accept: */*;q=nan",
@@ -36,6 +41,9 @@ public final class HostileRequest {
             "Last-Event-ID: \u00ff\u00ff",
             "Last-Event-ID: 99999999999999999999",
             "Origin: null",
+            "Origin: http://aviary",
+            "Origin: https://aviary:443",
+            "Origin: http://aviary.example",
             "Range: bytes=9-1",
             "Forwarded: for=\"[\"",
             "X-Forwarded-For: '",
@@ -146,11 +154,19 @@ public final class HostileRequest {
     }
 
     private static byte[] encoded(byte[] body, List<String> head, SeededRandom chance) {
-        return switch (chance.below(12)) {
+        return switch (chance.below(14)) {
             case 0 -> {
                 head.add("Content-Encoding: gzip");
                 yield gzip(body);
             }
+            case 12 -> {
+                head.add("Content-Encoding: gzip");
+                yield joined(gzip(body), chance.oneIn(2) ? gzip(body) : body);
+            }
+            case 13 ->
+                chance.oneIn(2)
+                        ? joined(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}, body)
+                        : new String(body, UTF_8).getBytes(chance.of(List.of(UTF_16, UTF_16BE, UTF_16LE)));
             case 1 -> {
                 head.add("Content-Encoding: gzip");
                 byte[] packed = gzip(body);
@@ -187,6 +203,13 @@ public final class HostileRequest {
         request.writeBytes((String.join("\r\n", head) + "\r\n\r\n").getBytes(UTF_8));
         request.writeBytes(body);
         return request.toByteArray();
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.writeBytes(first);
+        both.writeBytes(second);
+        return both.toByteArray();
     }
 
     private static byte[] gzip(byte[] body) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -50,9 +52,30 @@ public final class ResponseRules {
                 checkProblem(answer, what);
             }
         }
-        if (answer.status() == 503) {
-            assertThat(answer.hasHeader("retry-after: ")).as("%s", what).isTrue();
+        checkHeaders(answer, what);
+    }
+
+    private static void checkHeaders(RawResponse answer, String what) {
+        Map<Integer, List<String>> required = Map.of(
+                401,
+                List.of("www-authenticate"),
+                405,
+                List.of("allow"),
+                415,
+                List.of("accept-encoding"),
+                429,
+                List.of("retry-after"),
+                503,
+                List.of("retry-after"));
+        for (String header : required.getOrDefault(answer.status(), List.of())) {
+            assertThat(answer.hasHeader(header + ": "))
+                    .as("%s of %s", header, what)
+                    .isTrue();
         }
+        boolean isHandshake = answer.status() == 101;
+        assertThat(isHandshake || answer.hasHeader("date: "))
+                .as("Date of %s", what)
+                .isTrue();
     }
 
     private static void checkProblem(RawResponse answer, String what) throws JsonProcessingException {
@@ -66,7 +89,9 @@ public final class ResponseRules {
                 .isFalse();
         if (answer.status() == 422) {
             assertThat(problem.path("errors")).as("%s", what).isNotEmpty().allSatisfy(error -> {
-                assertThat(error.path("field").isTextual()).isTrue();
+                assertThat(error.path("field").isTextual()
+                                || error.path("field").isMissingNode())
+                        .isTrue();
                 assertThat(error.path("detail").isTextual()).isTrue();
             });
         }

@@ -38,6 +38,9 @@ final class Targets {
             "/api/metrics/2016-11-22",
             "/telemetry/GetMetric",
             "/telemetry/ListMetrics",
+            "/devices/{id}",
+            "/statistics",
+            "/series",
             "/");
     private static final List<String> BOTH = List.of(
             "/",
@@ -90,7 +93,18 @@ final class Targets {
             "",
             "%00",
             "TYPE",
-            "a[]");
+            "a[]",
+            "tag",
+            "group_by",
+            "bucket",
+            "zone",
+            "times",
+            "silent_for",
+            "format",
+            "strat",
+            "_",
+            ";type",
+            "type;start");
     private static final List<String> PARAMETER_VALUES = List.of(
             "temperature",
             "1",
@@ -135,6 +149,13 @@ final class Targets {
             "-99999999999999",
             "1e300",
             "now",
+            "2016-11-22T11:35:00,5Z",
+            "csv",
+            "small;print",
+            "key:value",
+            "hour",
+            "Europe/Berlin",
+            "iso",
             Values.DEVICE,
             "x".repeat(65),
             "x".repeat(5_000),

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -62,6 +63,11 @@ final class ErrorAnswers {
             }
             describe(response, EXAMPLES.getOrDefault(status, ProblemType.BAD_REQUEST));
         }
+        // Generated clients ask for the first media type of JSON that the document lists: that of the success, not the
+        // problem's
+        operation
+                .getResponses()
+                .setAPIResponses(new TreeMap<>(operation.getResponses().getAPIResponses()));
     }
 
     private static Set<Integer> statuses(Operation operation, ServedOperation served) {
