@@ -30,7 +30,8 @@ public enum PortSetting {
         return part;
     }
 
-    String variable() {
+    /** The environment variable that moves it. */
+    public String variable() {
         return variable;
     }
 

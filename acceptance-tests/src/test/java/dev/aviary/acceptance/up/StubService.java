@@ -1,4 +1,4 @@
-package dev.aviary.stack.up;
+package dev.aviary.acceptance.up;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

@@ -1,6 +1,7 @@
-package dev.aviary.stack.up;
+package dev.aviary.acceptance.up;
 
 import dev.aviary.stack.process.Ports;
+import dev.aviary.stack.up.PortSetting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -54,7 +55,7 @@ final class UpProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Up.class.getName(),
+                "dev.aviary.stack.up.Up",
                 home.toString(),
                 data.toString(),
                 "demo");

@@ -1,4 +1,4 @@
-package dev.aviary.stack.up;
+package dev.aviary.acceptance.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
