@@ -16,6 +16,7 @@ import dev.aviary.acceptance.AviarySystem.Service;
 import dev.aviary.stack.LocalStack;
 import dev.aviary.stack.token.Grant;
 import dev.aviary.stack.token.LocalKey;
+import dev.aviary.support.LiveSocket;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -127,8 +128,7 @@ class AccessIT {
                 assertThat(socket.frames()).isNotEmpty();
             });
         }
-        assertThatThrownBy(
-                        () -> LiveSocket.open(query.port(), "/v1/stream", null).close())
+        assertThatThrownBy(() -> LiveSocket.open(query.port(), "/v1/stream").close())
                 .hasCauseInstanceOf(WebSocketHandshakeException.class);
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.aviary.stack.LocalStack;
 import dev.aviary.stack.process.Ports;
+import dev.aviary.support.LiveSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.acceptance.AviarySystem.Service;
+import dev.aviary.support.LiveEvents;
+import dev.aviary.support.LiveSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +54,7 @@ class LiveStreamIT {
                 assertThat(socket.frames()).containsExactly(reading);
                 assertThat(otherSocket.frames()).containsExactly(reading);
             });
-            assertThat(events.next()).isEqualTo(reading);
+            assertThat(events.next().data()).isEqualTo(reading);
         }
     }
 
@@ -68,7 +70,7 @@ class LiveStreamIT {
         for (boolean other = true; seen.size() < posts * readings; other = !other) {
             int count = Math.min(1 + random.nextInt(40), posts * readings - seen.size());
             for (int i = 0; i < count; i++) {
-                seen.add(events.next());
+                seen.add(events.next().data());
             }
             events.close();
             events = LiveEvents.open((other ? otherQuery : query).url() + ofDevice, events.lastId());
@@ -88,7 +90,7 @@ class LiveStreamIT {
 
             await().atMost(GENEROUSLY)
                     .untilAsserted(() -> assertThat(socket.closed()).startsWith("1001"));
-            assertThat(events.hasEnded()).isTrue();
+            events.readToTheEnd();
         }
     }
 

@@ -92,7 +92,7 @@ class VerifiedTokensTest {
         assertThat(tokens.verify(key.sign(Grant.ofAdmin())).getRoles())
                 .containsExactlyInAnyOrder("device", "gateway", "analyst", "admin");
         assertThat(tokens.verify(key.sign(Grant.ofAnalyst())).getRoles()).containsExactly("analyst");
-        assertThat(tokens.verify(key.sign(new Grant("offline_access", Set.of(), Duration.ofHours(1))))
+        assertThat(tokens.verify(key.sign(new Grant("offline_access", Set.of(), "someone", Duration.ofHours(1))))
                         .getRoles())
                 .isEmpty();
     }

@@ -1,7 +1,6 @@
 package dev.aviary.ingest.http;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,10 +10,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.aviary.ingest.RealParts;
-import dev.aviary.ingest.TokensAsked;
+import dev.aviary.ingest.TokensRequired;
 import dev.aviary.model.NamedDevice;
 import dev.aviary.stack.token.Grant;
 import dev.aviary.stack.token.LocalKey;
+import dev.aviary.support.Readiness;
+import dev.aviary.support.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(RealParts.class)
-@TestProfile(TokensAsked.class)
+@TestProfile(TokensRequired.class)
 class AccessTest {
     private static final String READING = "{\"type\":\"a\",\"value\":1,\"date_created\":1}";
 
@@ -43,8 +45,7 @@ class AccessTest {
 
     @BeforeEach
     void awaitReady() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> given().get("/healthz/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @ParameterizedTest
@@ -147,6 +148,24 @@ class AccessTest {
     }
 
     @Test
+    void refusesANewDeviceBeyondTheLimitOfATokenForAllDevices() {
+        Grant gateway = Grant.ofGateway(Set.of()).withSubject("gateway " + UUID.randomUUID());
+        UUID[] devices = Stream.generate(UUID::randomUUID)
+                .limit(TokensRequired.DEVICES_PER_TOKEN)
+                .toArray(UUID[]::new);
+        postMany(gateway, "", devices).statusCode(202);
+
+        postMany(gateway, "", devices[0], other)
+                .statusCode(422)
+                .body("errors[0].index", equalTo(1))
+                .body("errors[0].field", equalTo("device_uuid"))
+                .body("errors[0].detail", containsString("AVIARY_LIMITS_DEVICES_PER_TOKEN"));
+        postMany(gateway, "", devices).statusCode(202);
+        postMany(gateway.withSubject("gateway " + UUID.randomUUID()), "", other).statusCode(202);
+        post(Grant.ofDevice(device), device).statusCode(202);
+    }
+
+    @Test
     void letsAnAdminDoEverythingAndAnAnalystNothingHere() {
         post(Grant.ofAdmin(), device).statusCode(202);
         forbidden(post(Grant.ofAnalyst(), device));
@@ -166,7 +185,7 @@ class AccessTest {
     @Test
     void remembersWhatATokenAllowsAndNotWhatItDoesNot() {
         Grant grant = Grant.ofDevice(device);
-        String bearer = TokensAsked.bearer(grant);
+        String bearer = TestTokens.bearer(grant);
         for (int i = 0; i < 2; i++) {
             given().contentType(ContentType.JSON)
                     .header("Authorization", bearer)
@@ -206,7 +225,7 @@ class AccessTest {
     }
 
     private static RequestSpecification with(Grant grant) {
-        return given().contentType(ContentType.JSON).header("Authorization", TokensAsked.bearer(grant));
+        return given().contentType(ContentType.JSON).header("Authorization", TestTokens.bearer(grant));
     }
 
     private static ValidatableResponse post(Grant grant, UUID device) {
@@ -240,7 +259,7 @@ class AccessTest {
     }
 
     private static String token(Grant grant) {
-        return TokensAsked.bearer(grant).substring("Bearer ".length());
+        return TestTokens.sign(grant);
     }
 
     private static String unsigned(String token) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.StoredRows;
 import dev.aviary.ingest.publish.KafkaConfig;
+import dev.aviary.support.Readiness;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -53,7 +54,7 @@ class DeadLetterResourceTest {
 
     @BeforeEach
     void awaitReady() {
-        await().atMost(GENEROUSLY).until(() -> given().get("/healthz/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.StoredRows;
 import dev.aviary.model.codec.StreamPositionCodec;
 import dev.aviary.model.codec.UndecodableException;
+import dev.aviary.support.Readiness;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -38,8 +39,7 @@ class DeviceResourceTest {
 
     @BeforeEach
     void awaitReady() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> given().get("/healthz/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test

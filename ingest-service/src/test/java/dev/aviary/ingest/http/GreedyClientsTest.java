@@ -2,19 +2,20 @@ package dev.aviary.ingest.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.aviary.ingest.NarrowLimits;
 import dev.aviary.ingest.RealParts;
+import dev.aviary.support.RawConnection;
+import dev.aviary.support.Readiness;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -39,8 +40,7 @@ class GreedyClientsTest {
 
     @BeforeEach
     void awaitReady() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> given().get("/healthz/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @AfterEach
@@ -149,7 +149,7 @@ class GreedyClientsTest {
     }
 
     private RawConnection connect() throws IOException {
-        RawConnection connection = new RawConnection();
+        RawConnection connection = new RawConnection(RestAssured.port);
         open.add(connection);
         return connection;
     }

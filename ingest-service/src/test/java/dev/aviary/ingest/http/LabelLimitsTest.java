@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.publish.KafkaConfig;
+import dev.aviary.support.Readiness;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -44,7 +45,7 @@ class LabelLimitsTest {
 
     @BeforeEach
     void awaitReady() {
-        await().atMost(GENEROUSLY).until(() -> given().get("/healthz/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test

@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.aviary.ingest.RealParts;
+import dev.aviary.support.RawConnection;
+import dev.aviary.support.Readiness;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,7 +54,7 @@ class OverloadTest {
 
     @BeforeEach
     void awaitReady() {
-        await().atMost(GENEROUSLY).until(() -> given().get("/healthz/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @AfterEach
@@ -165,7 +168,7 @@ class OverloadTest {
     }
 
     private RawConnection connect() throws IOException {
-        RawConnection connection = new RawConnection();
+        RawConnection connection = new RawConnection(RestAssured.port);
         open.add(connection);
         return connection;
     }

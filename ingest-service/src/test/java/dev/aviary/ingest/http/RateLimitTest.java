@@ -1,7 +1,6 @@
 package dev.aviary.ingest.http;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,12 +9,12 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.aviary.ingest.NarrowLimits;
 import dev.aviary.ingest.RealParts;
+import dev.aviary.support.Readiness;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import java.time.Duration;
 import java.util.UUID;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +33,7 @@ class RateLimitTest {
 
     @BeforeEach
     void awaitReady() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> given().get("/healthz/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.StoredRows;
+import dev.aviary.support.Readiness;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -34,8 +35,7 @@ class ReadingsOfABodyTest {
 
     @BeforeEach
     void awaitReady() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> given().get("/healthz/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test

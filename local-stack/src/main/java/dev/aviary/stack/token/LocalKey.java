@@ -93,7 +93,7 @@ public final class LocalKey {
         JwtClaims claims = new JwtClaims();
         Instant now = Instant.now();
         claims.setIssuer(ISSUER);
-        claims.setSubject(grant.role());
+        claims.setSubject(grant.subject());
         claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
         claims.setExpirationTime(
                 NumericDate.fromSeconds(now.plus(grant.lifetime()).getEpochSecond()));

@@ -7,11 +7,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.aviary.query.Gauges;
 import dev.aviary.query.RealParts;
-import dev.aviary.query.TokensAsked;
+import dev.aviary.query.TokensRequired;
 import dev.aviary.stack.token.Grant;
 import dev.aviary.stack.token.LocalKey;
+import dev.aviary.support.Gauges;
+import dev.aviary.support.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(RealParts.class)
-@TestProfile(TokensAsked.class)
+@TestProfile(TokensRequired.class)
 final class AccessTest {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
 
@@ -64,18 +65,16 @@ final class AccessTest {
         Problems.expect(given().get(path).then(), 401, "unauthorized").header("WWW-Authenticate", startsWith("Bearer"));
         Problems.expect(as(LocalKey.random().sign(Grant.ofAnalyst()), path), 401, "unauthorized");
         Problems.expect(
-                as(TokensAsked.token(Grant.ofAnalyst().withLifetime(Duration.ofMinutes(-2))), path),
-                401,
-                "unauthorized");
-        Problems.expect(as(TokensAsked.token(Grant.ofDevice(UUID.randomUUID())), path), 403, "forbidden");
-        Problems.expect(as(TokensAsked.token(Grant.ofGateway(Set.of())), path), 403, "forbidden");
-        assertThat(status(TokensAsked.token(Grant.ofAnalyst()), path)).isEqualTo(allowed);
-        assertThat(status(TokensAsked.token(Grant.ofAdmin()), path)).isEqualTo(allowed);
+                as(TestTokens.sign(Grant.ofAnalyst().withLifetime(Duration.ofMinutes(-2))), path), 401, "unauthorized");
+        Problems.expect(as(TestTokens.sign(Grant.ofDevice(UUID.randomUUID())), path), 403, "forbidden");
+        Problems.expect(as(TestTokens.sign(Grant.ofGateway(Set.of())), path), 403, "forbidden");
+        assertThat(status(TestTokens.sign(Grant.ofAnalyst()), path)).isEqualTo(allowed);
+        assertThat(status(TestTokens.sign(Grant.ofAdmin()), path)).isEqualTo(allowed);
     }
 
     @Test
     void takesNoTokenFromTheUrl() {
-        String token = TokensAsked.token(Grant.ofAnalyst());
+        String token = TestTokens.sign(Grant.ofAnalyst());
         for (String parameter : new String[] {"access_token", "token", "bearer"}) {
             given().queryParam(parameter, token).get("/devices").then().statusCode(401);
         }
@@ -95,14 +94,14 @@ final class AccessTest {
 
     @Test
     void aSocketsTokenIsASubprotocol() {
-        String bearer = "bearer." + TokensAsked.token(Grant.ofAnalyst());
+        String bearer = "bearer." + TestTokens.sign(Grant.ofAnalyst());
 
         assertThat(open(bearer).getSubprotocol()).isEqualTo(bearer);
         assertThat(open(bearer, "aviary.stream").getSubprotocol()).isEqualTo("aviary.stream");
         assertThat(refusal()).isEqualTo(401);
         assertThat(refusal("aviary.stream")).isEqualTo(401);
         assertThat(refusal("bearer.no.such.token")).isEqualTo(401);
-        assertThat(refusal("bearer." + TokensAsked.token(Grant.ofGateway(Set.of()))))
+        assertThat(refusal("bearer." + TestTokens.sign(Grant.ofGateway(Set.of()))))
                 .isEqualTo(403);
     }
 
@@ -151,12 +150,12 @@ final class AccessTest {
 
     /** Valid for as long as the slowest machine takes to begin. */
     private static String shortLived() {
-        return TokensAsked.token(Grant.ofAnalyst().withLifetime(Duration.ofSeconds(3)));
+        return TestTokens.sign(Grant.ofAnalyst().withLifetime(Duration.ofSeconds(3)));
     }
 
     @Test
     void pagesOfOtherOriginsAreNotServed() {
-        String token = TokensAsked.token(Grant.ofAnalyst());
+        String token = TestTokens.sign(Grant.ofAnalyst());
         given().header("Origin", RestAssured.baseURI + ":" + RestAssured.port)
                 .header("Authorization", "Bearer " + token)
                 .get("/devices")
@@ -173,21 +172,21 @@ final class AccessTest {
 
     @Test
     void pagesOfAnOriginThatIsConfiguredAre() {
-        given().header("Origin", TokensAsked.WELCOME_ORIGIN)
+        given().header("Origin", TokensRequired.ALLOWED_ORIGIN)
                 .header("Access-Control-Request-Method", "GET")
                 .header("Access-Control-Request-Headers", "authorization")
                 .options("/devices")
                 .then()
                 .statusCode(200)
-                .header("Access-Control-Allow-Origin", TokensAsked.WELCOME_ORIGIN)
+                .header("Access-Control-Allow-Origin", TokensRequired.ALLOWED_ORIGIN)
                 .header("Access-Control-Allow-Headers", containsString("authorization"));
-        given().header("Origin", TokensAsked.WELCOME_ORIGIN)
-                .header("Authorization", "Bearer " + TokensAsked.token(Grant.ofAnalyst()))
+        given().header("Origin", TokensRequired.ALLOWED_ORIGIN)
+                .header("Authorization", TestTokens.bearer(Grant.ofAnalyst()))
                 .get("/devices")
                 .then()
                 .statusCode(200)
                 .header("Access-Control-Expose-Headers", containsString("ETag"))
-                .header("Access-Control-Allow-Origin", TokensAsked.WELCOME_ORIGIN);
+                .header("Access-Control-Allow-Origin", TokensRequired.ALLOWED_ORIGIN);
     }
 
     @Test

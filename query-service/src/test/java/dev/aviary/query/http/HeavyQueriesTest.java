@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.model.Series;
-import dev.aviary.query.Gauges;
 import dev.aviary.query.LockedReadings;
 import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
+import dev.aviary.support.Gauges;
+import dev.aviary.support.RawConnection;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -56,7 +57,7 @@ final class HeavyQueriesTest {
     @SuppressWarnings("NullAway.Init")
     URI service;
 
-    private final List<RawClient> clients = new ArrayList<>();
+    private final List<RawConnection> clients = new ArrayList<>();
     private final String unknown = "/devices/" + UUID.randomUUID() + "/readings";
     private String readings = "";
 
@@ -68,7 +69,7 @@ final class HeavyQueriesTest {
 
     @AfterEach
     void isWellAgain() throws IOException {
-        for (RawClient client : clients) {
+        for (RawConnection client : clients) {
             client.close();
         }
         await().atMost(GENEROUSLY)
@@ -79,8 +80,8 @@ final class HeavyQueriesTest {
     @Test
     void aClientThatGoesAwayTakesItsQuestionWithIt() throws IOException {
         try (LockedReadings locked = new LockedReadings()) {
-            RawClient leaving = ask(readings, "application/json");
-            RawClient staying = ask(readings + "/statistics?type=temperature", "application/json");
+            RawConnection leaving = ask(readings, "application/json");
+            RawConnection staying = ask(readings + "/statistics?type=temperature", "application/json");
             locked.awaitRunning(2);
 
             leaving.close();
@@ -94,7 +95,7 @@ final class HeavyQueriesTest {
     @Test
     void aClientThatGoesAwayTakesItsStreamWithIt() throws IOException {
         try (LockedReadings locked = new LockedReadings()) {
-            RawClient leaving = ask(readings, "text/csv");
+            RawConnection leaving = ask(readings, "text/csv");
             locked.awaitRunning(1);
 
             leaving.close();
@@ -133,7 +134,7 @@ final class HeavyQueriesTest {
             given().get("/healthz/ready").then().statusCode(200);
             assertThat(locked.running()).isEqualTo(2);
             locked.release();
-            for (RawClient client : clients.subList(0, 6)) {
+            for (RawConnection client : clients.subList(0, 6)) {
                 assertThat(client.head()).startsWith("HTTP/1.1 200 ");
             }
         }
@@ -161,7 +162,7 @@ final class HeavyQueriesTest {
     void aStreamWhoseClientTakesNothingIsResetAndGivesItsPlaceBack() throws IOException {
         UUID device = UUID.randomUUID();
         StoredReadings.storeManySecondBySecond(device, "temperature", 3 * LARGEST_PAGE);
-        RawClient idle = ask("/devices/" + device + "/readings", "text/csv");
+        RawConnection idle = ask("/devices/" + device + "/readings", "text/csv");
         assertThat(idle.head()).startsWith("HTTP/1.1 200 ");
 
         await().atMost(GENEROUSLY).untilAsserted(HeavyQueriesTest::nothingIsHeld);
@@ -171,7 +172,7 @@ final class HeavyQueriesTest {
     @Test
     void requestsThatAreSentAheadAreAnsweredInTheirTurn() throws IOException {
         String request = "GET %s HTTP/1.1\r\nHost: test\r\nAccept: application/json\r\n\r\n";
-        RawClient client = new RawClient(service.getPort());
+        RawConnection client = new RawConnection(service.getPort());
         clients.add(client);
         client.send((request.formatted(readings) + request.formatted(unknown)).repeat(50));
 
@@ -184,7 +185,7 @@ final class HeavyQueriesTest {
 
     @Test
     void aClientThatSendsTooFarAheadIsReset() throws IOException {
-        RawClient client = new RawClient(service.getPort());
+        RawConnection client = new RawConnection(service.getPort());
         clients.add(client);
         try (LockedReadings locked = new LockedReadings()) {
             String request = "GET %s HTTP/1.1\r\nHost: test\r\n\r\n".formatted(readings);
@@ -228,8 +229,8 @@ final class HeavyQueriesTest {
         return await().atMost(GENEROUSLY).until(() -> ask(unknown, "text/csv").head(), head -> head.contains(" 503 "));
     }
 
-    private RawClient ask(String path, String accept) throws IOException {
-        RawClient client = new RawClient(service.getPort()).get(path, accept);
+    private RawConnection ask(String path, String accept) throws IOException {
+        RawConnection client = new RawConnection(service.getPort()).get(path, accept);
         clients.add(client);
         return client;
     }

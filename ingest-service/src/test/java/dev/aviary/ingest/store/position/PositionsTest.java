@@ -1,6 +1,5 @@
 package dev.aviary.ingest.store.position;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +11,7 @@ import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import dev.aviary.model.codec.DeviceDescriptionCodec;
 import dev.aviary.model.codec.ReadingCodec;
+import dev.aviary.support.Readiness;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -54,8 +54,7 @@ class PositionsTest {
 
     @BeforeEach
     void awaitReady() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> given().get("/healthz/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.model.Series;
-import dev.aviary.query.Gauges;
 import dev.aviary.query.PublishedEvents;
 import dev.aviary.query.RealParts;
+import dev.aviary.support.Gauges;
+import dev.aviary.support.LiveSocket;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,22 +33,20 @@ final class ManySocketsTest {
     @SuppressWarnings("NullAway.Init")
     URI service;
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final PublishedEvents events = new PublishedEvents();
     private final Series series = new Series(UUID.randomUUID(), "temperature");
 
     @AfterEach
     void stop() {
         events.close();
-        client.shutdownNow();
     }
 
     @Test
     void holdsAThousandSocketsAtOnce() {
-        List<CompletableFuture<ReadSocket>> opening = IntStream.range(0, 1_000)
-                .mapToObj(i -> ReadSocket.open(client, service.getPort(), "?device_uuid=" + series.deviceUuid()))
+        List<CompletableFuture<LiveSocket>> opening = IntStream.range(0, 1_000)
+                .mapToObj(i -> LiveSocket.openAsync(service.getPort(), "/v1/stream?device_uuid=" + series.deviceUuid()))
                 .toList();
-        List<ReadSocket> sockets = new ArrayList<>();
+        List<LiveSocket> sockets = new ArrayList<>();
         opening.forEach(socket -> sockets.add(socket.join()));
 
         for (int i = 0; i < 10; i++) {
@@ -58,7 +56,7 @@ final class ManySocketsTest {
         await().atMost(GENEROUSLY)
                 .untilAsserted(() -> assertThat(sockets)
                         .allSatisfy(socket -> assertThat(socket.frames()).hasSize(20)));
-        sockets.forEach(ReadSocket::close);
+        sockets.forEach(LiveSocket::close);
     }
 
     /** More openings by a property, as in {@code -Dsocket.openings=2000}. */
@@ -76,8 +74,7 @@ final class ManySocketsTest {
         });
         try {
             for (int i = 0; i < openings; i++) {
-                try (ReadSocket socket =
-                        ReadSocket.open(client, service.getPort(), filter).join()) {
+                try (LiveSocket socket = LiveSocket.open(service.getPort(), "/v1/stream" + filter)) {
                     int acknowledged = published.get();
                     await().atMost(GENEROUSLY).until(() -> lastOf(socket) >= acknowledged + 2);
                     List<Integer> values = valuesOf(socket);
@@ -98,12 +95,12 @@ final class ManySocketsTest {
                         assertThat(Gauges.value("aviary_live_frames_bytes")).isZero());
     }
 
-    private static int lastOf(ReadSocket socket) {
+    private static int lastOf(LiveSocket socket) {
         List<Integer> values = valuesOf(socket);
         return values.isEmpty() ? -1 : values.getLast();
     }
 
-    private static List<Integer> valuesOf(ReadSocket socket) {
+    private static List<Integer> valuesOf(LiveSocket socket) {
         return socket.frames().stream()
                 .map(frame ->
                         (int) Double.parseDouble(frame.substring(frame.indexOf("\"value\":") + 8, frame.length() - 1)))

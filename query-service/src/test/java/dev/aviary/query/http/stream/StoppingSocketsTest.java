@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.query.RealParts;
+import dev.aviary.support.LiveSocket;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -13,7 +14,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,11 +37,10 @@ final class StoppingSocketsTest {
 
     @Test
     void tellsEverySocketToComeAgainEvenThoseThatAreOpenedWhileItStops() {
-        try (HttpClient client = HttpClient.newHttpClient();
-                ReadSocket before = open(client)) {
+        try (LiveSocket before = open()) {
             stopping.fire(new ShutdownDelayInitiatedEvent());
 
-            try (ReadSocket meanwhile = open(client)) {
+            try (LiveSocket meanwhile = open()) {
                 await().atMost(GENEROUSLY)
                         .untilAsserted(() -> assertThat(List.of(before.closed(), meanwhile.closed()))
                                 .containsOnly("1001 The service is stopping. Reconnect."));
@@ -49,7 +48,7 @@ final class StoppingSocketsTest {
         }
     }
 
-    private ReadSocket open(HttpClient client) {
-        return ReadSocket.open(client, service.getPort(), "").join();
+    private LiveSocket open() {
+        return LiveSocket.open(service.getPort(), "/v1/stream");
     }
 }

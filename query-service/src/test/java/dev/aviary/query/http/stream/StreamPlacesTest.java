@@ -6,9 +6,10 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
-import dev.aviary.query.Gauges;
 import dev.aviary.query.NarrowLimits;
 import dev.aviary.query.RealParts;
+import dev.aviary.support.Gauges;
+import dev.aviary.support.LiveEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,18 +37,18 @@ final class StreamPlacesTest {
 
     @Test
     void aSilentStreamSaysThatItIsThereAndWhereItGoesOn() {
-        try (ReadEvents events = openOnceThereIsAPlace()) {
+        try (LiveEvents events = openOnceThereIsAPlace()) {
             String begun = Objects.requireNonNull(events.lastId());
 
-            assertThat(events.heartbeat()).isEqualTo(begun);
-            assertThat(events.heartbeat()).isEqualTo(begun);
+            assertThat(events.nextHeartbeat()).isEqualTo(begun);
+            assertThat(events.nextHeartbeat()).isEqualTo(begun);
         }
     }
 
     @Test
     void asksToComeAgainWhenAllPlacesAreTakenAndGivesThemBack() {
-        try (ReadEvents one = openOnceThereIsAPlace();
-                ReadEvents other = openOnceThereIsAPlace()) {
+        try (LiveEvents one = openOnceThereIsAPlace();
+                LiveEvents other = openOnceThereIsAPlace()) {
             assertThat(one.lastId()).isNotNull();
             assertThat(other.lastId()).isNotNull();
             given().accept("text/event-stream")
@@ -77,21 +78,21 @@ final class StreamPlacesTest {
         await().atMost(GENEROUSLY)
                 .untilAsserted(() ->
                         assertThat(Gauges.value("aviary_live_event_streams")).isZero());
-        try (ReadEvents one = openOnceThereIsAPlace();
-                ReadEvents other = openOnceThereIsAPlace()) {
+        try (LiveEvents one = openOnceThereIsAPlace();
+                LiveEvents other = openOnceThereIsAPlace()) {
             assertThat(one.lastId()).isNotNull();
             assertThat(other.lastId()).isNotNull();
         }
     }
 
     /** A place is given back when the service notices that its reader has left. */
-    private ReadEvents openOnceThereIsAPlace() {
+    private LiveEvents openOnceThereIsAPlace() {
         return await().atMost(GENEROUSLY)
                 .ignoreExceptionsInstanceOf(AssertionError.class)
                 .until(this::open, Objects::nonNull);
     }
 
-    private ReadEvents open() {
-        return new ReadEvents(service.getPort(), filter, null);
+    private LiveEvents open() {
+        return LiveEvents.open(service + "v1/stream" + filter, null);
     }
 }

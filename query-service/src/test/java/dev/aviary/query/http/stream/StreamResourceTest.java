@@ -7,7 +7,8 @@ import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import dev.aviary.query.PublishedEvents;
 import dev.aviary.query.RealParts;
-import dev.aviary.query.http.stream.ReadEvents.Event;
+import dev.aviary.support.LiveEvents;
+import dev.aviary.support.LiveEvents.Event;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,8 +44,8 @@ final class StreamResourceTest {
     @Test
     void tellsReadingsAndMetricsAsEventsOfOneLineWithAnIdEach() {
         String name = "m" + UUID.randomUUID();
-        try (ReadEvents readings = open(filter, null);
-                ReadEvents metrics = open("?name=" + name, null)) {
+        try (LiveEvents readings = open(filter, null);
+                LiveEvents metrics = open("?name=" + name, null)) {
             published.publish(0, PublishedEvents.readings(series, 1.25));
             published.publish(name, "{\"name\":\"x\",\r\n\"value\":[1]}");
 
@@ -65,7 +66,7 @@ final class StreamResourceTest {
         Random random = new Random(4);
         List<String> seen = new ArrayList<>();
         String lastId = null;
-        try (ReadEvents first = open(filter, null)) {
+        try (LiveEvents first = open(filter, null)) {
             lastId = first.lastId();
         }
         Thread publishing = Thread.ofVirtual()
@@ -73,7 +74,7 @@ final class StreamResourceTest {
                         .forEach(frame ->
                                 published.publish(frame % 3, readings(frame * readingsInAFrame, readingsInAFrame))));
         while (seen.size() < frames * readingsInAFrame) {
-            try (ReadEvents connection = open(filter, lastId)) {
+            try (LiveEvents connection = open(filter, lastId)) {
                 int count = 1 + random.nextInt(Math.min(40, frames * readingsInAFrame - seen.size()));
                 connection.next(count).forEach(event -> seen.add(event.data()));
                 lastId = connection.lastId();
@@ -86,10 +87,10 @@ final class StreamResourceTest {
 
     @Test
     void goesOnAmongReadingsOfPartitionsThatWereAddedSince() {
-        try (ReadEvents before = open(filter, null)) {
+        try (LiveEvents before = open(filter, null)) {
             published.publish(published.addPartition(), PublishedEvents.readings(series, 5));
 
-            try (ReadEvents after = open(filter, before.lastId())) {
+            try (LiveEvents after = open(filter, before.lastId())) {
                 assertThat(after.next(1).getFirst().data()).contains("\"value\":5}");
             }
             assertThat(before.next(1).getFirst().data()).contains("\"value\":5}");
@@ -98,14 +99,14 @@ final class StreamResourceTest {
 
     @Test
     void tellsAGapFirstWhenKafkaNoLongerHasWhatFollows() {
-        try (ReadEvents before = open(filter, null)) {
+        try (LiveEvents before = open(filter, null)) {
             int partition = published.addPartition();
             published.publish(partition, PublishedEvents.readings(series, 1, 2));
             String lastId = before.next(1).getFirst().id();
             published.forget(partition);
             published.publish(partition, PublishedEvents.readings(series, 3));
 
-            try (ReadEvents after = open(filter, lastId)) {
+            try (LiveEvents after = open(filter, lastId)) {
                 List<Event> events = after.next(2);
                 assertThat(events.get(0).name()).isEqualTo("gap");
                 assertThat(events.get(1).data()).contains("\"value\":3}");
@@ -116,7 +117,7 @@ final class StreamResourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "zzzzzzzzz.1.2_", "1.2.3.4.5.6.7.8.9.a.b.c.d_1"})
     void tellsAGapFirstForAnIdThatIsNoneOfKafkas(String lastId) {
-        try (ReadEvents events = open(filter, lastId)) {
+        try (LiveEvents events = open(filter, lastId)) {
             assertThat(events.next(1).getFirst().name()).isEqualTo("gap");
             published.publish(0, PublishedEvents.readings(series, 6));
             assertThat(events.next(1).getFirst().data()).contains("\"value\":6}");
@@ -137,7 +138,7 @@ final class StreamResourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"*/*", "text/*", "text/html, */*;q=0.1"})
     void isServedToThoseWhoTakeAnything(String accept) {
-        try (ReadEvents events = new ReadEvents(service.getPort(), filter, null, accept)) {
+        try (LiveEvents events = LiveEvents.open(service + "v1/stream" + filter, null, accept)) {
             published.publish(0, PublishedEvents.readings(series, 7));
             assertThat(events.next(1).getFirst().data()).contains("\"value\":7}");
         }
@@ -149,7 +150,7 @@ final class StreamResourceTest {
                 DoubleStream.iterate(first, value -> value + 1).limit(count).toArray());
     }
 
-    private ReadEvents open(String query, @Nullable String lastId) {
-        return new ReadEvents(service.getPort(), query, lastId);
+    private LiveEvents open(String query, @Nullable String lastId) {
+        return LiveEvents.open(service + "v1/stream" + query, lastId);
     }
 }

@@ -10,6 +10,7 @@ import dev.aviary.model.Series;
 import dev.aviary.query.NarrowLimits;
 import dev.aviary.query.PublishedEvents;
 import dev.aviary.query.RealParts;
+import dev.aviary.support.LiveSocket;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,7 +21,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -41,19 +41,17 @@ final class StreamSocketTest {
     @SuppressWarnings("NullAway.Init")
     URI service;
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final PublishedEvents events = new PublishedEvents();
     private final Series series = new Series(UUID.randomUUID(), "temperature");
 
     @AfterEach
     void stop() {
         events.close();
-        client.shutdownNow();
     }
 
     @Test
     void pushesReadingsAsEverywhereElseAndMetricsAsTheyWereSent() {
-        try (ReadSocket socket = open("")) {
+        try (LiveSocket socket = open("")) {
             Reading reading = PublishedEvents.readings(series, 22.5).getFirst();
             events.publish(0, List.of(reading));
             events.publish("canary", "{ \"value\": 1.50, \"name\":\"canary\",\n \"ts\":1 }");
@@ -71,8 +69,8 @@ final class StreamSocketTest {
     void pushesOnlyWhatMatchesAllThatIsAskedFor() {
         Series humidity = new Series(series.deviceUuid(), "humidity");
         String name = "m" + UUID.randomUUID();
-        try (ReadSocket ofType = open("?type=humidity&device_uuid=" + series.deviceUuid());
-                ReadSocket ofName = open("?name=" + name)) {
+        try (LiveSocket ofType = open("?type=humidity&device_uuid=" + series.deviceUuid());
+                LiveSocket ofName = open("?name=" + name)) {
             events.publish(0, PublishedEvents.readings(series, 1, 2));
             events.publish(1, PublishedEvents.readings(humidity, 3));
             events.publish(name, "{\"name\":1}");
@@ -119,7 +117,7 @@ final class StreamSocketTest {
 
     @Test
     void readsPartitionsThatAreAddedWhileItRuns() {
-        try (ReadSocket socket = open("?device_uuid=" + series.deviceUuid())) {
+        try (LiveSocket socket = open("?device_uuid=" + series.deviceUuid())) {
             events.publish(0, PublishedEvents.readings(series, 1));
             await().atMost(GENEROUSLY).until(() -> socket.frames().size() == 1);
 
@@ -131,7 +129,7 @@ final class StreamSocketTest {
 
     @Test
     void goesOnAfterARecordThatCannotBeDecoded() {
-        try (ReadSocket socket = open("?device_uuid=" + series.deviceUuid())) {
+        try (LiveSocket socket = open("?device_uuid=" + series.deviceUuid())) {
             events.publishRubbish(0);
             events.publish(0, PublishedEvents.readings(series, 1));
 
@@ -144,7 +142,7 @@ final class StreamSocketTest {
         double before = metric("aviary_live_closed_slow_total");
         String filter = "?device_uuid=" + series.deviceUuid();
         try (Socket stuck = stuckSocket(filter);
-                ReadSocket reading = open(filter)) {
+                LiveSocket reading = open(filter)) {
             double[] values = IntStream.range(0, 2_000).asDoubleStream().toArray();
             await().atMost(GENEROUSLY).pollInterval(Duration.ofMillis(20)).until(() -> {
                 events.publish(0, PublishedEvents.readings(series, values));
@@ -159,8 +157,8 @@ final class StreamSocketTest {
         }
     }
 
-    private ReadSocket open(String query) {
-        return ReadSocket.open(client, service.getPort(), query).join();
+    private LiveSocket open(String query) {
+        return LiveSocket.open(service.getPort(), "/v1/stream" + query);
     }
 
     /** Speaks the handshake and never reads a byte. */

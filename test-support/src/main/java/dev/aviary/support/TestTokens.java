@@ -1,18 +1,19 @@
-package dev.aviary.ingest;
+package dev.aviary.support;
 
 import dev.aviary.stack.process.StackDirectory;
 import dev.aviary.stack.token.Grant;
 import dev.aviary.stack.token.LocalKey;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** An application that asks for tokens, of a key that this test run makes. */
-public final class TokensAsked implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
+/** Tokens of a key that is made once for a module's tests, and the settings of a service that requires them. */
+public final class TestTokens {
+    private TestTokens() {}
+
+    /** What makes a service require tokens of this key. */
+    public static Map<String, String> settings() {
         return Map.of(
                 "aviary.auth",
                 "on",
@@ -22,12 +23,17 @@ public final class TokensAsked implements QuarkusTestProfile {
                 key().publicKeyPem());
     }
 
-    /** The header Authorization of a token that allows this. */
-    public static String bearer(Grant grant) {
-        return "Bearer " + key().sign(grant);
+    /** A token with these rights. */
+    public static String sign(Grant grant) {
+        return key().sign(grant);
     }
 
-    /** Read from a file, since a test and its application do not share their classes. */
+    /** The header Authorization with such a token. */
+    public static String bearer(Grant grant) {
+        return "Bearer " + sign(grant);
+    }
+
+    /** Kept in a file, since a test and the application under test load this class separately. */
     private static LocalKey key() {
         try {
             return LocalKey.of(StackDirectory.at(Path.of("target", "tokens")));

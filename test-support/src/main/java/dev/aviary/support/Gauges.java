@@ -1,12 +1,12 @@
-package dev.aviary.query;
+package dev.aviary.support;
 
 import io.restassured.RestAssured;
 
-/** What the service says of itself at /metrics. */
+/** The values that the service at REST Assured's port has at /metrics. */
 public final class Gauges {
     private Gauges() {}
 
-    /** The sum over all tags; 0 where there is none. */
+    /** The sum over all labels; 0 where there is none. */
     public static double value(String name) {
         return RestAssured.get("/metrics")
                 .asString()
