@@ -31,19 +31,6 @@ class HostileClientsIT {
     private static final Duration AFTERWARDS = Duration.ofSeconds(10);
     private static final int DISTINCT_VALUES = 300_000;
     private static final int READINGS_A_POST = 10_000;
-    private static final List<String> HELD_BY_EITHER = List.of(
-            "aviary_requests_in_flight",
-            "aviary_requests_bodies_bytes",
-            "aviary_answers_bytes",
-            "aviary_connections_waiting");
-    private static final List<String> HELD_BY_QUERY = List.of(
-            "aviary_query_memory_bytes",
-            "aviary_query_waiting",
-            "aviary_exports_readings",
-            "aviary_live_sockets",
-            "aviary_live_event_streams",
-            "aviary_live_frames_bytes");
-
     private static final Map<String, ContainerMemory> MEMORY = Map.of(
             "gateway", ContainerMemory.of("gateway"),
             "writer", ContainerMemory.of("writer"),
@@ -102,15 +89,9 @@ class HostileClientsIT {
         }
     }
 
-    /** Each gauge is served, and 0 but for the request that asks for it. */
     private static void assertNothingIsHeld() {
-        for (String gauge : HELD_BY_EITHER) {
-            assertThat(gateway.gauge(gauge)).as("gateway: " + gauge).isZero();
-            assertThat(query.gauge(gauge)).as("query: " + gauge).isZero();
-        }
-        for (String gauge : HELD_BY_QUERY) {
-            assertThat(query.gauge(gauge)).as("query: " + gauge).isZero();
-        }
+        HeldGauges.assertZeroInIngest(gateway);
+        HeldGauges.assertZeroInQuery(query);
     }
 
     private static void assertAlive(Service service, String name) {
