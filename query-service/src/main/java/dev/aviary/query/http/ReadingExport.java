@@ -5,6 +5,7 @@ import dev.aviary.query.QueryConfig;
 import dev.aviary.query.store.ReadingPage;
 import dev.aviary.query.store.ReadingPosition;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Streams of whole ranges, page after page, so that neither memory nor a transaction grows with the range. A client that
  * reads slowly holds a thread; hence only so many streams at once.
  */
+// Its gauge is served from the start, so that an alert can tell 0 from absent
+@Startup
 @ApplicationScoped
 class ReadingExport {
     private static final Logger LOG = Logger.getLogger(ReadingExport.class);

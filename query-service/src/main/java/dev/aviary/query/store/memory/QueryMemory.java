@@ -3,6 +3,7 @@ package dev.aviary.query.store.memory;
 import dev.aviary.query.QueryConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -14,6 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * once as the pool has connections. One that needs more waits until it is its turn: a single query at a time may hold up
  * to a third of the heap. So any number of large queries takes as much memory as one of them.
  */
+// Its gauge is served from the start, so that an alert can tell 0 from absent
+@Startup
 @ApplicationScoped
 public class QueryMemory {
     /** Of the heap: as much is left to the answers of all other queries, and as much to garbage. */
