@@ -56,7 +56,8 @@ public enum Departure {
     private String request(String method, String path) {
         boolean hasBody = fixedMethod == null && !method.equals("GET");
         String sent = this == VANISHES_IN_ITS_BODY ? BODY.substring(1) : BODY;
-        return (fixedMethod == null ? method : fixedMethod) + " " + path + " HTTP/1.1\r\nHost: localhost\r\n"
+        return (fixedMethod == null ? method : fixedMethod) + " " + path
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                 + (this == HEAD ? "" : "Accept: text/event-stream, */*;q=0.5\r\n")
                 + (hasBody
                         ? "Content-Type: application/json\r\nContent-Length: " + BODY.length() + "\r\n\r\n" + sent
@@ -67,7 +68,7 @@ public enum Departure {
         try {
             byte[] unused = socket.getInputStream().readAllBytes();
         } catch (SocketTimeoutException e) {
-            // Kept alive, or a stream: whichever it is, the client leaves now.
+            // A stream, which the client leaves now.
             return;
         }
     }
