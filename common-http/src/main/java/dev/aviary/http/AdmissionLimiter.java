@@ -21,7 +21,7 @@ class AdmissionLimiter {
     AdmissionLimiter(OverloadConfig config, MeterRegistry registry) {
         this.config = config;
         this.requests = new BoundedCounter(config.maxRequests());
-        this.bytes = new BoundedCounter(config.maxBodyBytes());
+        this.bytes = new BoundedCounter(config.maxBodyBytes().asLongValue());
         this.refusedForRequests = refusedFor("requests", registry);
         this.refusedForBytes = refusedFor("bytes", registry);
         // A registry outlives its application where several start in one process, as in development and in tests; the
@@ -58,7 +58,7 @@ class AdmissionLimiter {
 
     /** The problem of a request that may not hold so many bytes in all: of one that never could, another. */
     Problem refusal(long wanted) {
-        return wanted > config.maxBodyBytes()
+        return wanted > config.maxBodyBytes().asLongValue()
                 ? Problem.of(
                         ProblemType.BODY_TOO_LARGE,
                         "Decoding the body takes more memory than a request may use. Send it in smaller parts.")

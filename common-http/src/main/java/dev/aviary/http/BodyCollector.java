@@ -21,7 +21,7 @@ final class BodyCollector {
     private boolean answered;
     private boolean isWhole;
 
-    /** @param refusal why the body is only read to be thrown away; null when it is to be kept */
+    /** @param refusal why the body is read and discarded; null when it is kept */
     BodyCollector(
             RoutingContext context,
             BodyLimits limits,
@@ -68,7 +68,7 @@ final class BodyCollector {
             return;
         }
         received += chunk.length();
-        if (received > limits.maxDrainedBytes()) {
+        if (received > limits.maxDrainedBytes().asLongValue()) {
             answered = true;
             RequestBodyFilter.refuseAtOnce(context);
         } else if (refusal == null) {
@@ -77,7 +77,7 @@ final class BodyCollector {
     }
 
     private void keep(Buffer chunk) {
-        if (received > limits.maxWireBytes()) {
+        if (received > limits.maxWireBytes().asLongValue()) {
             refusal = RequestBodyFilter.TOO_LARGE;
         } else if (!permit.hold(chunk.length())) {
             refusal = loadShedding.problem();

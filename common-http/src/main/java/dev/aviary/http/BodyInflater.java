@@ -67,7 +67,7 @@ class BodyInflater {
     }
 
     private void requireRoom(int size, RequestPermit permit, int more) {
-        if (size > limits.maxInflatedBytes()) {
+        if (size > limits.maxInflatedBytes().asLongValue()) {
             throw Problem.of(ProblemType.BODY_TOO_LARGE, "The body has more bytes than are taken once inflated.")
                     .toException();
         }

@@ -1,5 +1,6 @@
 package dev.aviary.http;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -8,18 +9,18 @@ import java.time.Duration;
 @ConfigMapping(prefix = "aviary.body")
 interface BodyLimits {
     /** As it comes over the wire. */
-    @WithDefault("1048576")
-    int maxWireBytes();
+    @WithDefault("1M")
+    MemorySize maxWireBytes();
 
     /** After decompression. */
-    @WithDefault("16777216")
-    int maxInflatedBytes();
+    @WithDefault("16M")
+    MemorySize maxInflatedBytes();
 
-    /** How much of a too large body is read and thrown away so that its sender can read the answer. */
-    @WithDefault("67108864")
-    long maxDrainedBytes();
+    /** Bytes of an oversized body that are read and discarded, so that its client can read the answer. */
+    @WithDefault("64M")
+    MemorySize maxDrainedBytes();
 
-    /** How long a body may take to arrive after its head; a client that trickles is sent away. */
+    /** The longest time from a request's head to the end of its body; a slower request is refused. */
     @WithDefault("60s")
     Duration maxDuration();
 }

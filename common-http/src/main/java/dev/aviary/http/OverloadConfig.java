@@ -1,5 +1,6 @@
 package dev.aviary.http;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -17,14 +18,14 @@ interface OverloadConfig {
      * grows by copying) and decoded. A quarter of the heap of the gateway's container (460 MB); the largest body that
      * is taken, 16 MiB inflated, needs up to 100 MB.
      */
-    @WithDefault("134217728")
-    long maxBodyBytes();
+    @WithDefault("128M")
+    MemorySize maxBodyBytes();
 
     /** The {@code Retry-After} of a refused request, in whole seconds. */
     @WithDefault("1s")
     Duration retryAfter();
 
-    /** What is never refused for want of a place: the beginnings of paths. */
+    /** Prefixes of the paths that are exempt from admission limits. */
     @WithDefault("/healthz,/metrics")
     List<String> exemptPaths();
 }

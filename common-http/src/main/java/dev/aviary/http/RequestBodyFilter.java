@@ -10,8 +10,8 @@ import jakarta.enterprise.event.Observes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a body before any resource sees the request and after its sender is known, within {@link BodyLimits}. The
- * framework's own limit knows only the size on the wire, answers without a document and closes at once, which a device
+ * Reads a body before any resource sees the request and after its token is verified, within {@link BodyLimits}. The
+ * framework's own limit covers only the size on the wire, answers without a document and closes at once, which a device
  * sees as a reset.
  */
 @ApplicationScoped
@@ -44,8 +44,8 @@ public class RequestBodyFilter {
             request.headers().remove(HttpHeaders.CONTENT_TYPE);
         }
         long announced = announcedLength(request);
-        boolean tooLarge = announced > limits.maxWireBytes();
-        if (announced > limits.maxDrainedBytes() || (tooLarge && expectsContinue(request))) {
+        boolean tooLarge = announced > limits.maxWireBytes().asLongValue();
+        if (announced > limits.maxDrainedBytes().asLongValue() || (tooLarge && expectsContinue(request))) {
             refuseAtOnce(context);
             return;
         }
@@ -71,7 +71,7 @@ public class RequestBodyFilter {
         }
     }
 
-    /** Without waiting for the rest, which is more than anyone wants to read. */
+    /** Without reading the rest of the body. */
     static void refuseAtOnce(RoutingContext context) {
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         TOO_LARGE.writeTo(context.response());

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** How much the service takes on, and for how long. */
 @ConfigMapping(prefix = "aviary.query")
 public interface QueryConfig {
-    /** How many streams of whole ranges are written at once; one more is asked to come again. */
+    /** The most exports at once; beyond them the answer is 503 with {@code Retry-After}. */
     @WithDefault("32")
     int concurrentExports();
 

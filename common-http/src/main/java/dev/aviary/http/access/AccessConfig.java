@@ -1,5 +1,6 @@
 package dev.aviary.http.access;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
@@ -61,11 +62,11 @@ interface AccessConfig {
     @WithDefault("30s")
     Duration clockSkew();
 
-    /** The shortest time between two fetches of the issuer's keys for the sake of a key id that is not among them. */
+    /** The shortest time between two fetches of the issuer's keys because of an unknown key id. */
     @WithDefault("5s")
     Duration keysMinInterval();
 
-    /** How many bytes of verified tokens are remembered; verifying one takes longer than all else of a small request. */
-    @WithDefault("33554432")
-    long cacheBytes();
+    /** The size of the cache of verified tokens. Verifying one takes longer than the rest of a small request. */
+    @WithDefault("32M")
+    MemorySize cacheBytes();
 }

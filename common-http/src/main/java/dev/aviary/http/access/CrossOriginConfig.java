@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whose pages in a browser may talk to the service, besides its own. */
+/** The origins whose pages may send requests to the service from a browser, besides its own. */
 @ConfigMapping(prefix = "aviary.cors")
 interface CrossOriginConfig {
     /** Such as https://plots.example; none where it is absent. */

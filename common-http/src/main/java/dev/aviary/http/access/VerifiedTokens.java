@@ -43,7 +43,7 @@ class VerifiedTokens {
         this.config = config;
         this.clock = clock;
         this.verified = Caffeine.newBuilder()
-                .maximumWeight(config.cacheBytes())
+                .maximumWeight(config.cacheBytes().asLongValue())
                 .weigher((String token, Verified any) -> token.length() + BYTES_BESIDE_A_TOKEN)
                 .expireAfterWrite(LONGEST_TRUST)
                 .build();
@@ -61,7 +61,8 @@ class VerifiedTokens {
      * Whose token it is; may wait for the issuer's keys.
      *
      * @throws AuthenticationFailedException when it is not valid; without the cause, whose words quote the token
-     * @throws dev.aviary.http.ProblemException 503 when the issuer's keys cannot be fetched, so that no one knows
+     * @throws dev.aviary.http.ProblemException 503 when the issuer's keys cannot be fetched, so that the token cannot be
+     *     verified
      */
     SecurityIdentity verify(String token) {
         try {

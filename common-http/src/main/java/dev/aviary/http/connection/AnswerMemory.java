@@ -34,7 +34,7 @@ public class AnswerMemory {
 
     AnswerMemory(ConnectionConfig config, MeterRegistry registry) {
         this.config = config;
-        this.bytes = new BoundedCounter(config.maxAnswerBytes());
+        this.bytes = new BoundedCounter(config.maxAnswerBytes().asLongValue());
         this.resetForMemory = resets(registry, "memory");
         this.resetForRate = resets(registry, "rate");
         this.resetForPipelining = resets(registry, "pipelining");
@@ -63,7 +63,7 @@ public class AnswerMemory {
      * @throws dev.aviary.http.ProblemException 503 when there is none in time
      */
     public Reservation reserve(long asked) {
-        long wanted = Math.min(asked, config.maxAnswerBytes());
+        long wanted = Math.min(asked, config.maxAnswerBytes().asLongValue());
         if (!bytes.tryAdd(wanted) && !waitFor(wanted)) {
             refused.increment();
             throw Problem.unavailable(

@@ -1,5 +1,6 @@
 package dev.aviary.http.connection;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -8,8 +9,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "aviary.connection")
 interface ConnectionConfig {
     /** Bytes of answers that are being made or wait for their clients, of all connections together. */
-    @WithDefault("134217728")
-    long maxAnswerBytes();
+    @WithDefault("128M")
+    MemorySize maxAnswerBytes();
 
     /** How long an answer waits for its share of these bytes before it is refused with 503. */
     @WithDefault("5s")

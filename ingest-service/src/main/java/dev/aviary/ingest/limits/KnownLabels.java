@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** The names that exist, as far as this process knows; of each only a hash is kept. */
+/** The names that this process has read from the topic of names; a hash is kept of each. */
 @Singleton
 class KnownLabels {
     /** The entry of the cache, the owner's name and the set itself. */
@@ -15,7 +15,7 @@ class KnownLabels {
 
     KnownLabels(LimitsConfig config) {
         this.owners = Caffeine.newBuilder()
-                .maximumWeight(config.cacheBytes())
+                .maximumWeight(config.cacheBytes().asLongValue())
                 .weigher((String owner, HashSet64 names) -> BYTES_OF_AN_OWNER + names.bytes())
                 .build();
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A name that a client brought into being.
+ * A name that a client created.
  *
  * @param owner of whose names it is one, with the kind of name in front
  */

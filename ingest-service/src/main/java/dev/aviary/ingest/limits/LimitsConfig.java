@@ -1,9 +1,10 @@
 package dev.aviary.ingest.limits;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How many names clients may bring into being; beyond them the answer is 422. What exists keeps working. */
+/** The most names that clients may create; beyond them the answer is 422. Existing names are not affected. */
 @ConfigMapping(prefix = "aviary.limits")
 public interface LimitsConfig {
     /**
@@ -13,7 +14,7 @@ public interface LimitsConfig {
     @WithDefault("1000")
     int typesPerDevice();
 
-    /** Devices that a token which covers all devices may bring into being: each has a row, and 16 bytes in each gateway. */
+    /** Devices that a token for all devices may create: each has a row, and 16 bytes in each gateway. */
     @WithDefault("100000")
     int devicesPerToken();
 
@@ -22,9 +23,9 @@ public interface LimitsConfig {
     int metricNames();
 
     /**
-     * Bytes of known names that a gateway remembers. Of a device or token that it has forgotten, it counts from 0 again; the
+     * The cache of known names in a gateway. The names of an evicted device or token are counted from 0 again; the
      * default holds three million types.
      */
-    @WithDefault("67108864")
-    long cacheBytes();
+    @WithDefault("64M")
+    MemorySize cacheBytes();
 }

@@ -35,8 +35,10 @@ final class KafkaClients {
                         Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, config.compression()),
                         Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
                         Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
-                        Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, config.bufferBytes()),
-                        Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.maxDeadLetterBytes()),
+                        Map.entry(
+                                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                                config.bufferBytes().asLongValue()),
+                        Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.deadLetterLimit()),
                         Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0),
                         Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, (long) Integer.MAX_VALUE),
                         Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),

@@ -1,5 +1,6 @@
 package dev.aviary.ingest.publish;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -21,16 +22,21 @@ public interface KafkaConfig {
     /** The topic of records that could not be stored. */
     String deadLettersTopic();
 
-    /** The compacted topic of the names that clients brought into being. */
+    /** The compacted topic of the names that clients created. */
     String labelsTopic();
 
-    /** The longest record of any topic, in bytes: a metric's body of a mebibyte, its name, and the record's own cost. */
-    @WithDefault("1310720")
-    int maxRecordBytes();
+    /** The longest record of any topic: a metric's body of a mebibyte, its name, and the record's overhead. */
+    @WithDefault("1280K")
+    MemorySize maxRecordBytes();
 
-    /** The longest dead letter, in bytes: the longest record and its headers. */
-    default int maxDeadLetterBytes() {
-        return maxRecordBytes() + 16_384;
+    /** The longest record in bytes, as Kafka takes it: at most {@link Integer#MAX_VALUE}. */
+    default int recordLimit() {
+        return Math.toIntExact(maxRecordBytes().asLongValue());
+    }
+
+    /** The longest dead letter in bytes: the longest record and its headers. */
+    default int deadLetterLimit() {
+        return Math.addExact(recordLimit(), 16_384);
     }
 
     @WithDefault("4")
@@ -50,7 +56,7 @@ public interface KafkaConfig {
     @WithDefault("1500ms")
     Duration deliveryTimeout();
 
-    /** How records are compressed: {@code none}, {@code lz4}, or what else Kafka knows. */
+    /** The producer's {@code compression.type}: {@code none}, {@code lz4}, or another of Kafka's. */
     @WithDefault("none")
     String compression();
 
@@ -59,8 +65,8 @@ public interface KafkaConfig {
     Duration sendInterval();
 
     /** Bytes that may wait for the broker's acknowledgement; beyond them requests fail with 503. */
-    @WithDefault("67108864")
-    long bufferBytes();
+    @WithDefault("64M")
+    MemorySize bufferBytes();
 
     /** How often the broker is asked whether it is there. */
     @WithDefault("500ms")

@@ -54,7 +54,7 @@ final class TopicSettings {
             // Its records are of a few hundred bytes.
             return;
         }
-        int needed = topic.equals(config.deadLettersTopic()) ? config.maxDeadLetterBytes() : config.maxRecordBytes();
+        int needed = topic.equals(config.deadLettersTopic()) ? config.deadLetterLimit() : config.recordLimit();
         @Nullable String actual = value(settings, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
         if (actual != null && Long.parseLong(actual) < needed) {
             LOG.warnf(

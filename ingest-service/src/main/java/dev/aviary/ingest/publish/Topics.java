@@ -69,10 +69,10 @@ final class Topics {
     private void create() throws ExecutionException, InterruptedException {
         for (NewTopic topic : List.of(
                 labels(),
-                topic(config.deadLettersTopic(), 1, config.maxDeadLetterBytes()),
-                topic(config.devicesTopic(), config.partitions(), config.maxRecordBytes()),
-                topic(config.metricsTopic(), config.partitions(), config.maxRecordBytes()),
-                topic(config.readingsTopic(), config.partitions(), config.maxRecordBytes()))) {
+                topic(config.deadLettersTopic(), 1, config.deadLetterLimit()),
+                topic(config.devicesTopic(), config.partitions(), config.recordLimit()),
+                topic(config.metricsTopic(), config.partitions(), config.recordLimit()),
+                topic(config.readingsTopic(), config.partitions(), config.recordLimit()))) {
             try {
                 admin.createTopics(List.of(topic)).all().get();
             } catch (ExecutionException e) {

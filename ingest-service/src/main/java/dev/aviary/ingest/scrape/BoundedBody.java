@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** A body as text that ends in a {@link TooLargeException} as soon as it has more bytes than it may. */
 final class BoundedBody implements BodySubscriber<String> {
     private final BodySubscriber<String> text = BodySubscribers.ofString(StandardCharsets.UTF_8);
-    private final int maxBytes;
+    private final long maxBytes;
     private Flow.@Nullable Subscription subscription;
     private long received;
 
-    BoundedBody(int maxBytes) {
+    BoundedBody(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 

@@ -31,8 +31,8 @@ class CounterFetcher {
     String fetch(URI target) throws ScrapeFailedException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(target).header("Accept", "text/csv").build();
-        CompletableFuture<HttpResponse<String>> answer =
-                client.sendAsync(request, head -> new BoundedBody(config.maxBodyBytes()));
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(
+                request, head -> new BoundedBody(config.maxBodyBytes().asLongValue()));
         try {
             HttpResponse<String> response = answer.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() != OK) {
@@ -51,7 +51,8 @@ class CounterFetcher {
         for (Throwable e = cause; e != null; e = e.getCause()) {
             if (e instanceof BoundedBody.TooLargeException) {
                 return new ScrapeFailedException(
-                        Reason.TOO_LARGE, "the body has more than " + config.maxBodyBytes() + " bytes");
+                        Reason.TOO_LARGE,
+                        "the body has more than " + config.maxBodyBytes().asLongValue() + " bytes");
             }
             if (e instanceof java.net.http.HttpTimeoutException) {
                 return new ScrapeFailedException(Reason.TIMEOUT, "no connection within " + config.timeout());

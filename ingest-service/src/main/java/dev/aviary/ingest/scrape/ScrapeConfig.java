@@ -1,5 +1,6 @@
 package dev.aviary.ingest.scrape;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -7,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What is polled, and how patiently. */
+/** The targets that are polled, and the timeouts of a poll. */
 @ConfigMapping(prefix = "aviary.scrape")
 interface ScrapeConfig {
     /** The addresses of the counters, with commas between them; none when absent or empty. */
@@ -25,7 +26,7 @@ interface ScrapeConfig {
     @WithDefault("30s")
     Duration maxBackoff();
 
-    /** The longest body that is read, in bytes. */
-    @WithDefault("16777216")
-    int maxBodyBytes();
+    /** The longest body that is read. */
+    @WithDefault("16M")
+    MemorySize maxBodyBytes();
 }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aviary.ingest.publish.KafkaConfig;
 import dev.aviary.stack.LocalStack;
-import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,7 +32,7 @@ class DeadLetterTopicTest {
     private static final int PARTITIONS = 3;
 
     private final KafkaConfig config = new SmallRyeConfigBuilder()
-            .withConverter(Duration.class, 100, new DurationConverter())
+            .addDiscoveredConverters()
             .withMapping(KafkaConfig.class)
             .withDefaultValues(Map.of(
                     "aviary.kafka.bootstrap-servers", LocalStack.shared().kafkaBootstrapServers(),
@@ -170,7 +168,7 @@ class DeadLetterTopicTest {
     }
 
     @Test
-    void showsWhatSomeoneElsePutThereWithoutHeaders() throws ExecutionException, InterruptedException {
+    void showsForeignDeadLettersWithoutHeaders() throws ExecutionException, InterruptedException {
         producer.send(new ProducerRecord<>(config.deadLettersTopic(), 0, null, null))
                 .get();
 

@@ -19,7 +19,7 @@ public interface KafkaConfig {
     @WithDefault("1s")
     Duration discoveryInterval();
 
-    /** How far back a process that starts looks, so that it knows the newest values at once. */
+    /** How far back a process reads at its start, so that it has the newest values. */
     @WithDefault("15s")
     Duration lookBack();
 }

@@ -14,7 +14,7 @@ interface RateLimitConfig {
     @WithDefault("1000")
     int burst();
 
-    /** Devices whose rates are remembered, at most, at about 150 bytes each; one that was forgotten may burst again. */
+    /** The most devices whose rates are kept, at about 150 bytes each; an evicted device may burst again. */
     @WithDefault("200000")
     long maxDevices();
 }

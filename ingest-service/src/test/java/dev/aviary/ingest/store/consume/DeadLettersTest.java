@@ -54,7 +54,7 @@ class DeadLettersTest {
     private final Series series = new Series(device, "temperature");
 
     @Test
-    void putsAnUndecodableRecordAsideAndStoresWhatFollowsIt() {
+    void deadLettersAnUndecodableRecordAndStoresTheNext() {
         byte[] garbage = ("garbage " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
         RecordMetadata sent = send(garbage);
         send(ReadingCodec.encode(new Reading(series, 7, 1)));
@@ -92,7 +92,7 @@ class DeadLettersTest {
             send(ReadingCodec.encode(new Reading(series, 7, 1)));
             awaitRows("temperature@1=1", "temperature@7=1");
         } finally {
-            setLongestLetter(config.maxDeadLetterBytes());
+            setLongestLetter(config.deadLetterLimit());
         }
 
         assertThat(sent.offset()).isGreaterThan(kept.offset());

@@ -11,7 +11,7 @@ interface SwitchConfig {
     @WithDefault("10000")
     int numbers();
 
-    /** How many metrics of one switch are remembered. */
+    /** The most metrics of one switch that are kept. */
     @WithDefault("256")
     int metrics();
 

@@ -45,8 +45,11 @@ class Sockets implements LiveListener {
     Sockets(StreamConfig config, StreamMetrics metrics) {
         this.config = config;
         this.metrics = metrics;
-        this.memory = new FrameMemory(config.frameBytes());
-        this.limits = new SocketQueue.Limits(config.socketFrames(), config.socketSeries(), config.socketBytes());
+        this.memory = new FrameMemory(config.frameBytes().asLongValue());
+        this.limits = new SocketQueue.Limits(
+                config.socketFrames(),
+                config.socketSeries(),
+                config.socketBytes().asLongValue());
         metrics.watchSockets(sockets::size);
         metrics.watchFrames(memory::bytes);
     }
@@ -69,7 +72,7 @@ class Sockets implements LiveListener {
     }
 
     /**
-     * A socket whose handshake is still to be answered. From here on nothing that the filter wants is missed.
+     * A socket whose handshake is not answered yet. From here on it gets each frame that matches the filter.
      *
      * @return empty when as many sockets as may be are open or being opened
      */

@@ -1,13 +1,14 @@
 package dev.aviary.query.http.stream;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How much the live stream takes on, and how long it bears with slow clients. */
+/** The limits of the live stream, and of its slow clients. */
 @ConfigMapping(prefix = "aviary.live")
 interface StreamConfig {
-    /** How many sockets are open at once; one more is asked to come again. */
+    /** The most open WebSockets; one more is refused with 503. */
     @WithDefault("10000")
     int sockets();
 
@@ -20,18 +21,18 @@ interface StreamConfig {
     int socketSeries();
 
     /** Bytes that wait for a socket before they are coalesced or dropped; a single frame may have more. */
-    @WithDefault("2097152")
-    long socketBytes();
+    @WithDefault("2M")
+    MemorySize socketBytes();
 
     /** Bytes of all frames that wait for sockets; beyond them each socket that is behind loses what waits for it. */
-    @WithDefault("67108864")
-    long frameBytes();
+    @WithDefault("64M")
+    MemorySize frameBytes();
 
     /** How long a socket may take nothing at all before it is closed. */
     @WithDefault("10s")
     Duration stuckAfter();
 
-    /** How many event streams are read at once, each by a consumer and a thread of its own; one more is asked to come again. */
+    /** The most event streams at once, each with a consumer and a thread of its own; one more is refused with 503. */
     @WithDefault("64")
     int eventStreams();
 
