@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who may do what, with real tokens and whole processes: one knows the issuer's public key, the other its JWKS. */
+/** Access control with real tokens and whole processes: one has the issuer's public key, the other its JWKS. */
 class AccessIT {
     private static final LocalKey KEY = LocalKey.random();
     private static final List<String> TOKENS = new CopyOnWriteArrayList<>();
@@ -89,7 +89,7 @@ class AccessIT {
     }
 
     @Test
-    void judgesAGatewaysBatchByReading() {
+    void checksEachReadingOfABatchAgainstAGatewaysToken() {
         String gateway = token(Grant.ofGateway(Set.of(DEVICE)));
         String batch = "[" + reading(DEVICE) + "," + reading(OTHER) + "]";
 
@@ -109,7 +109,7 @@ class AccessIT {
     }
 
     @Test
-    void believesNeitherExpiredNorForeignNorUnsignedTokens() {
+    void refusesExpiredForeignAndUnsignedTokens() {
         String valid = token(Grant.ofDevice(DEVICE));
         post(token(Grant.ofDevice(DEVICE).withLifetime(Duration.ofMinutes(-2))), DEVICE)
                 .statusCode(401);

@@ -152,7 +152,7 @@ final class AviarySystem implements AutoCloseable {
             return given().get(url() + "/healthz/ready").statusCode();
         }
 
-        /** A metric as {@code /metrics} tells it now, summed over its labels; 0 when there is none. */
+        /** The current value of a metric in {@code /metrics}, summed over its labels; 0 when there is none. */
         double metric(String name) {
             Pattern sample = Pattern.compile("^" + name + "(?:\\{.*})? (\\S+)", Pattern.MULTILINE);
             return sample.matcher(given().get(url() + "/metrics").asString())

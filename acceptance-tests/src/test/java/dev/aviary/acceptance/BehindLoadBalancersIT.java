@@ -96,7 +96,7 @@ class BehindLoadBalancersIT {
     }
 
     @Test
-    void withoutAnInstanceTheAnswerIsAProblemThatSaysWhenToComeAgain() {
+    void withoutAnInstanceTheAnswerIsAProblemWithRetryAfter() {
         Map<String, String> noOne = nobody();
         try (LoadBalancer balancer = new LoadBalancer(LoadBalancer.ORIGIN, noOne)) {
             given().get(balancer.url() + "/devices")

@@ -82,7 +82,7 @@ class DevicesLifeIT {
     }
 
     @Test
-    void tellsWhatTheDeviceIsCalledOnceItWasTold() {
+    void returnsTheNameOfADeviceThatWasDescribed() {
         given().contentType("application/json")
                 .body("{\"name\":\"Canary\",\"units\":{\"temperature\":\"°C\"}}")
                 .put(ingest.url() + "/devices/" + DEVICE)

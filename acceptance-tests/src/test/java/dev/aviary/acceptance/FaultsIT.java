@@ -178,7 +178,7 @@ class FaultsIT {
     }
 
     @Test
-    void aServiceThatIsToldToStopFinishesWhatItHasBegun() throws IOException, InterruptedException {
+    void aStoppingServiceFinishesRequestsInProgress() throws IOException, InterruptedException {
         Service gateway = system.gateway();
         try (FleetRun fleet = system.fleet("terminated");
                 PartialPost post = new PartialPost(gateway)) {

@@ -20,8 +20,7 @@ class FullDiskIT {
     Path folder;
 
     @Test
-    void theWriterSaysThatItWaitsWhileTheDatabaseHasNoRoomAndStoresEverythingOnceItHas()
-            throws IOException, SQLException {
+    void theWriterReportsThatItWaitsForDiskSpaceAndThenStoresEverything() throws IOException, SQLException {
         try (SmallDisk disk = new SmallDisk(folder.resolve("postgres"), DISK_MEBIBYTES)) {
             assumeThat(disk.isMounted())
                     .as("a small disk can be mounted here, which takes root")

@@ -54,7 +54,7 @@ class HostileRequestsIT {
     }
 
     @Test
-    void everyAnswerIsADocumentAndTheServicesStayWell() throws InterruptedException {
+    void everyAnswerIsADocumentAndTheServicesStayHealthy() throws InterruptedException {
         assertThat(failuresOf(FIRST, COUNT)).isEmpty();
 
         assertWell(ingest);
@@ -67,7 +67,7 @@ class HostileRequestsIT {
 
     @ParameterizedTest
     @EnumSource
-    void everyEndpointGivesBackWhatItTookHoweverAClientLeaves(Departure departure) throws IOException {
+    void everyEndpointReleasesItsPermitsHoweverAClientDisconnects(Departure departure) throws IOException {
         for (Service service : List.of(ingest, query)) {
             List<Endpoint> endpoints = Endpoint.of(service);
             assertThat(endpoints).hasSizeGreaterThan(5);
@@ -81,7 +81,7 @@ class HostileRequestsIT {
         }
     }
 
-    /** The one request under way is that which asks for the metrics. */
+    /** The only request in progress is that of the metrics. */
     private static void assertNothingIsHeld(Service service) {
         if (service == ingest) {
             HeldGauges.assertZeroInIngest(service);

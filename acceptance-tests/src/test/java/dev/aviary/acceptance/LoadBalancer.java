@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** HAProxy under the very files of deploy/haproxy; only addresses are told to it. */
+/** HAProxy with the files of deploy/haproxy; only addresses differ. */
 final class LoadBalancer implements AutoCloseable {
     static final List<String> INGEST = List.of("common", "ingest-servers", "ingest");
     static final List<String> QUERY = List.of("common", "query-servers", "query");

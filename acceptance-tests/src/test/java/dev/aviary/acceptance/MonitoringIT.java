@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Dashboards and alerts ask for what the services really tell, and for tables that are really there. */
+/** Dashboards and alerts query metrics that the services serve, and tables that exist. */
 class MonitoringIT {
     private static final Path DEPLOY =
             Path.of(System.getProperty("aviary.home", "..")).resolve("deploy");

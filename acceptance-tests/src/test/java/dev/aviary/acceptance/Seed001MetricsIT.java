@@ -85,7 +85,7 @@ class Seed001MetricsIT {
     }
 
     @Test
-    void knowsANumberAsAReadingOfItsHost() {
+    void returnsANumericMetricAsAReadingOfItsHost() {
         UUID host = NamedDevice.of("web-1").uuid();
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> given().get(query.url() + "/devices/" + host + "/readings/max?type=bar")

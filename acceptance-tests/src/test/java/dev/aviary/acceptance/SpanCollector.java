@@ -36,7 +36,7 @@ final class SpanCollector implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** All spans of a trace that have arrived, each with what its service says of itself. */
+    /** All spans of a trace that have arrived, each with the resource attributes of its service. */
     List<CollectedSpan> ofTrace(String traceId) {
         return spans.stream().filter(span -> span.traceId().equals(traceId)).toList();
     }

@@ -39,7 +39,7 @@ class BenchIT {
     }
 
     @Test
-    void tellsTheFiguresThatWereAskedForAndLeavesNothingBehind() throws Exception {
+    void printsTheRequestedFiguresAndLeavesNothingBehind() throws Exception {
         Process bench = start("--quick", "--only", "fleet,batch");
 
         assertThat(bench.waitFor(5, TimeUnit.MINUTES)).isTrue();

@@ -13,7 +13,7 @@ class ArchitectureTest {
             .importPackages("dev.aviary.model");
 
     @Test
-    void theModelKnowsNoFramework() {
+    void theModelUsesNoFramework() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()

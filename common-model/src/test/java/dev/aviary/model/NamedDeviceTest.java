@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NamedDeviceTest {
-    /** The first is RFC 9562's own example (appendix A.4), the others are what Python's uuid.uuid5 says. */
+    /** The first is RFC 9562's own example (appendix A.4), the others are results of Python's uuid.uuid5. */
     @ParameterizedTest
     @CsvSource({
         "www.example.com, 2ed6657d-e927-568b-95e1-2665a8aea6a2",

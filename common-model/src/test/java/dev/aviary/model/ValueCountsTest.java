@@ -57,7 +57,7 @@ final class ValueCountsTest {
     }
 
     @Test
-    void knowsWhichValuesOccur() {
+    void containsTheValuesThatOccur() {
         ValueCounts counts = ValueCounts.of(new double[] {-1, 0, 2.5}, new long[] {1, 1, 1});
 
         assertThat(counts.contains(-0.0)).isTrue();

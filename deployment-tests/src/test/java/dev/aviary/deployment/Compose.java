@@ -104,7 +104,7 @@ record Compose(String name, Map<String, Service> services, Map<String, @Nullable
     /**
      * The file as compose resolves it: the variables of all services first, whatever the profiles, and then the model.
      *
-     * @throws AssertionError where compose ends with an error: a variable that the file asks for is not there
+     * @throws AssertionError where compose ends with an error: a variable that the file requires is missing
      */
     static Compose resolved(Map<String, String> environment) {
         return model(new Interpolation(environment).of(document()));

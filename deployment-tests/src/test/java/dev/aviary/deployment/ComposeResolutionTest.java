@@ -48,7 +48,7 @@ class ComposeResolutionTest {
 
     /** The variables of a profile that is off are resolved as well. */
     @Test
-    void nothingThatOnlyAProfileNeedsIsAskedForWithoutIt() {
+    void variablesOfAProfileAreRequiredOnlyWithIt() {
         assertThat(asked(service -> service.profiles() != null))
                 .isSubsetOf(asked(service -> service.profiles() == null));
         Map<String, String> withoutGrafana = new TreeMap<>(environment.values());

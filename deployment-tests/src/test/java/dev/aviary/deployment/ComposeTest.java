@@ -70,7 +70,7 @@ class ComposeTest {
     }
 
     @Test
-    void servicesAreToldOnlyWhatTheyKnow() {
+    void servicesGetOnlyVariablesThatTheyRead() {
         forEach((name, service) -> {
             assertThat(Images.variablesOf(service.image()))
                     .as(name)

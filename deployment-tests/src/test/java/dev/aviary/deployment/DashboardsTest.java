@@ -43,7 +43,7 @@ class DashboardsTest {
     }
 
     @Test
-    void everyDashboardIsAnotherAndNoPanelLiesUponAnother() throws IOException {
+    void everyDashboardHasItsOwnIdAndNoPanelsOverlap() throws IOException {
         Set<String> uids = new HashSet<>();
         for (String dashboard : DASHBOARDS) {
             JsonNode read = read(dashboard);

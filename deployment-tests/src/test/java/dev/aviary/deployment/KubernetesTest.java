@@ -150,7 +150,7 @@ class KubernetesTest {
     }
 
     @Test
-    void everyPodIsUnderTheRuleThatNothingReachesItUnasked() {
+    void everyPodIsSelectedByTheNetworkPolicyThatDeniesIngress() {
         assertThat(workloads)
                 .allSatisfy(workload -> assertThat(kustomization.all(NetworkPolicy.class))
                         .as(workload.name())
@@ -242,7 +242,7 @@ class KubernetesTest {
     }
 
     @Test
-    void everyVariableIsOneThatTheServiceKnows() {
+    void everyVariableIsReadByTheService() {
         forEachContainer((workload, container) -> {
             if (Images.isOurs(container.getImage())) {
                 Set<String> known = container.getImage().contains("/aviary/query-service:")

@@ -24,7 +24,7 @@ class StrictReaderTest {
     }
 
     @Test
-    void refusesAKindThatItDoesNotKnow() {
+    void refusesAnUnknownKind() {
         assertThatThrownBy(() -> new StrictReader().read("{apiVersion: v1, kind: Surprise}"))
                 .hasMessageContaining("v1/Surprise");
     }

@@ -79,7 +79,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatAClassNeedsComesThroughItsConstructor() {
+    void dependenciesAreInjectedByConstructors() {
         noFields().should().beAnnotatedWith(Inject.class).check(classes);
         fields().that()
                 .areNotStatic()

@@ -37,7 +37,7 @@ class LocalStackIT {
     }
 
     @Test
-    void letsTheOwnerMakeHypertables() throws SQLException {
+    void allowsTheOwnerToMakeHypertables() throws SQLException {
         Database database = stack.createDatabase("hyper");
 
         execute(database, database.owner(), """
@@ -51,7 +51,7 @@ class LocalStackIT {
     }
 
     @Test
-    void letsTheReaderReadWhatTheOwnerMadeAndWriteNothing() throws SQLException {
+    void allowsTheReaderToReadTheOwnersTablesAndToWriteNothing() throws SQLException {
         Database database = stack.createDatabase("roles");
         execute(database, database.owner(), "CREATE TABLE reading (value int); INSERT INTO reading VALUES (7)");
 

@@ -18,7 +18,7 @@ final class ArchitectureTest {
             .importPackages("dev.aviary.query");
 
     @Test
-    void onlyTheStoreKnowsTheDatabase() {
+    void onlyTheStoreUsesTheDatabase() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("..query.store..")
@@ -36,7 +36,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyTheHttpEdgeKnowsHttp() {
+    void onlyTheHttpEdgeUsesJaxRs() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("..query.http..")
@@ -47,7 +47,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyTheLiveStreamKnowsKafka() {
+    void onlyTheLiveStreamUsesKafka() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("..query.live..")
@@ -69,7 +69,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void statisticsKnowNoFramework() {
+    void statisticsUseNoFramework() {
         noClasses()
                 .that()
                 .resideInAPackage("..query.statistics..")
@@ -97,7 +97,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void whatAClassNeedsComesThroughItsConstructor() {
+    void dependenciesAreInjectedByConstructors() {
         noFields().should().beAnnotatedWith(Inject.class).check(classes);
         noFields().should().beAnnotatedWith(ConfigProperty.class).check(classes);
     }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Holds the table of readings locked, so that questions about it run until it is closed, and tells how many do. */
+/** Holds the table of readings locked, so that queries of it run until it is closed, and counts them. */
 public final class LockedReadings implements AutoCloseable {
     private static final Duration GENEROUSLY = Duration.ofSeconds(30);
 

@@ -94,7 +94,7 @@ public final class PublishedEvents implements AutoCloseable {
         }
     }
 
-    /** Adds a partition to the readings topic and tells its number. */
+    /** Adds a partition to the readings topic and returns its number. */
     public int addPartition() {
         int count = producer.partitionsFor(readingsTopic).size();
         try (Admin admin = Admin.create(kafka)) {

@@ -19,7 +19,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandLineKnowsThatItIsOne() {
+    void onlyTheCommandsUsePicocli() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.aviary.generator.*")
@@ -39,7 +39,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void simulationKnowsNothingOfTheNetwork() {
+    void simulationDoesNotUseTheNetwork() {
         noClasses()
                 .that()
                 .resideInAPackage("..simulation..")

@@ -92,7 +92,7 @@ class CommandLineTest {
     }
 
     @Test
-    void verifyWithoutItsFileEndsWith1AndSaysWhich() throws IOException {
+    void verifyWithoutItsFileEndsWith1AndNamesIt() throws IOException {
         assertThat(run("verify", "--journal", directory.resolve("none").toString()))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("none");

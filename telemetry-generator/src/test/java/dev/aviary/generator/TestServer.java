@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** A real HTTP server that remembers what it was sent and answers what the test says. */
+/** A real HTTP server that keeps the requests and answers as the test defines. */
 public final class TestServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

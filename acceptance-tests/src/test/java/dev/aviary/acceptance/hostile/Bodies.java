@@ -92,9 +92,10 @@ final class Bodies {
 
     private String nested() {
         String open = chance.of(List.of("[", "{\"value\":", "[{\"units\":", "{\"name\":\"n\",\"ts\":1,\"value\":["));
-        String close = chance.oneIn(2) ? "" : open.startsWith("[") ? "]" : "}";
+        boolean unclosed = chance.oneIn(2);
+        String close = open.startsWith("[") ? "]" : "}";
         int depth = 1 + chance.below(20_000);
-        return open.repeat(depth) + close.repeat(depth);
+        return open.repeat(depth) + (unclosed ? "" : close.repeat(depth));
     }
 
     private byte[] damaged(byte[] body) {

@@ -222,7 +222,7 @@ public final class HostileRequest {
         return packed.toByteArray();
     }
 
-    /** For people who want to send it again. */
+    /** In a form that can be sent again by hand. */
     @Override
     public String toString() {
         String text = new String(bytes, UTF_8);

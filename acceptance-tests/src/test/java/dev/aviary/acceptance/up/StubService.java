@@ -12,15 +12,19 @@ final class StubService {
 
     public static void main(String[] arguments) throws IOException {
         String program = Path.of(System.getProperty("java.class.path")).toString();
-        String variable = program.contains("ingest")
-                ? "AVIARY_INGEST_PORT"
-                : program.contains("query") ? "AVIARY_QUERY_PORT" : "AVIARY_COUNTERS_PORT";
-        HttpServer server = HttpServer.create(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(System.getenv(variable))), 0);
+        int port = Integer.parseInt(System.getenv(portVariable(program)));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
         server.start();
+    }
+
+    private static String portVariable(String program) {
+        if (program.contains("ingest")) {
+            return "AVIARY_INGEST_PORT";
+        }
+        return program.contains("query") ? "AVIARY_QUERY_PORT" : "AVIARY_COUNTERS_PORT";
     }
 }

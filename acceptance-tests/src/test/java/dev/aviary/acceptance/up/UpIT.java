@@ -32,7 +32,7 @@ class UpIT {
     private final Map<String, String> ports = UpProcess.freePorts();
 
     @Test
-    void startsAllPartsAsProcessesOfTheirOwnAndStopsThemWhenAsked() throws IOException {
+    void startsAllPartsAsProcessesAndStopsThemOnSigterm() throws IOException {
         List<Long> pids;
         try (UpProcess up = UpProcess.start(home, ports)) {
             awaitReady(up);
@@ -123,7 +123,7 @@ class UpIT {
     }
 
     @Test
-    void stopsAtOnceWhenAskedInTheMiddleOfTheStart() throws IOException {
+    void stopsAtOnceOnSigtermDuringTheStart() throws IOException {
         try (UpProcess up = UpProcess.start(home, ports)) {
             await().atMost(LONG_ENOUGH)
                     .until(() -> Files.exists(up.pidFile("postgres")) && Files.exists(up.pidFile("kafka")));

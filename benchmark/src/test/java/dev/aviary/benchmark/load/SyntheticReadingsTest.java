@@ -31,7 +31,7 @@ class SyntheticReadingsTest {
     }
 
     @Test
-    void requestsHoldTheReadingsThatTheirNumbersTell() throws IOException {
+    void requestsHoldTheReadingsOfTheirNumbers() throws IOException {
         JsonNode first = new ObjectMapper().readTree(workload.body(1)).get(0);
 
         assertThat(first.get("device_uuid").asText())

@@ -8,7 +8,7 @@ class TableTest {
     private final Figures figures = new Figures();
 
     @Test
-    void putsALimitBesideWhatItLimits() {
+    void printsALimitBesideItsFigure() {
         figures.put(Measure.POST_EMPTY, 30_000);
         figures.put(Measure.POST_SINGLE, 21_000);
 
@@ -34,7 +34,7 @@ class TableTest {
     }
 
     @Test
-    void saysThatAGoalOfItsOwnIsMissed() {
+    void reportsAMissedGoal() {
         figures.put(Measure.FRESHNESS_P99, 1_000.5);
         figures.put(Measure.OVERLOAD_GOODPUT, 0.69);
 

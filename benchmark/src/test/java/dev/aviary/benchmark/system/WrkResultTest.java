@@ -44,7 +44,7 @@ class WrkResultTest {
     }
 
     @Test
-    void showsWhatWrkSaidInTheResultsPlace() {
+    void showsTheOutputOfWrkInPlaceOfAResult() {
         assertThatThrownBy(() -> WrkResult.in(List.of("unable to connect")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("unable to connect");

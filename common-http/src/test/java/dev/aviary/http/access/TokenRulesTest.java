@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class TokenRulesTest {
     @Test
-    void refuseToStartWithoutAKeyUnlessNoOneIsAsked() {
+    void servicesDoNotStartWithoutAKeyUnlessAccessControlIsOff() {
         assertThatExceptionOfType(PreventFurtherStepsException.class)
                 .isThrownBy(() -> start(Map.of()))
                 .withMessageContaining("AVIARY_AUTH_KEYS_LOCATION")

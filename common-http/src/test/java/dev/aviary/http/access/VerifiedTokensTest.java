@@ -38,7 +38,7 @@ class VerifiedTokensTest {
     private final UUID device = UUID.randomUUID();
 
     @Test
-    void knowsATokenOnceItWasVerifiedAndUntilItExpires() {
+    void cachesAVerifiedTokenUntilItExpires() {
         VerifiedTokens tokens = tokens(Map.of());
         String token = key.sign(Grant.ofDevice(device).withLifetime(Duration.ofHours(1)));
 
@@ -61,7 +61,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void forgetsTokensRatherThanGrow() {
+    void evictsTokensAtTheMemoryLimit() {
         VerifiedTokens tokens = tokens(Map.of("aviary.auth.cache-bytes", "20000"));
 
         long known =
@@ -107,7 +107,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void asksToComeAgainWhileTheIssuersKeysCannotBeFetched() {
+    void answers503WhileTheIssuersKeysCannotBeFetched() {
         VerifiedTokens tokens = tokensBy(
                 Map.of("aviary.auth.keys-location", "http://" + Ports.LOOPBACK + ":" + Ports.free() + "/jwks"));
         String token = key.sign(Grant.ofAnalyst());
@@ -153,7 +153,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void believesAWithdrawnKeyForAMinute() throws IOException {
+    void acceptsAWithdrawnKeyForAMinute() throws IOException {
         try (KeyServer issuer = new KeyServer(key.publicKeySet())) {
             VerifiedTokens tokens = tokensBy(Map.of("aviary.auth.keys-location", issuer.url()));
             tokens.verify(key.sign(Grant.ofAnalyst()));
@@ -167,7 +167,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void knowsWhenTheTokenOfAnIdentityExpires() {
+    void returnsWhenTheTokenOfAnIdentityExpires() {
         VerifiedTokens tokens = tokens(Map.of());
         Instant anHourLater = Instant.now().plus(Duration.ofHours(1));
 

@@ -1,4 +1,4 @@
-/** What the API documents in the repository must say. */
+/** Rules of the API documents in the repository. */
 @NullMarked
 package dev.aviary.deployment.api;
 

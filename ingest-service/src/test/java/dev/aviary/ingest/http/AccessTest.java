@@ -1,5 +1,13 @@
 package dev.aviary.ingest.http;
 
+import static dev.aviary.ingest.http.TokenRequests.READING;
+import static dev.aviary.ingest.http.TokenRequests.forbidden;
+import static dev.aviary.ingest.http.TokenRequests.post;
+import static dev.aviary.ingest.http.TokenRequests.postMany;
+import static dev.aviary.ingest.http.TokenRequests.token;
+import static dev.aviary.ingest.http.TokenRequests.unauthorized;
+import static dev.aviary.ingest.http.TokenRequests.unsigned;
+import static dev.aviary.ingest.http.TokenRequests.with;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -7,7 +15,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.startsWith;
 
 import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.TokensRequired;
@@ -20,11 +27,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -38,8 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(RealParts.class)
 @TestProfile(TokensRequired.class)
 class AccessTest {
-    private static final String READING = "{\"type\":\"a\",\"value\":1,\"date_created\":1}";
-
     private final UUID device = UUID.randomUUID();
     private final UUID other = UUID.randomUUID();
 
@@ -59,7 +60,7 @@ class AccessTest {
                 "/api/metrics",
                 "/dead-letters/0-0/replay"
             })
-    void asksForATokenBeforeItReadsABody(String path) {
+    void requiresATokenBeforeItReadsABody(String path) {
         for (String body : new String[] {READING, "{", "x".repeat(1_200_000)}) {
             unauthorized(
                     given().contentType(ContentType.JSON).body(body).post(path).then());
@@ -71,7 +72,7 @@ class AccessTest {
     }
 
     @Test
-    void describesADeviceForItselfAlone() {
+    void describesADeviceOnlyWithItsToken() {
         unauthorized(given().body("{}").put("/devices/{device}", device).then());
         forbidden(with(Grant.ofDevice(other))
                 .body("{}")
@@ -85,7 +86,7 @@ class AccessTest {
     }
 
     @Test
-    void takesADevicesReadingsFromItselfAlone() {
+    void takesADevicesReadingsOnlyWithItsToken() {
         post(Grant.ofDevice(device), device).statusCode(202);
         forbidden(post(Grant.ofDevice(other), device));
     }
@@ -115,7 +116,7 @@ class AccessTest {
     }
 
     @Test
-    void judgesABatchOfADevicesTokenByReadingToo() {
+    void checksEachReadingOfABatchAgainstADevicesToken() {
         postMany(Grant.ofDevice(device), "", device, device).statusCode(202);
         forbidden(postMany(Grant.ofDevice(device), "", device, other)).body("errors.index", contains(1));
     }
@@ -137,7 +138,7 @@ class AccessTest {
     }
 
     @Test
-    void handsDeadLettersToAnAdminAlone() {
+    void returnsDeadLettersOnlyToAnAdmin() {
         unauthorized(given().get("/dead-letters").then());
         for (Grant grant : new Grant[] {Grant.ofDevice(device), Grant.ofGateway(Set.of()), Grant.ofAnalyst()}) {
             forbidden(with(grant).get("/dead-letters").then());
@@ -166,24 +167,24 @@ class AccessTest {
     }
 
     @Test
-    void letsAnAdminDoEverythingAndAnAnalystNothingHere() {
+    void allowsEverythingToAnAdminAndNothingToAnAnalyst() {
         post(Grant.ofAdmin(), device).statusCode(202);
         forbidden(post(Grant.ofAnalyst(), device));
     }
 
     @Test
-    void believesNoOneElsesAndNoOldTokens() {
-        unauthorized(post(LocalKey.random().sign(Grant.ofDevice(device))));
-        unauthorized(post(token(Grant.ofDevice(device).withLifetime(Duration.ofMinutes(-2)))));
-        unauthorized(post(unsigned(token(Grant.ofDevice(device)))));
-        unauthorized(post(token(Grant.ofDevice(device)).replaceFirst("\\.[^.]+\\.", ".e30.")));
-        unauthorized(post("none"));
-        unauthorized(post(""));
+    void refusesForeignAndExpiredTokens() {
+        unauthorized(post(LocalKey.random().sign(Grant.ofDevice(device)), device));
+        unauthorized(post(token(Grant.ofDevice(device).withLifetime(Duration.ofMinutes(-2))), device));
+        unauthorized(post(unsigned(token(Grant.ofDevice(device))), device));
+        unauthorized(post(token(Grant.ofDevice(device)).replaceFirst("\\.[^.]+\\.", ".e30."), device));
+        unauthorized(post("none", device));
+        unauthorized(post("", device));
     }
 
     /** Twice, for what was verified once is remembered. */
     @Test
-    void remembersWhatATokenAllowsAndNotWhatItDoesNot() {
+    void appliesACachedTokenOnlyToItsDevices() {
         Grant grant = Grant.ofDevice(device);
         String bearer = TestTokens.bearer(grant);
         for (int i = 0; i < 2; i++) {
@@ -211,76 +212,16 @@ class AccessTest {
         "/nope, 404",
         "/, 404"
     })
-    void leavesOpenWhatIsOpenWhateverTokenIsSent(String path, int status) {
+    void servesPublicPathsWithAnyToken(String path, int status) {
         given().get(path).then().statusCode(status);
         given().header("Authorization", "Bearer no.such.token").get(path).then().statusCode(status);
     }
 
     @Test
-    void tellsItsInterfaceThatATokenIsNeeded() {
+    void documentsThatATokenIsRequired() {
         given().accept(ContentType.JSON)
                 .get("/openapi")
                 .then()
                 .body("paths.'/readings'.post.responses.keySet()", hasItems("401", "403"));
-    }
-
-    private static RequestSpecification with(Grant grant) {
-        return given().contentType(ContentType.JSON).header("Authorization", TestTokens.bearer(grant));
-    }
-
-    private static ValidatableResponse post(Grant grant, UUID device) {
-        return with(grant)
-                .body(READING)
-                .post("/devices/{device}/readings", device)
-                .then();
-    }
-
-    private ValidatableResponse post(String token) {
-        return given().contentType(ContentType.JSON)
-                .header("Authorization", "Bearer " + token)
-                .body(READING)
-                .post("/devices/{device}/readings", device)
-                .then();
-    }
-
-    private static ValidatableResponse postMany(Grant grant, String query, UUID... devices) {
-        StringBuilder body = new StringBuilder("[");
-        for (UUID one : devices) {
-            body.append(body.length() > 1 ? "," : "")
-                    .append("{\"device_uuid\":\"")
-                    .append(one)
-                    .append("\",")
-                    .append(READING.substring(1));
-        }
-        return with(grant)
-                .body(body.append(']').toString())
-                .post("/readings" + query)
-                .then();
-    }
-
-    private static String token(Grant grant) {
-        return TestTokens.sign(grant);
-    }
-
-    private static String unsigned(String token) {
-        String header = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString("{\"alg\":\"none\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
-        return header + token.substring(token.indexOf('.'), token.lastIndexOf('.') + 1);
-    }
-
-    private static ValidatableResponse unauthorized(ValidatableResponse response) {
-        return response.statusCode(401)
-                .header("WWW-Authenticate", startsWith("Bearer"))
-                .contentType("application/problem+json")
-                .body("type", equalTo("urn:aviary:problem:unauthorized"))
-                .body("status", equalTo(401));
-    }
-
-    private static ValidatableResponse forbidden(ValidatableResponse response) {
-        return response.statusCode(403)
-                .contentType("application/problem+json")
-                .body("type", equalTo("urn:aviary:problem:forbidden"))
-                .body("detail", containsString("token"));
     }
 }

@@ -45,7 +45,7 @@ enum BodyEndpoint {
         return body;
     }
 
-    /** The body as bytes, with these in place of the value of a key that no endpoint knows. */
+    /** The body as bytes, with these in place of the value of an unknown key. */
     byte[] bodyWith(byte... unknown) {
         String text = new String(unknown, StandardCharsets.ISO_8859_1);
         return body.replace("?", text).getBytes(StandardCharsets.ISO_8859_1);

@@ -1,5 +1,10 @@
 package dev.aviary.ingest.http;
 
+import static dev.aviary.ingest.http.DeadLetterRequests.LIMIT;
+import static dev.aviary.ingest.http.DeadLetterRequests.awaitLetter;
+import static dev.aviary.ingest.http.DeadLetterRequests.letters;
+import static dev.aviary.ingest.http.DeadLetterRequests.lettersWith;
+import static dev.aviary.ingest.http.DeadLetterRequests.replay;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,7 +20,6 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -38,7 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(RealParts.class)
 class DeadLetterResourceTest {
-    private static final Duration GENEROUSLY = Duration.ofSeconds(30);
     private static final Pattern NEXT = Pattern.compile("<([?].*)>; rel=\"next\"");
 
     @Inject
@@ -51,6 +54,7 @@ class DeadLetterResourceTest {
     StoredRows rows;
 
     private final UUID device = UUID.randomUUID();
+    private final DeviceRequests requests = new DeviceRequests(device);
 
     @BeforeEach
     void awaitReady() {
@@ -79,7 +83,7 @@ class DeadLetterResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"readings", "metrics", "devices"})
-    void putsARecordWithoutAValueAsideAndGoesOn(String which) throws ExecutionException, InterruptedException {
+    void deadLettersARecordWithoutAValueAndGoesOn(String which) throws ExecutionException, InterruptedException {
         String topic = switch (which) {
             case "readings" -> config.readingsTopic();
             case "metrics" -> config.metricsTopic();
@@ -87,7 +91,7 @@ class DeadLetterResourceTest {
         };
         RecordMetadata sent = send(topic, null);
 
-        await().atMost(GENEROUSLY)
+        await().atMost(LIMIT)
                 .until(() -> letters().stream()
                         .anyMatch(letter -> topic.equals(letter.get("topic"))
                                 && Integer.valueOf((int) sent.offset()).equals(letter.get("offset"))));
@@ -108,7 +112,7 @@ class DeadLetterResourceTest {
         assertThat(String.valueOf(letter.get("content"))).contains("value=666.0", "type=a", "date_created=1");
 
         replay(letter.get("id"), 202);
-        await().atMost(GENEROUSLY)
+        await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(lettersWith(device.toString()))
                         .hasSize(2)
                         .extracting("failed_at")
@@ -137,12 +141,12 @@ class DeadLetterResourceTest {
         assertThat(given().get("/dead-letters?limit=1000").asString()).contains("\"metric\":" + sent);
         allow("metrics");
         replay(letter.get("id"), 202);
-        await().atMost(GENEROUSLY)
+        await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(rows.metricsOf(name)).containsExactly(sent));
     }
 
     @Test
-    void letsWhatWasSaidOfADeviceMeanwhileStandWhenAnOlderDescriptionIsSentAgain() {
+    void keepsANewerDescriptionWhenAnOlderOneIsReplayed() {
         String refused = "Refused " + device;
         refuse("devices", "name <> '" + refused + "'");
         put(refused);
@@ -156,12 +160,8 @@ class DeadLetterResourceTest {
         allow("devices");
         replay(letter.get("id"), 202);
         UUID after = UUID.randomUUID();
-        given().contentType(ContentType.JSON)
-                .body("{\"name\":\"x\"}")
-                .put("/devices/{device}", after)
-                .then()
-                .statusCode(204);
-        await().atMost(GENEROUSLY)
+        new DeviceRequests(after).put("{'name':'x'}");
+        await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(rows.descriptionsOf(after)).isNotEmpty());
         awaitDescription("Newer {} {}");
     }
@@ -171,7 +171,7 @@ class DeadLetterResourceTest {
         for (int i = 0; i < 3; i++) {
             send(config.readingsTopic(), (i + " of " + device).getBytes(StandardCharsets.UTF_8));
         }
-        await().atMost(GENEROUSLY).until(() -> letters().size() >= 3);
+        await().atMost(LIMIT).until(() -> letters().size() >= 3);
 
         List<Object> ids = new ArrayList<>();
         Optional<String> page = Optional.of("/dead-letters?limit=1");
@@ -215,29 +215,15 @@ class DeadLetterResourceTest {
     }
 
     private void post(int value) {
-        given().contentType(ContentType.JSON)
-                .body("{\"type\":\"a\",\"value\":" + value + ",\"date_created\":1}")
-                .post("/devices/{device}/readings", device)
-                .then()
-                .statusCode(202);
+        requests.post("{'type':'a','value':" + value + ",'date_created':1}");
     }
 
     private void put(String name) {
-        given().contentType(ContentType.JSON)
-                .body("{\"name\":\"" + name + "\"}")
-                .put("/devices/{device}", device)
-                .then()
-                .statusCode(204);
-    }
-
-    private static Response replay(@Nullable Object id, int status) {
-        Response response = given().post("/dead-letters/{id}/replay", String.valueOf(id));
-        response.then().statusCode(status);
-        return response;
+        requests.put("{'name':'" + name + "'}");
     }
 
     private void refuse(String table, String unless) {
-        await().atMost(GENEROUSLY)
+        await().atMost(LIMIT)
                 .ignoreExceptions()
                 .untilAsserted(() -> rows.executeAsOwner(
                         "ALTER TABLE " + table + " ADD CONSTRAINT of_this_test CHECK (" + unless + ") NOT VALID"));
@@ -247,34 +233,13 @@ class DeadLetterResourceTest {
         rows.executeAsOwner("ALTER TABLE IF EXISTS " + table + " DROP CONSTRAINT IF EXISTS of_this_test");
     }
 
-    private static List<Map<String, Object>> letters() {
-        return given().get("/dead-letters?limit=1000")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getList("");
-    }
-
-    private static List<Map<String, Object>> lettersWith(String content) {
-        return letters().stream()
-                .filter(letter -> String.valueOf(letter.get("content")).contains(content))
-                .toList();
-    }
-
-    private static Map<String, Object> awaitLetter(String content) {
-        return await().atMost(GENEROUSLY)
-                .until(() -> lettersWith(content), found -> !found.isEmpty())
-                .getFirst();
-    }
-
     private void awaitRows(String... expected) {
-        await().atMost(GENEROUSLY)
+        await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(rows.readingsOf(device)).containsExactly(expected));
     }
 
     private void awaitDescription(String expected) {
-        await().atMost(GENEROUSLY)
+        await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(rows.descriptionsOf(device)).containsExactly(expected));
     }
 }

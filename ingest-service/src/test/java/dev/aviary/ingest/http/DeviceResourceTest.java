@@ -67,7 +67,7 @@ class DeviceResourceTest {
     }
 
     @Test
-    void tellsThePositionOfWhatItAcknowledged() throws UndecodableException {
+    void returnsThePositionOfTheAcknowledgedReadings() throws UndecodableException {
         String position = put("{\"name\":\"Named\"}", 204).extract().header("Aviary-Position");
 
         assertThat(StreamPositionCodec.decode(position).next()).hasSize(1);

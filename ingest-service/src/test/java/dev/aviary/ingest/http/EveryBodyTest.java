@@ -124,7 +124,7 @@ class EveryBodyTest {
 
     @ParameterizedTest
     @EnumSource
-    void anotherTypeOrEncodingIsToldWhatIsTaken(BodyEndpoint endpoint) {
+    void anUnsupportedTypeOrEncodingIsRefusedWithTheSupportedOnes(BodyEndpoint endpoint) {
         endpoint.answerTo(utf8(endpoint), "Content-Type", "application/octet-stream")
                 .statusCode(415)
                 .contentType("application/problem+json")
@@ -152,7 +152,7 @@ class EveryBodyTest {
 
     @ParameterizedTest
     @EnumSource
-    void aParameterThatNoOneKnowsIsRefusedUnlessTheInterfaceIsOlder(BodyEndpoint endpoint) {
+    void anUnknownParameterIsRefusedExceptByOlderInterfaces(BodyEndpoint endpoint) {
         ValidatableResponse answer = endpoint.answerTo("?partail=true");
         if (endpoint.isNative()) {
             answer.statusCode(400).body("errors[0].field", equalTo("partail"));

@@ -44,7 +44,7 @@ class GreedyClientsTest {
     }
 
     @AfterEach
-    void isWellAgain() throws IOException {
+    void isHealthyAgain() throws IOException {
         assertThat(connect().post(path, reading).status()).isEqualTo(202);
         for (RawConnection connection : open) {
             connection.close();
@@ -102,7 +102,7 @@ class GreedyClientsTest {
     }
 
     @Test
-    void refusesManyBombsAtOnceAndStaysWell() throws IOException {
+    void refusesManyDecompressionBombsAtOnceAndStaysHealthy() throws IOException {
         byte[] bomb = bomb();
         List<RawConnection> bombs = new ArrayList<>();
         for (int i = 0; i < 16; i++) {

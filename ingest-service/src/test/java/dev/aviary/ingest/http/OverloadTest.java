@@ -58,7 +58,7 @@ class OverloadTest {
     }
 
     @AfterEach
-    void isWellAgain() throws IOException {
+    void isHealthyAgain() throws IOException {
         for (RawConnection connection : open) {
             connection.close();
         }
@@ -86,7 +86,7 @@ class OverloadTest {
     }
 
     @Test
-    void tellsARefusedClientWhenToComeAgainAndKeepsItsConnection() throws IOException {
+    void answers503WithRetryAfterAndKeepsTheConnection() throws IOException {
         fillAllPlaces();
         String refusal = connect().post(path, reading).head();
 

@@ -37,7 +37,7 @@ class RateLimitTest {
     }
 
     @Test
-    void tellsADeviceThatSendsTooOftenWhenToGoOn() {
+    void answers429WithRetryAfterAboveTheRateLimit() {
         for (int i = 0; i < 5; i++) {
             post("/devices/" + device + "/readings", READING).statusCode(202);
         }
@@ -54,7 +54,7 @@ class RateLimitTest {
     }
 
     @Test
-    void tellsWhenABatchCanNeverPass() {
+    void refusesABatchThatExceedsTheLimitByItself() {
         post("/devices/" + device + "/readings", "[" + (READING + ",").repeat(5) + READING + "]")
                 .statusCode(429)
                 .body("detail", containsString("at most 5 readings at once"));

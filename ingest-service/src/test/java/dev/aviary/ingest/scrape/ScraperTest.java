@@ -24,7 +24,7 @@ class ScraperTest {
     StoredRows rows;
 
     @Test
-    void publishesTheGoodTargetsCellsWhateverTheOthersDoAndCountsWhatTheyDo() {
+    void publishesTheCellsOfGoodTargetsAndCountsTheFailuresOfOthers() {
         UUID device = NamedDevice.of("switch-4711").uuid();
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(rows.readingsOf(device).stream().map(row -> row.replaceAll("@.*=", "=")))

@@ -145,7 +145,7 @@ final class SimulatedWriter {
         }
     }
 
-    /** Seeks where the database is behind what Kafka or this process knows of it. */
+    /** Seeks where the database's position is behind the committed offset or the process's own position. */
     void checkPositions() {
         boolean behind = fetch.keySet().stream()
                 .anyMatch(partition -> system.database().tables().position(partition) < lastKnown(partition));
@@ -176,7 +176,7 @@ final class SimulatedWriter {
         return true;
     }
 
-    /** The consumer is told which partitions it owns. What it has polled of others stays queued. */
+    /** The consumer gets its assignment. What it has polled of other partitions stays queued. */
     void noticeAssignment() {
         Set<Integer> owned = system.topic().ownedBy(number);
         fetch.keySet().retainAll(owned);

@@ -15,7 +15,7 @@ class SimulationTest {
     private static final long SEEDS = Long.getLong("simulation.seeds", 10_000);
 
     @Test
-    void storesWhatIsAcknowledgedOnceAndCountsItRightWhateverFails() {
+    void storesAcknowledgedReadingsOnceAndCountsThemWhateverFails() {
         assertThat(new Simulation(Mutation.NONE).firstFailure(FIRST, SEEDS)).isEmpty();
     }
 
@@ -40,7 +40,7 @@ class SimulationTest {
 
     /** A position that is lost before it is mirrored, and nothing that is sent later: too rare for a count of seeds. */
     @Test
-    void replaysWhatAFailoverLosesBeforeKafkaKnowsOfIt() {
+    void replaysRecordsThatAFailoverLosesBeforeTheirOffsetIsCommitted() {
         List<Action> history = List.of(
                 new Action(Kind.POST, 879369),
                 new Action(Kind.WRITER_STEP, 539424),

@@ -3,7 +3,7 @@ package dev.aviary.stack.process;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A part that does nothing, for as long as its script says. */
+/** A part that does nothing, for the time of its script. */
 record Sleeper(Path directory, String script) implements Part {
     @Override
     public String name() {

@@ -54,7 +54,7 @@ class SupervisorTest {
     }
 
     @Test
-    void stopsAPartThatIsDeafToBeingAsked() {
+    void killsAPartThatIgnoresSigterm() {
         supervisor.start(List.of(sleeper("trap '' TERM; while :; do sleep 1; done")));
         long pid = pid();
 

@@ -84,7 +84,7 @@ class TokenCommandTest {
                 "--analyst --ttl -5m",
                 "--root"
             })
-    void saysInOneLineWhatWasCalledWrongly(String line) {
+    void printsOneLineForAWrongCall(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).startsWith("aviary: ").hasLineCount(1);

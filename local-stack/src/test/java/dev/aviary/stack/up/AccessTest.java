@@ -35,7 +35,7 @@ class AccessTest {
     }
 
     @Test
-    void tellsTheServicesTheLocalKeyAndTheFleetAToken() throws IOException {
+    void passesTheLocalKeyToTheServicesAndATokenToTheFleet() throws IOException {
         Access access = access(Map.of("AVIARY_AUTH", "on"));
 
         assertThat(access.ofServices())

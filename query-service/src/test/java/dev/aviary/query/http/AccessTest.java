@@ -82,7 +82,7 @@ final class AccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/dashboard/main.js", "/healthz", "/healthz/live", "/metrics", "/openapi", "/swagger"})
-    void leavesOpenWhatIsOpenWhateverTokenIsSent(String path) {
+    void servesPublicPathsWithAnyToken(String path) {
         given().get(path).then().statusCode(200).header("X-Content-Type-Options", "nosniff");
         as("no.such.token", path).statusCode(200);
     }
@@ -106,7 +106,7 @@ final class AccessTest {
     }
 
     @Test
-    void eventsAskForATokenToo() {
+    void eventsRequireATokenToo() {
         Problems.expect(given().accept("text/event-stream").get("/v1/stream").then(), 401, "unauthorized");
     }
 

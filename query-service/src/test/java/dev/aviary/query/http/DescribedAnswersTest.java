@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is answered is what the API document says. */
+/** Answers conform to the API document. */
 @QuarkusTest
 @WithTestResource(RealParts.class)
 final class DescribedAnswersTest {

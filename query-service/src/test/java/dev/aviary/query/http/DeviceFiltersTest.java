@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which devices a page lists. Each test has a fleet of its own, told from others by a tag or by a part of the name. */
+/** Which devices a page lists. Each test has a fleet of its own, selected by a tag or by a part of the name. */
 @QuarkusTest
 @WithTestResource(RealParts.class)
 final class DeviceFiltersTest {

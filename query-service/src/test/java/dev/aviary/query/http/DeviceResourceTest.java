@@ -30,7 +30,7 @@ final class DeviceResourceTest {
     private static final long NOON = 1_479_816_000L * EpochMicros.PER_SECOND;
 
     @Test
-    void aDeviceTellsItsNameItsUnitsAndWhenItWasSeen() {
+    void aDeviceIsListedWithItsNameItsUnitsAndItsLastSeen() {
         UUID device = UUID.randomUUID();
         StoredReadings.describe(device, "Küche \"süd\"", "{\"temperature\": \"°C\"}", "{\"site\": \"Haus: süd\"}");
         StoredReadings.store(List.of(

@@ -33,7 +33,7 @@ final class EveryParameterTest {
     private final UUID device = UUID.randomUUID();
 
     @Test
-    void aNameThatNoEndpointKnowsIsRefusedWithTheNearestOne() {
+    void anUnknownParameterIsRefusedWithTheNearestKnownOne() {
         for (DescribedOperation operation : DescribedOperation.all()) {
             if (operation.isNative()) {
                 Problems.expectField(get(operation.address() + "&strat=1"), "strat")

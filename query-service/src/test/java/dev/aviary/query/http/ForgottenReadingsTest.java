@@ -56,7 +56,7 @@ class ForgottenReadingsTest {
     }
 
     @Test
-    void noAnswerHoldsWhatIsForgotten() {
+    void noAnswerHoldsReadingsPastTheirRetention() {
         storeAll();
 
         keepFrom(KEPT_FROM);
@@ -172,7 +172,7 @@ class ForgottenReadingsTest {
         return new Series(NamedDevice.of(host).uuid(), "cpu_load");
     }
 
-    /** What both APIs say of a host, without who it is. */
+    /** The answers of both APIs for a host, without its name. */
     private static Map<String, String> answers(String host, Series series) {
         Map<String, String> answers = SeriesQueries.answers(series, RANGES);
         String device = series.deviceUuid().toString();

@@ -68,7 +68,7 @@ final class HeavyQueriesTest {
     }
 
     @AfterEach
-    void isWellAgain() throws IOException {
+    void isHealthyAgain() throws IOException {
         for (RawConnection client : clients) {
             client.close();
         }
@@ -104,7 +104,7 @@ final class HeavyQueriesTest {
     }
 
     @Test
-    void asksToComeAgainWhenNoConnectionComesFreeInTime() throws IOException {
+    void answers503WhenNoConnectionIsFreeInTime() throws IOException {
         try (LockedReadings locked = new LockedReadings()) {
             for (int i = 0; i < 4; i++) {
                 ask(readings, "application/json");
@@ -121,7 +121,7 @@ final class HeavyQueriesTest {
     }
 
     @Test
-    void theHeaviestStreamsLeaveQuestionsAndProbesWell() throws IOException {
+    void queriesAndProbesAreAnsweredBesideTheHeaviestStreams() throws IOException {
         try (LockedReadings locked = new LockedReadings()) {
             for (int i = 0; i < 6; i++) {
                 ask(readings, i % 2 == 0 ? "text/csv" : "application/x-ndjson");

@@ -64,7 +64,7 @@ final class ReadAfterTest {
     }
 
     @Test
-    void asksToComeAgainWhenThePositionIsNotReachedInTime() {
+    void answers503WhenThePositionIsNotReachedInTime() {
         moveTo(1);
 
         Problems.expect(after(position(2)), 503, "unavailable").header("Retry-After", notNullValue());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RealParts.class)
 final class StatementTimeoutTest {
     @Test
-    void asksToComeAgainWhenAStatementTakesTooLong() {
+    void answers503WhenAStatementTakesTooLong() {
         Series series = StoredReadings.storeSecondBySecond("temperature", 1_479_816_000, 1, 2, 3);
         String mean = "/devices/" + series.deviceUuid() + "/readings/mean?type=temperature";
         try (LockedReadings locked = new LockedReadings()) {

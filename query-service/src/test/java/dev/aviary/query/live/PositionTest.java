@@ -24,7 +24,7 @@ final class PositionTest {
     }
 
     @Test
-    void knowsNoPartitionOfTopicsThatDoNotExist() {
+    void findsNoPartitionOfTopicsThatDoNotExist() {
         assertThat(new Position()).hasToString("_");
         assertThat(Position.parse("_").orElseThrow().partitions(Topic.READINGS)).isZero();
     }

@@ -61,7 +61,7 @@ class TailPartitionsTest {
         }
     }
 
-    /** Topics that no other test knows. */
+    /** Topics of this test alone. */
     private static final class OwnTopics implements KafkaConfig {
         private final String run = UUID.randomUUID().toString();
 

@@ -24,7 +24,7 @@ class JournalTest {
     Path directory;
 
     @Test
-    void tellsWhatWasWritten() throws IOException {
+    void readsBackTheFateOfEachReading() throws IOException {
         Path file = directory.resolve("journal");
         try (JournalWriter writer = JournalWriter.create(file, FLEET)) {
             writer.acknowledged(new long[] {0, 1, 2, 3, 9, 7, 8});
@@ -43,7 +43,7 @@ class JournalTest {
     }
 
     @Test
-    void tellsAnySetOfSlotsInAnyOrder() throws IOException {
+    void readsBackAnySetOfSlotsInAnyOrder() throws IOException {
         Random random = new Random(3);
         for (int i = 0; i < 100; i++) {
             Path file = directory.resolve("journal" + i);
@@ -61,7 +61,7 @@ class JournalTest {
     }
 
     @Test
-    void journalOfAKilledRunTellsAllButItsLastLine() throws IOException {
+    void journalOfAKilledRunHoldsAllButItsLastLine() throws IOException {
         Path file = directory.resolve("journal");
         Files.writeString(file, JournalHeader.write(FLEET) + "\n+0-9\n+10-19\n+2");
 

@@ -148,7 +148,7 @@ class VerificationTest {
     }
 
     @Test
-    void serviceThatIsOverloadedForAWhileIsAskedAgain() throws Exception {
+    void requestsToAnOverloadedServiceAreRetried() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         try (QueryServer server =
                 new QueryServer((path, reply) -> asked.incrementAndGet() % 10 == 0 ? Reply.of(503, "{}") : reply)) {

@@ -77,7 +77,7 @@ class MetricResourceTest {
     }
 
     @Test
-    void takesWhatIsNoReadingForAMetricAlone() {
+    void storesAMetricThatIsNoReadingOnlyAsAMetric() {
         post("{\"name\":\"" + name + " %\",\"ts\":1,\"value\":1}", 202);
         post("{\"name\":\"" + name + "\",\"ts\":1,\"value\":\"1\"}", 202);
         post("{\"name\":\"" + name + "\",\"ts\":2,\"value\":1e999,\"host\":7}", 202);
@@ -92,7 +92,7 @@ class MetricResourceTest {
     }
 
     @Test
-    void letsAPutNameTheDeviceWhateverItsMetricsSay() {
+    void keepsTheNameThatWasPutWhenMetricsArrive() {
         String host = "described-" + name;
         UUID device = NamedDevice.of(host).uuid();
         post("{\"name\":\"a\",\"ts\":1,\"value\":1,\"host\":\"" + host + "\"}", 202);

@@ -39,7 +39,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void tellsHowLongToWait() {
+    void returnsTheTimeUntilTokensAreAvailable() {
         bucket.takeAll(4, START, tenASecond);
 
         assertThat(bucket.nanosUntil(1, START, tenASecond)).isZero();

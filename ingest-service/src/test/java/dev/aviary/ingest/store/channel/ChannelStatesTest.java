@@ -18,7 +18,7 @@ class ChannelStatesTest {
     private final ChannelStates states = new ChannelStates(registry, Duration.ofMillis(1));
 
     @Test
-    void triesABatchAgainAndSaysSoMeanwhile() throws Exception {
+    void retriesABatchAndReportsIt() throws Exception {
         List<Set<String>> failingAtEachAttempt = new ArrayList<>();
 
         Object done = states.untilDone("readings", () -> {

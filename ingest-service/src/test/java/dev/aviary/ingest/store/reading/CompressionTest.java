@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(RealParts.class)
 class CompressionTest {
-    /** Flyway's own, by which it tells what a migration tells. */
+    /** Flyway's own logger, which logs the notices of a migration. */
     private static final String NOTICES = "org.flywaydb.core.internal.sqlscript.DefaultSqlScriptExecutor";
 
     @Inject
@@ -55,7 +55,7 @@ class CompressionTest {
     }
 
     @Test
-    void theApacheEditionSaysInTheLogThatItCompressesNothing() throws Exception {
+    void theApacheEditionLogsThatItDoesNotCompress() throws Exception {
         Database fresh = LocalStack.shared().createDatabase("notice");
         List<String> log = new CopyOnWriteArrayList<>();
         Logger statements = Logger.getLogger(NOTICES);

@@ -87,7 +87,7 @@ class ReadingWriterTest {
     }
 
     @Test
-    void saysWhenTheDatabaseRefusesTheReadingsThemselves() throws Exception {
+    void reportsWhenTheDatabaseRefusesTheReadings() throws Exception {
         writer.write(List.of(new Reading(series, 1, 1)));
         Reading beyondThePostgresCalendar = new Reading(series, Long.MAX_VALUE, 1);
 

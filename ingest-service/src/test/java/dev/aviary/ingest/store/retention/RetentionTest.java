@@ -163,7 +163,7 @@ class RetentionTest {
     }
 
     @Test
-    void theJobForgetsAtOnceAndDropsAtALaterRun() throws Exception {
+    void theJobHidesExpiredReadingsAtOnceAndDropsThemLater() throws Exception {
         storage.write(List.of(at("1975-05-01")));
         RetentionJob job = new RetentionJob(retention, keeping(since(KEPT_FROM)), stages, new SimpleMeterRegistry());
 

@@ -1,5 +1,7 @@
 package dev.aviary.ingest.store.rollup;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.ValueCounts;
 import dev.aviary.model.codec.SummaryCodec;
@@ -70,7 +72,13 @@ class RolledUpLevels {
             Map<String, ReadingSummary> coarse,
             Map<String, ReadingSummary> fine,
             Map<String, ReadingSummary> readings,
-            Map<String, Long> countsOfYears) {}
+            Map<String, Long> countsOfYears) {
+        /** Compares every level with the readings. */
+        void expectReadings() {
+            assertThat(days).isEqualTo(readings);
+            assertThat(readings).containsAllEntriesOf(coarse).containsAllEntriesOf(fine);
+        }
+    }
 
     Snapshot of(UUID device) {
         Snapshot snapshot =

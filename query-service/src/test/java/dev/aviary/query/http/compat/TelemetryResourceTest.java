@@ -79,7 +79,7 @@ final class TelemetryResourceTest {
     }
 
     @Test
-    void tellsNothingThatIsOlderThanTenSeconds() {
+    void returnsNothingOlderThanTenSeconds() {
         await().atMost(GENEROUSLY)
                 .untilAsserted(() -> given().get(LATENCY_OF_2)
                         .then()

@@ -100,7 +100,7 @@ final class SocketQueueTest {
     }
 
     @Test
-    void whereAllSocketsHoldTooMuchAQueueLosesWhatWaits() {
+    void aQueueIsDroppedWhenAllSocketsTogetherHoldTooMuch() {
         memory.hold(metric("elsewhere", 5_000));
         add(one, 1);
 

@@ -36,7 +36,7 @@ final class StoppingSocketsTest {
     Event<ShutdownDelayInitiatedEvent> stopping;
 
     @Test
-    void tellsEverySocketToComeAgainEvenThoseThatAreOpenedWhileItStops() {
+    void closesEverySocketWithTryAgainWhileItStops() {
         try (LiveSocket before = open()) {
             stopping.fire(new ShutdownDelayInitiatedEvent());
 

@@ -36,7 +36,7 @@ final class StreamPlacesTest {
     private final String filter = "?device_uuid=" + UUID.randomUUID();
 
     @Test
-    void aSilentStreamSaysThatItIsThereAndWhereItGoesOn() {
+    void anIdleStreamSendsCommentsAndItsPosition() {
         try (LiveEvents events = openOnceThereIsAPlace()) {
             String begun = Objects.requireNonNull(events.lastId());
 
@@ -46,7 +46,7 @@ final class StreamPlacesTest {
     }
 
     @Test
-    void asksToComeAgainWhenAllPlacesAreTakenAndGivesThemBack() {
+    void answers503WhenAllPermitsAreTakenAndReturnsThem() {
         try (LiveEvents one = openOnceThereIsAPlace();
                 LiveEvents other = openOnceThereIsAPlace()) {
             assertThat(one.lastId()).isNotNull();

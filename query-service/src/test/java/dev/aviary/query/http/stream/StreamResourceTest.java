@@ -42,7 +42,7 @@ final class StreamResourceTest {
     }
 
     @Test
-    void tellsReadingsAndMetricsAsEventsOfOneLineWithAnIdEach() {
+    void sendsReadingsAndMetricsAsEventsOfOneLineWithAnIdEach() {
         String name = "m" + UUID.randomUUID();
         try (LiveEvents readings = open(filter, null);
                 LiveEvents metrics = open("?name=" + name, null)) {
@@ -98,7 +98,7 @@ final class StreamResourceTest {
     }
 
     @Test
-    void tellsAGapFirstWhenKafkaNoLongerHasWhatFollows() {
+    void sendsAGapFirstWhenKafkaNoLongerHasTheNextRecord() {
         try (LiveEvents before = open(filter, null)) {
             int partition = published.addPartition();
             published.publish(partition, PublishedEvents.readings(series, 1, 2));
@@ -116,7 +116,7 @@ final class StreamResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "zzzzzzzzz.1.2_", "1.2.3.4.5.6.7.8.9.a.b.c.d_1"})
-    void tellsAGapFirstForAnIdThatIsNoneOfKafkas(String lastId) {
+    void sendsAGapFirstForAnIdThatKafkaNeverHad(String lastId) {
         try (LiveEvents events = open(filter, lastId)) {
             assertThat(events.next(1).getFirst().name()).isEqualTo("gap");
             published.publish(0, PublishedEvents.readings(series, 6));
@@ -125,7 +125,7 @@ final class StreamResourceTest {
     }
 
     @Test
-    void isServedToThoseAloneWhoAskForAStream() {
+    void servesAStreamOnlyToClientsThatAcceptOne() {
         given().accept("application/json")
                 .get("/v1/stream/")
                 .then()
