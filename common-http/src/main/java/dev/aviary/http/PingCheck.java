@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** The process answers; it asks nothing of anyone else, and waits for no worker thread. */
+/** The process answers. The check calls no other system and needs no worker thread. */
 @Liveness
 class PingCheck implements AsyncHealthCheck {
     @Override

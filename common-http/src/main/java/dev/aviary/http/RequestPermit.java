@@ -81,7 +81,7 @@ public final class RequestPermit {
         return ended;
     }
 
-    /** The body was thrown away. */
+    /** The body was discarded. */
     synchronized void giveBackBytes() {
         limiter.giveBackBytes(bytes);
         bytes = 0;

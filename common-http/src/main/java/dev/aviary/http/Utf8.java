@@ -41,7 +41,7 @@ final class Utf8 {
         return isValid(ByteBuffer.wrap(bytes, start, bytes.length - start));
     }
 
-    /** The decoder refuses overlong forms and surrogates; its characters are thrown away. */
+    /** The decoder refuses overlong forms and surrogates; its characters are discarded. */
     private static boolean isValid(ByteBuffer bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         CharBuffer characters = CharBuffer.allocate(CHARACTERS_AT_ONCE);

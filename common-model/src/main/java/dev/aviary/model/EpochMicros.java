@@ -64,9 +64,10 @@ public final class EpochMicros {
 
     /** Whole epoch seconds, held within {@link #EARLIEST} and {@link #LATEST}. */
     public static long ofSeconds(long epochSeconds) {
-        return epochSeconds > LATEST / PER_SECOND
-                ? LATEST
-                : epochSeconds < EARLIEST / PER_SECOND ? EARLIEST : epochSeconds * PER_SECOND;
+        if (epochSeconds > LATEST / PER_SECOND) {
+            return LATEST;
+        }
+        return epochSeconds < EARLIEST / PER_SECOND ? EARLIEST : epochSeconds * PER_SECOND;
     }
 
     /** Epoch seconds with a fraction, however large or fine, held within {@link #EARLIEST} and {@link #LATEST}. */

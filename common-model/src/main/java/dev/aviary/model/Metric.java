@@ -3,8 +3,8 @@ package dev.aviary.model;
 import java.util.UUID;
 
 /**
- * One free-form metric, kept as it was sent. Two equal ones that were posted twice are two metrics: the id tells them
- * apart, and one that Kafka delivers twice from itself.
+ * One free-form metric, kept as it was sent. Two equal ones that were posted are two metrics with two
+ * ids; one that Kafka delivers twice has one id.
  *
  * @param id of version 7, given on arrival; in the order of arrival where times are equal
  * @param name 1 to 255 characters

@@ -1,7 +1,5 @@
 package dev.aviary.model;
 
-import java.util.Comparator;
-
 /**
  * One number that one device measured at one instant. All four parts together are its identity: the same reading sent
  * twice is one reading, two values at one instant are two.
@@ -10,10 +8,6 @@ import java.util.Comparator;
  * @param value finite; negative zero becomes zero
  */
 public record Reading(Series series, long epochMicros, double value) {
-    /** Readings of one series in the order of the answers: by time, then by value. */
-    public static final Comparator<Reading> BY_TIME =
-            Comparator.comparingLong(Reading::epochMicros).thenComparingDouble(Reading::value);
-
     /**
      * Checks the value and the time.
      *

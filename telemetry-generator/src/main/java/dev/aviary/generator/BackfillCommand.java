@@ -5,7 +5,6 @@ import dev.aviary.generator.fleet.StopSignal;
 import dev.aviary.generator.send.Endpoint;
 import dev.aviary.model.EpochMicros;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -31,12 +30,8 @@ final class BackfillCommand implements Callable<Integer> {
     @Mixin
     private final AccessOptions access = new AccessOptions();
 
-    @Option(
-            names = "--ingest-url",
-            paramLabel = "URL",
-            defaultValue = IngestAddress.DEFAULT,
-            description = IngestAddress.DESCRIPTION)
-    private URI ingest = IngestAddress.UNSET;
+    @Mixin
+    private final IngestOptions ingest = new IngestOptions();
 
     @Option(
             names = "--minutes",
@@ -72,7 +67,7 @@ final class BackfillCommand implements Callable<Integer> {
         Endpoint endpoint;
         Backfill backfill;
         try {
-            endpoint = access.endpoint(ingest);
+            endpoint = access.endpoint(ingest.url);
             backfill = new Backfill(
                     minutes,
                     points,

@@ -14,7 +14,6 @@ import dev.aviary.generator.simulation.Simulation;
 import dev.aviary.model.EpochMicros;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,12 +48,8 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private final AccessOptions access = new AccessOptions();
 
-    @Option(
-            names = "--ingest-url",
-            paramLabel = "URL",
-            defaultValue = IngestAddress.DEFAULT,
-            description = IngestAddress.DESCRIPTION)
-    private URI ingest = IngestAddress.UNSET;
+    @Mixin
+    private final IngestOptions ingest = new IngestOptions();
 
     @Option(
             names = "--counters-port",
@@ -104,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         Endpoint endpoint;
         try {
-            endpoint = access.endpoint(ingest);
+            endpoint = access.endpoint(ingest.url);
             simulation(Instant.EPOCH, Duration.ofSeconds(1));
             Traffic.steady(rate);
         } catch (IllegalArgumentException e) {
@@ -113,7 +108,7 @@ final class DemoCommand implements Callable<Integer> {
         return console.untilStopped(stop -> {
             try (CountersServer counters = CountersServer.start(
                     new InetSocketAddress(countersHost, countersPort), new Switches(10, 8, seed))) {
-                console.notice("counters at " + counters.address() + ", " + devices + " devices to " + ingest);
+                console.notice("counters at " + counters.address() + ", " + devices + " devices to " + ingest.url);
                 return run(endpoint, stop, console);
             }
         });

@@ -9,7 +9,6 @@ import dev.aviary.generator.send.SendLimits;
 import dev.aviary.generator.simulation.Fleet;
 import dev.aviary.generator.simulation.Simulation;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,12 +44,8 @@ final class FleetCommand implements Callable<Integer> {
     @Mixin
     private final AccessOptions access = new AccessOptions();
 
-    @Option(
-            names = "--ingest-url",
-            paramLabel = "URL",
-            defaultValue = IngestAddress.DEFAULT,
-            description = IngestAddress.DESCRIPTION)
-    private URI ingest = IngestAddress.UNSET;
+    @Mixin
+    private final IngestOptions ingest = new IngestOptions();
 
     @Option(
             names = "--batch",
@@ -107,11 +102,11 @@ final class FleetCommand implements Callable<Integer> {
             Traffic wanted = traffic.traffic();
             fleet = simulation.fleet(wanted.rate(), Clock.systemUTC());
             SendLimits limits = new SendLimits(connections, maxUnacknowledged);
-            plan = new FleetRun.Plan(access.endpoint(ingest), wanted, batch, limits, describe, grace, progress);
+            plan = new FleetRun.Plan(access.endpoint(ingest.url), wanted, batch, limits, describe, grace, progress);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(console.commandLine(), UsageErrors.reason(e), e);
         }
-        console.notice(fleet.devices() + " devices, seed " + fleet.seed() + ", to " + ingest);
+        console.notice(fleet.devices() + " devices, seed " + fleet.seed() + ", to " + ingest.url);
         return console.untilStopped(stop -> run(new Simulation(fleet), plan, stop, console));
     }
 

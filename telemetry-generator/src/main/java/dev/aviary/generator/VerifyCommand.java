@@ -58,7 +58,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--sample",
             paramLabel = "N",
             defaultValue = "10",
-            description = "Of how many devices to ask every endpoint; of the others it asks the readings and"
+            description = "The devices of which every endpoint is requested; of the others only the readings and"
                     + " 'statistics' (default: ${DEFAULT-VALUE}).")
     private int sample = 10;
 

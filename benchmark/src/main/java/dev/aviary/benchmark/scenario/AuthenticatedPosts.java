@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Single POSTs that show one token of many each, beside the same to a process that asks for none, both warmed up alike. */
+/** Single POSTs with one of many tokens each, beside the same to a process without access control, both warmed up alike. */
 final class AuthenticatedPosts implements Scenario {
     private static final int TOKENS = 2_000;
     private static final int WARM_UPS = 2;

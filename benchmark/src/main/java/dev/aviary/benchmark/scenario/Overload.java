@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Three times as many connections as usual: what is still stored, and how soon the others are sent away. */
+/** Three times as many connections as usual: readings stored, and the time until the other requests are refused. */
 final class Overload implements Scenario {
     private static final int TIMES = 3;
     private static final int ATTEMPTS = 2;

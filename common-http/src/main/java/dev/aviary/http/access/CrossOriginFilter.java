@@ -53,7 +53,7 @@ class CrossOriginFilter {
         if (origin == null || origins.contains(origin)) {
             context.next();
         } else if (isSame(origin, request.getHeader(HttpHeaders.HOST))) {
-            // The framework's own comparison knows neither default ports nor the scheme that a proxy speaks.
+            // The framework's own comparison ignores default ports and the scheme of a proxy in front.
             request.headers().remove(HttpHeaders.ORIGIN);
             context.next();
         } else {

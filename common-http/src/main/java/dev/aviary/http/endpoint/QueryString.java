@@ -59,7 +59,7 @@ final class QueryString {
         return text.chars().allMatch(character -> character < 0x80);
     }
 
-    /** What the operation knows of it. */
+    /** The operation's description of it. */
     QueryString checkedBy(ServedOperation operation) {
         List<Parameter> known = new ArrayList<>(parameters.size());
         Set<String> seen = new HashSet<>();

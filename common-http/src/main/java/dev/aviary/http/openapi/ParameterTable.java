@@ -104,7 +104,7 @@ final class ParameterTable {
     static void complete(Operation operation, ServedOperation served) {
         List<Parameter> parameters =
                 new ArrayList<>(Optional.ofNullable(operation.getParameters()).orElse(List.of()));
-        // OpenAPI tells readers to ignore a description of it: the media types of the answer say the same.
+        // OpenAPI ignores a description of this header: the media types of the response replace it.
         parameters.removeIf(parameter -> "Accept".equalsIgnoreCase(parameter.getName()));
         if (served.parameters().containsKey(FORMAT) && !served.formats().isEmpty()) {
             parameters.add(format(served.formats()));

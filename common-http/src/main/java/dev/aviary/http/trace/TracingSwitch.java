@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class TracingSwitch implements ConfigSourceFactory {
     private static final int BELOW_THE_ENVIRONMENT = 260;
 
-    /** The framework asks for an address even where nothing is sent. */
+    /** The framework requires an address even where nothing is sent. */
     private static final String UNUSED = "http://localhost:4318";
 
     @Override

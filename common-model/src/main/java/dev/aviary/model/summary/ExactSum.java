@@ -69,7 +69,9 @@ public final class ExactSum {
     }
 
     private void addSigned(int position, long termHigh, long termLow, boolean negative) {
-        long addHigh = negative ? ~termHigh + (termLow == 0 ? 1 : 0) : termHigh;
+        // The negation of a 128-bit number in two's complement: a carry leaves the low half only where that is 0.
+        long carry = termLow == 0 ? 1 : 0;
+        long addHigh = negative ? ~termHigh + carry : termHigh;
         long addLow = negative ? -termLow : termLow;
         long sum = low[position] + addLow;
         high[position] += addHigh + (Long.compareUnsigned(sum, addLow) < 0 ? 1 : 0);

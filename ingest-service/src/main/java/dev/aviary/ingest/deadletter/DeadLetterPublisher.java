@@ -36,8 +36,8 @@ public class DeadLetterPublisher {
 
     /**
      * Returns once the broker has acknowledged the dead letter; tries until it has. The headers {@code topic},
-     * {@code partition}, {@code offset} and {@code timestamp} say where the record came from, {@code reason} why it was
-     * put aside, and {@code failed_at} (ISO-8601) when it failed for the first time.
+     * {@code partition}, {@code offset} and {@code timestamp} are the record's own position and time, {@code reason} is why it was
+     * dead-lettered, and {@code failed_at} (ISO-8601) when it failed for the first time.
      *
      * @param value the bytes that could not be stored: the record's own, or the part of it that is to blame
      * <p>A letter that the topic is too small for is published without key and value, with the header {@code omitted_bytes}.

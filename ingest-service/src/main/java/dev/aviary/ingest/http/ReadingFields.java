@@ -40,7 +40,7 @@ final class ReadingFields {
      * For the objects of one request.
      *
      * @param sender whose readings they may be
-     * @param labels judges the names that are new
+     * @param labels checks new names against their limits
      * @param arrivalMicros the time of readings that have none, in microseconds since 1970
      */
     ReadingFields(RequestScope sender, RequestLabels labels, long arrivalMicros) {

@@ -6,7 +6,7 @@ import dev.aviary.ingest.publish.RecordRefusedException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Tells clients that sending again is of no use. */
+/** Problems of records that fail each time they are sent. */
 final class RecordProblems {
     @ServerExceptionMapper
     public Response ofRefusedRecord(RecordRefusedException exception) {

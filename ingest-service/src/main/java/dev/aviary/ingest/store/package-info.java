@@ -1,4 +1,4 @@
-/** The writer: takes batches from Kafka and stores each reading exactly once; knows nothing of HTTP. */
+/** The writer: takes batches from Kafka and stores each reading exactly once; independent of HTTP. */
 @NullMarked
 package dev.aviary.ingest.store;
 

@@ -27,7 +27,7 @@ public interface Part {
         return Duration.ofMinutes(2);
     }
 
-    /** The signal that asks it to stop in good order. */
+    /** The signal for an orderly stop. */
     default Signal stopSignal() {
         return Signal.TERM;
     }

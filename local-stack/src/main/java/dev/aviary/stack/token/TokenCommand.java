@@ -25,7 +25,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "aviary token",
         sortOptions = false,
         mixinStandardHelpOptions = true,
-        description = "Prints a bearer token of the local key, which AVIARY_AUTH=on ./aviary up believes.")
+        description = "Prints a bearer token of the local key, which AVIARY_AUTH=on ./aviary up accepts.")
 final class TokenCommand implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofDays(3_650);
 

@@ -4,7 +4,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A time in an answer: on the wire a number of epoch seconds, whole when the time is whole, or as {@code times} asks for.
+ * A time in an answer: on the wire a number of epoch seconds, whole when the time is whole, or in the format of the parameter {@code times}.
  */
 @Schema(type = SchemaType.NUMBER, description = "epoch seconds", examples = "1479772800.25")
 public record EpochTime(long micros) {}

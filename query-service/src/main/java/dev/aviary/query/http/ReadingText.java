@@ -3,7 +3,7 @@ package dev.aviary.query.http;
 import dev.aviary.query.http.answer.TimeFormat;
 import dev.aviary.query.store.ReadingPage;
 
-/** Readings as an answer's text: in the format that the client accepts, with times as it asks for. */
+/** Readings as an answer's text: in the format that the client accepts, with times by the parameter {@code times}. */
 record ReadingText(ReadingFormat format, TimeFormat times) {
     /** What stands before the first reading. */
     String header() {

@@ -6,7 +6,7 @@ import java.util.UUID;
 /** Receives events on the tail's thread; must not block. */
 public interface LiveListener {
     /**
-     * Whether events of the topic matter now; records that no listener wants are not decoded.
+     * Whether events of the topic matter now; records without a listener are not decoded.
      *
      * @param past whether they had arrived before this process began to listen
      */

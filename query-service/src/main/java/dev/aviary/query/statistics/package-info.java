@@ -1,4 +1,4 @@
-/** Exact statistics as pure functions over ascending values and their counts; knows no framework and no database. */
+/** Exact statistics as pure functions over ascending values and their counts; independent of frameworks and of the database. */
 @NullMarked
 package dev.aviary.query.statistics;
 

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Without the database, and in it the schema that this version asks, nothing can be answered. */
+/** Queries need the database with the schema of this version. */
 @Readiness
 @ApplicationScoped
 class DatabaseCheck implements HealthCheck {

@@ -5,6 +5,9 @@ public record ReadingPosition(long epochMicros, String type, double value) {
     /** What a value of the given type at this time must exceed to come after this position. */
     double valueToExceed(String otherType) {
         int order = otherType.compareTo(type);
-        return order < 0 ? Double.POSITIVE_INFINITY : order > 0 ? Double.NEGATIVE_INFINITY : value;
+        if (order == 0) {
+            return value;
+        }
+        return order < 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
     }
 }

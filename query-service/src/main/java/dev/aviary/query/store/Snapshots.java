@@ -23,7 +23,7 @@ public class Snapshots {
     /** The schema is not there yet, or is an older one: ingest-service brings it up to date when it starts. */
     private static final Set<String> PASSING_STATES = Set.of("42P01", "42703", "42501");
 
-    /** Of the class 40, which asks for another attempt; PostgreSQL itself has no such state. */
+    /** Of class 40, transaction rollback, which is retried; PostgreSQL itself has no such state. */
     private static final String REPLICA_BEHIND = "40AV1";
 
     private final DataSource dataSource;

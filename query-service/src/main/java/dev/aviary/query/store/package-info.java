@@ -1,4 +1,4 @@
-/** The only place that knows the database: questions about readings, series and devices as SQL, each answered in one snapshot. */
+/** The only package that uses the database: queries for readings, series and devices as SQL, each in one snapshot. */
 @NullMarked
 package dev.aviary.query.store;
 

@@ -8,7 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long to wait before the next attempt: what the server asks for, or longer and longer; with jitter. */
+/** The wait before the next attempt: {@code Retry-After}, or exponentially longer; with jitter. */
 final class Backoff {
     private static final Duration FIRST = Duration.ofMillis(50);
     private static final Duration LONGEST = Duration.ofSeconds(2);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service's address and the token that it wants.
+ * A service's address and the token for it.
  *
  * @param token sent as a bearer token; null to send none
  * @param timeout of one request

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statistics as a textbook has them: a sorted list, exact decimals, no cleverness. On purpose it shares nothing with
- * the code that it judges. Of at least one reading.
+ * The statistics by their definitions: a sorted list and exact decimals. On purpose it shares no code with the
+ * statistics that it checks. Of at least one reading.
  */
 final class ReferenceStatistics {
     private static final MathContext PRECISE = MathContext.DECIMAL128;
@@ -89,7 +89,8 @@ final class ReferenceStatistics {
     }
 
     /** Of the sample; null of a single reading. */
-    @Nullable BigDecimal standardDeviation() {
+    @Nullable
+    BigDecimal standardDeviation() {
         if (count() == 1) {
             return null;
         }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  *
  * @param sample of how many devices every endpoint is asked; of the others the readings and {@code statistics}
  * @param connections devices checked at once
- * @param catchUp how long query-service may take until it knows all readings
+ * @param catchUp the longest time until query-service returns all readings
  */
 public record Verification(Endpoint query, int sample, int connections, Duration catchUp) {
     private static final int SERIES_PER_DEVICE = 2;

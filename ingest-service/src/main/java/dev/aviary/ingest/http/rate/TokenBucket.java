@@ -41,7 +41,8 @@ final class TokenBucket {
         while (true) {
             long before = fullAt.get();
             int there = tokens(before, nowNanos, rate);
-            int taken = wanted <= there ? wanted : fewer ? there : 0;
+            int most = fewer ? there : 0;
+            int taken = wanted <= there ? wanted : most;
             long from = Math.max(before - nowNanos, 0) + nowNanos;
             if (fullAt.compareAndSet(before, from + taken * rate.nanosPerToken())) {
                 return taken;

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * A process that is only a writer is unready while a consumer fails. A gateway takes readings meanwhile, which wait in
- * Kafka, so there the failure is only told.
+ * A process that is only a writer is unready while a consumer fails. A gateway accepts readings meanwhile, which wait in
+ * Kafka, so there the failure is only reported.
  */
 @Readiness
 @ApplicationScoped

@@ -1,4 +1,4 @@
-/** The consumers' channels: a batch that fails for an unforeseen reason is tried again, and readiness says so. */
+/** The consumers' channels: a batch that fails for an unforeseen reason is retried, and readiness reports it. */
 @NullMarked
 package dev.aviary.ingest.store.channel;
 

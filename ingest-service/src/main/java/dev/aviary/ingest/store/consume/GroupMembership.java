@@ -7,12 +7,12 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/** How Kafka's group coordinator finds out that a writer has died: the settings that all its consumers share. */
+/** The settings by which Kafka's group coordinator detects that a writer has died; all its consumers share them. */
 @Singleton
 class GroupMembership {
     /**
      * Heartbeats in one session. A member learns of a rebalance from the answer to its heartbeat, so this also bounds how
-     * long a takeover waits for the members that are alive. Kafka asks for at least three.
+     * long a takeover waits for the members that are alive. Kafka recommends at least three.
      */
     private static final int HEARTBEATS_IN_A_SESSION = 6;
 

@@ -56,7 +56,7 @@ class WriterShutdown {
         Set<TopicPartition> unused = consumer.pause().await().atMost(ANSWER_LIMIT);
     }
 
-    /** Whether Kafka knows of all that was taken; paused again, since the connector itself may have gone on meanwhile. */
+    /** Whether all offsets of delivered records are committed; paused again, since the connector itself may have gone on meanwhile. */
     private boolean isFinished(KafkaConsumer<Object, Object> consumer) {
         pause(consumer);
         Map<TopicPartition, Long> taken = consumer.getPositions().await().atMost(ANSWER_LIMIT);

@@ -39,8 +39,15 @@ class DatabaseCheck implements HealthCheck {
         boolean there = isThere();
         boolean taking = there && !state.isAway();
         return response.status(taking || stages.gateway())
-                .withData("database", taking ? "there" : there ? TAKES_NOTHING : AWAY)
+                .withData("database", describe(there, taking))
                 .build();
+    }
+
+    private static String describe(boolean there, boolean taking) {
+        if (taking) {
+            return "there";
+        }
+        return there ? TAKES_NOTHING : AWAY;
     }
 
     private boolean isThere() {

@@ -4,34 +4,34 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is remembered of one database, and forgotten when another one is met. Thread-safe: a caller may keep
- * what it got for as long as it uses the connection whose identity it gave.
+ * A value for one database, discarded when a connection leads to another one. Thread-safe: a caller may keep the value
+ * for as long as it uses the connection whose identity it gave.
  */
 public final class PerDatabase<T> {
     private final Supplier<T> creating;
-    private volatile @Nullable Remembered<T> remembered;
+    private volatile @Nullable Held<T> held;
 
-    /** @param creating makes what is remembered of a database of which nothing is known yet */
+    /** @param creating makes the value for a database without one */
     public PerDatabase(Supplier<T> creating) {
         this.creating = creating;
     }
 
-    private record Remembered<T>(DatabaseIdentity database, T value) {}
+    private record Held<T>(DatabaseIdentity database, T value) {}
 
-    /** What is remembered of this database. */
+    /** The value for this database. */
     public T of(DatabaseIdentity database) {
-        @Nullable Remembered<T> found = remembered;
+        @Nullable Held<T> found = held;
         if (found == null || !found.database().equals(database)) {
             found = replace(database);
         }
         return found.value();
     }
 
-    private synchronized Remembered<T> replace(DatabaseIdentity database) {
-        @Nullable Remembered<T> found = remembered;
+    private synchronized Held<T> replace(DatabaseIdentity database) {
+        @Nullable Held<T> found = held;
         if (found == null || !found.database().equals(database)) {
-            found = new Remembered<>(database, creating.get());
-            remembered = found;
+            found = new Held<>(database, creating.get());
+            held = found;
         }
         return found;
     }

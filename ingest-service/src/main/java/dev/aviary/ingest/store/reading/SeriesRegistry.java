@@ -37,7 +37,7 @@ class SeriesRegistry {
     }
 
     /**
-     * The stored series of each, as the connection's database knows them. To be called before anything else in a
+     * The rows of these series in the connection's database. To be called before anything else in a
      * transaction: what is created here is committed at once, so that no rollback takes an id back.
      */
     Map<Series, StoredSeries> resolve(Connection connection, Collection<Series> wanted) throws SQLException {

@@ -1,7 +1,7 @@
 package dev.aviary.ingest.store.reading;
 
 /**
- * A series as the database knows it.
+ * A series as it is stored in the database.
  *
  * @param id the small id that stands for device and type in every row
  * @param firstDay days since 1970-01-01; no reading of the series lies before it

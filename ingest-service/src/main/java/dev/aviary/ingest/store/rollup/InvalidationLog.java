@@ -15,8 +15,8 @@ import java.util.List;
 @Singleton
 public class InvalidationLog {
     /**
-     * Every transaction that stores readings holds this lock shared, so whoever holds it alone knows that all readings
-     * which were stored without a mark are committed.
+     * Every transaction that stores readings holds this lock shared. While it is held exclusively, all readings that were
+     * stored without a mark are committed.
      */
     static final long MARKING_LOCK = 0x6176_6961_7279_01L;
 

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 record EntityTag(String text) {
     private static final Pattern OPAQUE_TAG = Pattern.compile("\"[^\"]*\"");
 
-    /** Of SHA-256's 32 bytes; a client that asks a billion times meets two equal ones with a chance of 10^-21. */
+    /** Bytes of SHA-256's 32; among a billion answers two different ones have an equal tag with a probability of 10^-21. */
     private static final int BYTES = 16;
 
     /** The digest of the parts, each with its length, so that no two sequences of parts are alike. */

@@ -17,8 +17,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the JSON of the native API: its times as {@code times} asks for, and with a tag of the whole answer; where the
- * client has that answer already, 304 stands in its place. Bodies that a resource has written itself are only tagged.
+ * Writes the JSON of the native API: its times in the format of the parameter {@code times}, and an ETag of the whole
+ * answer; a matching {@code If-None-Match} is answered with 304. Bodies that a resource has written itself get only the ETag.
  */
 @Provider
 @NativeApi

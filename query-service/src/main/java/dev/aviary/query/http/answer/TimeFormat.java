@@ -4,7 +4,7 @@ import dev.aviary.model.EpochMicros;
 import dev.aviary.model.InvalidFieldException;
 import org.jspecify.annotations.Nullable;
 
-/** How the times of an answer are written, as {@code times} asks for. */
+/** The format of the times of an answer, by the parameter {@code times}. */
 public enum TimeFormat {
     SECONDS,
     ISO,

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Lets the dashboard load its own files and talk to its own service, and nothing else; Swagger UI is not concerned. */
+/** Restricts the dashboard to its own files and to its own service. Swagger UI is not restricted. */
 @ApplicationScoped
 class DashboardFilter {
     // 'self' covers the scheme ws in today's browsers, but not in those of a few years ago.

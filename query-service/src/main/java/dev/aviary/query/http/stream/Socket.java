@@ -10,14 +10,14 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client of the WebSocket: what it wants, what waits for it, and what is on its way. It exists before the handshake is
- * answered, since its client may know of the opening before this service does; until then all frames wait.
+ * One WebSocket: its filter, the frames that wait for it, and those in flight. It exists before the handshake is answered,
+ * since the client may see the socket open before this service does; until then all frames wait.
  */
 final class Socket {
     private static final Logger LOG = Logger.getLogger(Socket.class);
     private static final int FRAMES_AT_ONCE = 64;
 
-    /** As much as leaves for the network without waiting for the client, as a rule. */
+    /** About as many bytes as the network's buffers take while the client reads nothing. */
     private static final int BYTES_AT_ONCE = 64 * 1024;
 
     private static final CloseReason STUCK = new CloseReason(1013, "You read too slowly. Try again later.");
@@ -58,7 +58,7 @@ final class Socket {
         send();
     }
 
-    /** Sends those frames that the client wants, at once or when it has taken what is on its way. Never blocks. */
+    /** Sends the frames that match the filter, at once or after the frames in flight. Never blocks. */
     void offer(List<Frame> frames) {
         synchronized (this) {
             if (gone) {

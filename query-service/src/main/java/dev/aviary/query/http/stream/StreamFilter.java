@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client wants to see: whatever matches all that it gave. Only a metric has a name, and only a reading has a
+ * The filter of one client: a frame matches when it matches all given parameters. Only a metric has a name, and only a reading has a
  * device and a type.
  */
 record StreamFilter(

@@ -65,7 +65,7 @@ class StreamUpgrade implements HttpUpgradeCheck {
         }
     }
 
-    /** What RFC 6455, section 4.2.1, asks for; the framework would refuse its lack without a document, or not answer. */
+    /** What RFC 6455, section 4.2.1, requires; without it the framework refuses without a document, or does not answer. */
     private static boolean isHandshake(HttpServerRequest request) {
         @Nullable String key = request.getHeader("Sec-WebSocket-Key");
         return HttpMethod.GET.equals(request.method())

@@ -64,8 +64,8 @@ public record StoredPositions(Map<Partition, Long> next, Set<UUID> superseded) {
     }
 
     /**
-     * As {@link #towards}, when waiting is over: a topic of which the database knows nothing, although it knows others, is
-     * none that it is fed from.
+     * As {@link #towards}, when waiting is over: a topic without a stored position, where other topics have one, is
+     * not a source of this database.
      */
     public Progress atLast(StreamPosition position) {
         Progress progress = towards(position);
