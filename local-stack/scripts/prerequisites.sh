@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Finds PostgreSQL with TimescaleDB on this machine, or installs it with apt (as root, or through sudo); with the
-# argument --for-tests also what only the tests need: Chromium, HAProxy, kubectl, promtool,
-# and Node.js and Python with what generated clients run on; with --for-bench also wrk.
-# Silent and quick when all is there already. Debian 13 has a package of the extension; on Debian 12 it is built from the source package of the suite after
-# it, since that release has none. Likewise kubectl, whose package of Debian 12 is too old for today's kustomizations.
+# argument --for-tests also what only the tests need: Chromium, HAProxy, kubectl, promtool, docker-compose, and Node.js and
+# Python with what generated clients run on; with --for-bench also wrk.
+# Silent and quick when all is there already. Debian 13 has a package of the extension; on Debian 12 it is built from the source
+# package of the suite after it, since that release has none. Likewise kubectl and docker-compose, whose packages of Debian 12
+# are too old for today's kustomizations and for this project's docker-compose.yml.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -18,6 +19,8 @@ readonly KUBECTL_OF_OURS=/usr/local/lib/aviary/kubectl
 readonly INSTEAD_OF_KUBECTL="install a kubectl of at least version 1.27 (Debian 13: apt-get install kubectl)"
 readonly PROMTOOL_OF_OURS=/usr/local/lib/aviary/promtool
 readonly INSTEAD_OF_PROMTOOL="install promtool of at least version 2.42 (Debian: apt-get install prometheus)"
+readonly COMPOSE_OF_OURS=/usr/local/lib/aviary/docker-compose
+readonly INSTEAD_OF_COMPOSE="install docker-compose of at least version 2.24 as $COMPOSE_OF_OURS (Debian 13: package docker-compose)"
 readonly INSTEAD_OF_BROWSER="install Chromium (Debian: apt-get install chromium)"
 readonly INSTEAD_OF_NODE="install Node.js of at least version 18 with npm (Debian: apt-get install nodejs npm)"
 readonly PYTHON_PACKAGES=(python3 python3-dateutil python3-pydantic python3-typing-extensions python3-urllib3)
@@ -241,20 +244,31 @@ install_balancer() {
     say "HAProxy is installed"
 }
 
-# One static program of the package of the suite after Debian 12; nothing else of the system is changed for it.
-install_kubectl() {
+# One program of a package of the suite after Debian 12, which needs nothing beside it; nothing else of the system is changed.
+install_from_suite() { # PACKAGE PATH-IN-IT PLACE
     local work
-    instead=$INSTEAD_OF_KUBECTL
     work=$(mktemp -d)
     chmod 755 "$work"
     scratch=$work
     look_at_suite "$work" deb
-    step "fetching kubectl" "${apt[@]}" download "kubectl/$SOURCE_SUITE"
-    step "unpacking kubectl" dpkg-deb -x "$work"/kubectl_*.deb "$work/kubectl"
-    install -D -m 755 "$work/kubectl/usr/bin/kubectl" "$KUBECTL_OF_OURS"
-    kubectl_of_today || fail "kubectl is still missing after the installation; $instead"
+    step "fetching $1" "${apt[@]}" download "$1/$SOURCE_SUITE"
+    step "unpacking $1" dpkg-deb -x "$work/$1"_*.deb "$work/unpacked"
+    install -D -m 755 "$work/unpacked/$2" "$3"
     rm -rf "$work"
+}
+
+install_kubectl() {
+    instead=$INSTEAD_OF_KUBECTL
+    install_from_suite kubectl usr/bin/kubectl "$KUBECTL_OF_OURS"
+    kubectl_of_today || fail "kubectl is still missing after the installation; $instead"
     say "kubectl is installed as $KUBECTL_OF_OURS"
+}
+
+# The plugin of the docker program runs by itself too, and resolves a file without an engine.
+install_compose() {
+    instead=$INSTEAD_OF_COMPOSE
+    install_from_suite docker-compose usr/libexec/docker/cli-plugins/docker-compose "$COMPOSE_OF_OURS"
+    say "docker-compose is installed as $COMPOSE_OF_OURS"
 }
 
 # One program of Debian's package, which also has a server that no one asked for.
@@ -300,16 +314,19 @@ main() {
         [[ -x $BALANCER ]] || lacks+=(balancer)
         kubectl_of_today || lacks+=(kubectl)
         [[ -x $PROMTOOL_OF_OURS ]] || command -v promtool >/dev/null || lacks+=(promtool)
+        [[ -x $COMPOSE_OF_OURS ]] || lacks+=(compose)
         node_with_npm || lacks+=(node)
         python_of_clients || lacks+=(python)
     fi
     if [[ $purpose == --for-bench ]] && ! command -v wrk >/dev/null; then lacks+=(wrk); fi
     ((${#lacks[@]} > 0)) || return 0
     local -A names=([server]="PostgreSQL with TimescaleDB" [browser]=Chromium [balancer]=HAProxy [kubectl]=kubectl
-        [promtool]=promtool [node]="Node.js with npm" [python]="Python with the libraries of generated clients" [wrk]=wrk)
+        [promtool]=promtool [compose]=docker-compose
+        [node]="Node.js with npm" [python]="Python with the libraries of generated clients" [wrk]=wrk)
     local -A otherwise=([server]=$INSTEAD_OF_SERVER [browser]=$INSTEAD_OF_BROWSER [balancer]=$INSTEAD_OF_BALANCER
         [kubectl]=$INSTEAD_OF_KUBECTL
-        [promtool]=$INSTEAD_OF_PROMTOOL [node]=$INSTEAD_OF_NODE [python]=$INSTEAD_OF_PYTHON [wrk]=$INSTEAD_OF_WRK)
+        [promtool]=$INSTEAD_OF_PROMTOOL [compose]=$INSTEAD_OF_COMPOSE
+        [node]=$INSTEAD_OF_NODE [python]=$INSTEAD_OF_PYTHON [wrk]=$INSTEAD_OF_WRK)
     instead=${otherwise[${lacks[0]}]}
     for what in "${lacks[@]}"; do wanted=${wanted:+$wanted, }${names[$what]}; done
     command -v apt-get >/dev/null || fail "$wanted: missing, and there is no apt here; $instead"
