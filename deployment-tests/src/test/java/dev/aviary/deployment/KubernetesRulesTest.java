@@ -61,6 +61,22 @@ class KubernetesRulesTest {
                                 .toList()));
     }
 
+    /** Its start script writes a log of garbage collections, and its own configuration a file each hour: into /tmp here. */
+    @Test
+    void aBrokerOfOursLogsToTheStandardOutputAlone() {
+        List<Container> brokers = containers(kustomization)
+                .filter(container -> container.getImage().startsWith("apache/kafka:"))
+                .toList();
+
+        assertThat(brokers)
+                .hasSize(overlay.equals("local") ? 1 : 0)
+                .allSatisfy(broker -> assertThat(broker.getEnv())
+                        .extracting(variable -> variable.getName() + "=" + variable.getValue())
+                        .contains(
+                                "EXTRA_ARGS=-name kafkaServer",
+                                "KAFKA_LOG4J_OPTS=-Dlog4j2.configurationFile=file:/etc/aviary/log4j2.yaml"));
+    }
+
     /** A name without a registry is a public one, which may be someone else's. */
     @Test
     void everyImageOfOursNamesItsRegistry() {
