@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Finds PostgreSQL with TimescaleDB on this machine, or installs it with apt (as root, or through sudo); with the
-# argument --for-tests also what only the tests need: Chromium, HAProxy, kubectl, promtool, docker-compose, and Node.js and
-# Python with what generated clients run on; with --for-bench also wrk.
+# argument --for-tests also what only the tests need: Chromium, HAProxy, kubectl, promtool, docker-compose, the clients
+# of docs/recipes, and Node.js and Python with what generated clients run on; with --for-bench also wrk.
 # Silent and quick when all is there already. Debian 13 has a package of the extension; on Debian 12 it is built from the source
 # package of the suite after it, since that release has none. Likewise kubectl and docker-compose, whose packages of Debian 12
 # are too old for today's kustomizations and for this project's docker-compose.yml.
@@ -25,6 +25,7 @@ readonly INSTEAD_OF_BROWSER="install Chromium (Debian: apt-get install chromium)
 readonly INSTEAD_OF_NODE="install Node.js of at least version 18 with npm (Debian: apt-get install nodejs npm)"
 readonly PYTHON_PACKAGES=(python3 python3-dateutil python3-pydantic python3-typing-extensions python3-urllib3)
 readonly INSTEAD_OF_PYTHON="install Python with these libraries (Debian: apt-get install ${PYTHON_PACKAGES[*]})"
+readonly INSTEAD_OF_CLIENTS="install curl, jq and pandas (Debian: apt-get install curl jq python3-pandas)"
 readonly INSTEAD_OF_WRK="install wrk (Debian: apt-get install wrk)"
 readonly INSTEAD_OF_SERVER="install a PostgreSQL server >= 15 with the timescaledb extension (Debian 13: postgresql-17-timescaledb)"
 
@@ -73,6 +74,13 @@ node_with_npm() {
 
 python_of_clients() {
     /usr/bin/python3 -c 'import dateutil, pydantic, typing_extensions, urllib3' 2>/dev/null
+}
+
+# The packages of the clients of docs/recipes that are missing here. Python is Debian's own, which finds Debian's packages.
+missing_clients() {
+    command -v curl >/dev/null || echo curl
+    command -v jq >/dev/null || echo jq
+    [[ -d /usr/lib/python3/dist-packages/pandas ]] || echo python3-pandas
 }
 
 step() { # WHAT COMMAND...
@@ -299,6 +307,15 @@ install_python() {
     say "Python with the libraries of generated clients is installed"
 }
 
+install_clients() {
+    local packages
+    instead=$INSTEAD_OF_CLIENTS
+    mapfile -t packages < <(missing_clients)
+    apt_install "${packages[@]}"
+    [[ -z $(missing_clients) ]] || fail "still missing after the installation: $(missing_clients); $instead"
+    say "the clients of docs/recipes are installed"
+}
+
 install_wrk() {
     instead=$INSTEAD_OF_WRK
     apt_install wrk
@@ -317,16 +334,18 @@ main() {
         [[ -x $COMPOSE_OF_OURS ]] || lacks+=(compose)
         node_with_npm || lacks+=(node)
         python_of_clients || lacks+=(python)
+        [[ -z $(missing_clients) ]] || lacks+=(clients)
     fi
     if [[ $purpose == --for-bench ]] && ! command -v wrk >/dev/null; then lacks+=(wrk); fi
     ((${#lacks[@]} > 0)) || return 0
     local -A names=([server]="PostgreSQL with TimescaleDB" [browser]=Chromium [balancer]=HAProxy [kubectl]=kubectl
         [promtool]=promtool [compose]=docker-compose
-        [node]="Node.js with npm" [python]="Python with the libraries of generated clients" [wrk]=wrk)
+        [node]="Node.js with npm" [python]="Python with the libraries of generated clients"
+        [clients]="the clients of docs/recipes" [wrk]=wrk)
     local -A otherwise=([server]=$INSTEAD_OF_SERVER [browser]=$INSTEAD_OF_BROWSER [balancer]=$INSTEAD_OF_BALANCER
         [kubectl]=$INSTEAD_OF_KUBECTL
         [promtool]=$INSTEAD_OF_PROMTOOL [compose]=$INSTEAD_OF_COMPOSE
-        [node]=$INSTEAD_OF_NODE [python]=$INSTEAD_OF_PYTHON [wrk]=$INSTEAD_OF_WRK)
+        [node]=$INSTEAD_OF_NODE [python]=$INSTEAD_OF_PYTHON [clients]=$INSTEAD_OF_CLIENTS [wrk]=$INSTEAD_OF_WRK)
     instead=${otherwise[${lacks[0]}]}
     for what in "${lacks[@]}"; do wanted=${wanted:+$wanted, }${names[$what]}; done
     command -v apt-get >/dev/null || fail "$wanted: missing, and there is no apt here; $instead"

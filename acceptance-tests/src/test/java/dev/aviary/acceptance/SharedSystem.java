@@ -1,6 +1,7 @@
 package dev.aviary.acceptance;
 
 import dev.aviary.acceptance.AviarySystem.Service;
+import dev.aviary.stack.Database;
 import dev.aviary.stack.LocalStack;
 
 /**
@@ -8,8 +9,9 @@ import dev.aviary.stack.LocalStack;
  * stopped when the JVM ends. A test keeps to devices, hosts and names of its own, and stops neither service.
  */
 final class SharedSystem {
-    private static final AviarySystem SYSTEM = new AviarySystem(
-            LocalStack.shared().kafkaBootstrapServers(), LocalStack.shared().createDatabase("shared"));
+    private static final Database DATABASE = LocalStack.shared().createDatabase("shared");
+    private static final AviarySystem SYSTEM =
+            new AviarySystem(LocalStack.shared().kafkaBootstrapServers(), DATABASE);
     private static final Service INGEST = SYSTEM.ingest();
     private static final Service QUERY = SYSTEM.query();
 
@@ -25,6 +27,11 @@ final class SharedSystem {
 
     static Service query() {
         return QUERY.awaitReady();
+    }
+
+    /** The database of both. */
+    static Database database() {
+        return DATABASE;
     }
 
     /** Another query-service on the same Kafka and database; the test that starts it stops it. */
