@@ -33,9 +33,7 @@ final class DeadLetterReader implements AutoCloseable {
     DeadLetterReader(KafkaConfig config) {
         this.topic = config.deadLettersTopic();
         this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        config.bootstrapServers(),
+                config.clientSettings(Map.of(
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
@@ -49,7 +47,7 @@ final class DeadLetterReader implements AutoCloseable {
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                         TIMEOUT_MILLIS,
                         ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        TIMEOUT_MILLIS),
+                        TIMEOUT_MILLIS)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -106,13 +106,11 @@ class LabelTopic {
 
     private void read() {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        config.bootstrapServers(),
+                config.clientSettings(Map.of(
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         "aviary-ingest-labels",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false),
+                        false)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             this.consumer = consumer;

@@ -1,5 +1,6 @@
 package dev.aviary.ingest.publish;
 
+import dev.aviary.http.kafka.OutageLog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
@@ -28,9 +29,10 @@ public final class KafkaAvailability {
     private final KafkaConfig config;
     private final ScheduledExecutorService prober = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("broker-probe").unstarted(task));
+    private final OutageLog outage = new OutageLog(LOG);
     private volatile int partitions;
     private volatile boolean reachable;
-    private int misses = MISSES_UNTIL_AWAY;
+    private int misses;
 
     KafkaAvailability(Topics topics, TopicSettings settings, Producer<byte[], byte[]> producer, KafkaConfig config) {
         this.settings = settings;
@@ -81,6 +83,7 @@ public final class KafkaAvailability {
 
     private void answered() {
         misses = 0;
+        outage.answered();
         if (!reachable) {
             reachable = true;
             LOG.infof("event=kafka_reachable partitions=%d", partitions);
@@ -89,9 +92,9 @@ public final class KafkaAvailability {
 
     private void missed(Throwable cause) {
         misses++;
-        if (misses >= MISSES_UNTIL_AWAY && reachable) {
+        if (misses >= MISSES_UNTIL_AWAY) {
             reachable = false;
-            LOG.warnf("event=kafka_away reason='%s'", cause.getMessage());
+            outage.failed(cause);
         }
     }
 }

@@ -27,8 +27,7 @@ final class KafkaClients {
     Producer<byte[], byte[]> producer(KafkaConfig config) {
         int deliveryMillis = Math.toIntExact(config.deliveryTimeout().toMillis());
         return new KafkaProducer<>(
-                Map.ofEntries(
-                        Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers()),
+                config.clientSettings(Map.ofEntries(
                         Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "aviary-ingest"),
                         Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                         Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
@@ -43,7 +42,7 @@ final class KafkaClients {
                         Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, (long) Integer.MAX_VALUE),
                         Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
                         Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMillis),
-                        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deliveryMillis)),
+                        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deliveryMillis))),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -56,9 +55,7 @@ final class KafkaClients {
     @Singleton
     Admin admin(KafkaConfig config) {
         int timeoutMillis = 1_000;
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
+        return Admin.create(config.clientSettings(Map.of(
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 "aviary-ingest-admin",
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
@@ -66,7 +63,7 @@ final class KafkaClients {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 timeoutMillis,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                timeoutMillis));
+                timeoutMillis)));
     }
 
     void close(@Disposes Admin admin) {

@@ -1,5 +1,6 @@
 package dev.aviary.ingest.publish;
 
+import dev.aviary.http.kafka.KafkaClientConfig;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -7,9 +8,7 @@ import java.time.Duration;
 
 /** Kafka's address, and the settings of the topics that this service creates. */
 @ConfigMapping(prefix = "aviary.kafka")
-public interface KafkaConfig {
-    String bootstrapServers();
-
+public interface KafkaConfig extends KafkaClientConfig {
     /** The topic of readings. */
     String readingsTopic();
 

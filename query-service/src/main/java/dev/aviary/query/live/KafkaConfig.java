@@ -1,14 +1,13 @@
 package dev.aviary.query.live;
 
+import dev.aviary.http.kafka.KafkaClientConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** Where Kafka is, and which of its topics are listened to. */
 @ConfigMapping(prefix = "aviary.kafka")
-public interface KafkaConfig {
-    String bootstrapServers();
-
+public interface KafkaConfig extends KafkaClientConfig {
     /** The topic of readings. */
     String readingsTopic();
 

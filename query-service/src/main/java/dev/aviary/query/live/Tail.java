@@ -73,7 +73,7 @@ class Tail {
                 try (TopicReader reader = new TopicReader(config, "aviary-query-tail", FETCH_BYTES, "earliest")) {
                     follow(reader);
                 } catch (KafkaException e) {
-                    LOG.warnf("event=tail_interrupted reason='%s'", e.getMessage());
+                    partitions.failed(e);
                     isStopped(PAUSE);
                 }
             }

@@ -1,11 +1,13 @@
 package dev.aviary.query.live;
 
+import dev.aviary.http.kafka.OutageLog;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
@@ -25,8 +27,8 @@ final class TailPartitions {
     private final long began;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Map<TopicPartition, Long> firstEnds = new HashMap<>();
+    private final OutageLog outage = new OutageLog(LOG);
     private boolean answered;
-    private boolean reachable = true;
 
     TailPartitions(KafkaConfig config, Clock clock) {
         this.config = config;
@@ -45,19 +47,17 @@ final class TailPartitions {
                 begin(reader, added);
             }
             answered = true;
-            logReachable(true, "");
+            if (outage.answered()) {
+                LOG.info("event=kafka_reachable");
+            }
         } catch (RetriableException e) {
-            logReachable(false, String.valueOf(e.getMessage()));
+            failed(e);
         }
     }
 
-    private void logReachable(boolean now, String reason) {
-        if (now && !reachable) {
-            LOG.info("event=kafka_reachable");
-        } else if (!now && reachable) {
-            LOG.warnf("event=kafka_away reason='%s'", reason);
-        }
-        reachable = now;
+    /** Logs why Kafka cannot be read. */
+    void failed(KafkaException failure) {
+        outage.failed(failure);
     }
 
     /** Partitions of the first discovery start a look-back before their end; partitions created later start at their beginning. */

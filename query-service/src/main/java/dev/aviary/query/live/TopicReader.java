@@ -43,8 +43,7 @@ final class TopicReader implements AutoCloseable {
     TopicReader(KafkaConfig config, String clientId, int fetchBytes, String beyond) {
         this.config = config;
         this.consumer = new KafkaConsumer<>(
-                Map.ofEntries(
-                        Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers()),
+                config.clientSettings(Map.ofEntries(
                         Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, clientId),
                         Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
                         Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
@@ -55,7 +54,7 @@ final class TopicReader implements AutoCloseable {
                         Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchBytes),
                         Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetchBytes),
                         Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 2_000),
-                        Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500)),
+                        Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500))),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.stack.LocalStack;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -68,6 +70,41 @@ class TailPartitionsTest {
         @Override
         public String bootstrapServers() {
             return LocalStack.shared().kafkaBootstrapServers();
+        }
+
+        @Override
+        public String securityProtocol() {
+            return "PLAINTEXT";
+        }
+
+        @Override
+        public Optional<String> saslMechanism() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> saslJaasConfig() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> sslTruststoreLocation() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> sslTruststoreType() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> sslTruststorePassword() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> clientProperties() {
+            return Optional.empty();
         }
 
         @Override

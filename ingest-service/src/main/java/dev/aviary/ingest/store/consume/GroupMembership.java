@@ -1,5 +1,6 @@
 package dev.aviary.ingest.store.consume;
 
+import dev.aviary.ingest.publish.KafkaConfig;
 import dev.aviary.ingest.store.WriterConfig;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
@@ -7,7 +8,10 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/** The settings by which Kafka's group coordinator detects that a writer has died; all its consumers share them. */
+/**
+ * The settings that all consumers of the writer share: Kafka's address and security settings, and how the group coordinator
+ * detects that a writer has died.
+ */
 @Singleton
 class GroupMembership {
     /**
@@ -17,20 +21,22 @@ class GroupMembership {
     private static final int HEARTBEATS_IN_A_SESSION = 6;
 
     private final WriterConfig config;
+    private final KafkaConfig kafka;
 
-    GroupMembership(WriterConfig config) {
+    GroupMembership(WriterConfig config, KafkaConfig kafka) {
         this.config = config;
+        this.kafka = kafka;
     }
 
     /** The connector finds it by the name that its {@code kafka-configuration} has. */
     @Produces
     @Singleton
-    @Identifier("group-membership") Map<String, Object> settings() {
+    @Identifier("writer-consumers") Map<String, Object> settings() {
         long session = config.sessionTimeout().toMillis();
-        return Map.of(
+        return kafka.clientSettings(Map.of(
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 Long.toString(session),
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-                Long.toString(session / HEARTBEATS_IN_A_SESSION));
+                Long.toString(session / HEARTBEATS_IN_A_SESSION)));
     }
 }

@@ -6,15 +6,21 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** Whether the writer's last transaction reached the database; logs each change once. */
+/** Whether the writer's last transaction reached the database; logs each kind of failure once until one succeeds. */
 @Singleton
 public class DatabaseState {
     private static final Logger LOG = Logger.getLogger(DatabaseState.class);
 
     private final AtomicBoolean away = new AtomicBoolean();
+
+    /** The SQLSTATEs of the failures that were logged since the last success. */
+    private final Set<String> logged = ConcurrentHashMap.newKeySet();
+
     private volatile boolean stopping;
 
     DatabaseState(MeterRegistry registry) {
@@ -45,13 +51,17 @@ public class DatabaseState {
 
     void answered() {
         if (away.compareAndSet(true, false)) {
+            logged.clear();
             LOG.info("event=database_back");
         }
     }
 
     void failed(SQLException failure) {
-        if (away.compareAndSet(false, true)) {
-            LOG.warnf("event=database_away action='waiting and trying again' reason='%s'", firstLine(failure));
+        away.set(true);
+        if (logged.add(String.valueOf(failure.getSQLState()))) {
+            LOG.warnf(
+                    "event=database_away action='waiting and trying again' state=%s reason='%s'",
+                    failure.getSQLState(), firstLine(failure));
         }
     }
 

@@ -1,0 +1,52 @@
+package dev.aviary.acceptance;
+
+import dev.aviary.stack.process.Part;
+import dev.aviary.stack.process.Signal;
+import java.io.IOException;
+import java.time.Duration;
+
+/** A part of the local stack, whose files are changed after it has written them and before it starts. */
+record ReconfiguredPart(Part part, Change change) implements Part {
+    /** Changes the files. */
+    @FunctionalInterface
+    interface Change {
+        void apply() throws IOException;
+    }
+
+    @Override
+    public String name() {
+        return part.name();
+    }
+
+    @Override
+    public String address() {
+        return part.address();
+    }
+
+    @Override
+    public ProcessBuilder command() throws IOException {
+        ProcessBuilder command = part.command();
+        change.apply();
+        return command;
+    }
+
+    @Override
+    public boolean isReady(long pid) {
+        return part.isReady(pid);
+    }
+
+    @Override
+    public Duration startLimit() {
+        return part.startLimit();
+    }
+
+    @Override
+    public Signal stopSignal() {
+        return part.stopSignal();
+    }
+
+    @Override
+    public Signal abortSignal() {
+        return part.abortSignal();
+    }
+}

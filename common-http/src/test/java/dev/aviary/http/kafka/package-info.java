@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aviary.http.kafka;
+
+import org.jspecify.annotations.NullMarked;
