@@ -50,7 +50,7 @@ final class KnownVariables {
         return known;
     }
 
-    /** The variables of a service's config interfaces, each with its default; empty where it has none. */
+    /** The variables of a service's config interfaces and of what they extend, each with its default; empty where it has none. */
     static Map<String, String> mapped(String module) {
         Map<String, String> mapped = new TreeMap<>();
         addInterfaces(places(module), mapped);
@@ -109,7 +109,7 @@ final class KnownVariables {
 
     private static void add(Class<?> mapping, Map<String, String> known) {
         String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
-        for (Method property : mapping.getDeclaredMethods()) {
+        for (Method property : mapping.getMethods()) {
             WithDefault usual = property.getAnnotation(WithDefault.class);
             if (!property.isDefault() && !property.isSynthetic()) {
                 known.put(variable(name(prefix, property)), usual == null ? "" : usual.value());

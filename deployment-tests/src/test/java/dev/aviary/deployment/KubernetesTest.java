@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
@@ -185,6 +185,7 @@ class KubernetesTest {
 
     @Test
     void everyReferenceLeadsSomewhere() {
+        Secrets secrets = Secrets.of(kustomization);
         forEachContainer((workload, container) -> {
             container
                     .getEnvFrom()
@@ -194,7 +195,7 @@ class KubernetesTest {
             container.getEnv().stream()
                     .filter(variable -> variable.getValueFrom() != null)
                     .map(variable -> variable.getValueFrom().getSecretKeyRef())
-                    .forEach(key -> assertThat(secret(key.getName())).containsKey(key.getKey()));
+                    .forEach(key -> assertThat(secrets.keysOf(key.getName())).contains(key.getKey()));
         });
         workloads.forEach(workload -> {
             PodSpec pod = workload.template().getSpec();
@@ -206,7 +207,21 @@ class KubernetesTest {
                     .forEach(volume -> assertThat(kustomization.has(
                                     "ConfigMap", volume.getConfigMap().getName()))
                             .isTrue());
+            pod.getVolumes().stream()
+                    .filter(volume -> volume.getSecret() != null)
+                    .forEach(volume -> assertThat(
+                                    secrets.keysOf(volume.getSecret().getSecretName()))
+                            .containsAll(volume.getSecret().getItems().stream()
+                                    .map(KeyToPath::getKey)
+                                    .toList())
+                            .isNotEmpty());
         });
+        kustomization
+                .all(TriggerAuthentication.class)
+                .forEach(trigger -> trigger.spec()
+                        .secretTargetRef()
+                        .forEach(target ->
+                                assertThat(secrets.keysOf(target.name())).contains(target.key())));
         kustomization
                 .all(HorizontalPodAutoscaler.class)
                 .forEach(scaler -> assertThat(kustomization.has(
@@ -223,22 +238,15 @@ class KubernetesTest {
                             cluster.spec().imageCatalogRef().kind(),
                             cluster.spec().imageCatalogRef().name()))
                     .isTrue();
-            assertThat(secret(cluster.spec().bootstrap().initdb().secret().name()))
-                    .containsKeys("username", "password");
+            assertThat(secrets.keysOf(
+                            cluster.spec().bootstrap().initdb().secret().name()))
+                    .contains("username", "password");
             cluster.spec()
                     .managed()
                     .roles()
                     .forEach(role ->
-                            assertThat(secret(role.passwordSecret().name())).containsKeys("username", "password"));
+                            assertThat(secrets.keysOf(role.passwordSecret().name())).contains("username", "password"));
         });
-    }
-
-    private Map<String, String> secret(String name) {
-        return kustomization.all(Secret.class).stream()
-                .filter(secret -> secret.getMetadata().getName().equals(name))
-                .findAny()
-                .orElseThrow(() -> new AssertionError("no secret " + name))
-                .getData();
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.aviary.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecurityContext;
@@ -14,9 +16,11 @@ import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.kafka.KafkaClusterTemplate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -213,7 +217,7 @@ class ProductionTest {
                 .findAny()
                 .orElse(null);
 
-        assertThat(url).isEqualTo("jdbc:postgresql://aviary-db-ro:5432,aviary-db-rw:5432/aviary");
+        assertThat(url).startsWith("jdbc:postgresql://aviary-db-ro:5432,aviary-db-rw:5432/aviary?");
     }
 
     /** Where Kafka does not answer the lag is unknown, and fewer writers than there are would be a guess. */
@@ -223,5 +227,59 @@ class ProductionTest {
                 .isNotEmpty()
                 .allSatisfy(scaler ->
                         assertThat(scaler.spec().fallback().behavior()).isEqualTo("currentReplicasIfHigher"));
+    }
+
+    @Test
+    void everyListenerOfKafkaIsEncryptedAndEveryClientIsAuthenticatedAndAuthorized() {
+        assertThat(kafka().getSpec().getKafka().getListeners())
+                .isNotEmpty()
+                .allSatisfy(listener -> {
+                    assertThat(listener.isTls()).isTrue();
+                    assertThat(listener.getAuth().getType()).isEqualTo("scram-sha-512");
+                });
+        assertThat(kafka().getSpec().getKafka().getAuthorization().getType()).isEqualTo("simple");
+        assertThat(kafka().getSpec().getEntityOperator().getUserOperator()).isNotNull();
+        assertThat(production.all(ScaledObject.class)).allSatisfy(scaler -> assertThat(
+                        scaler.spec().triggers())
+                .allSatisfy(trigger -> {
+                    assertThat(trigger.metadata()).containsEntry("tls", "enable");
+                    assertThat(production.has(
+                                    "TriggerAuthentication",
+                                    trigger.authenticationRef().name()))
+                            .isTrue();
+                }));
+    }
+
+    /** None may do what another service does: query-service may not write, and no service may use another one's name. */
+    @Test
+    void everyServiceHasAUserOfKafkaOfItsOwn() {
+        assertThat(production.all(Deployment.class)).isNotEmpty().allSatisfy(deployment -> {
+            String user = "aviary-" + deployment.getMetadata().getName();
+            assertThat(production.has("KafkaUser", user)).isTrue();
+            assertThat(deployment.getSpec().getTemplate().getSpec().getContainers())
+                    .flatMap(Container::getEnv)
+                    .filteredOn(variable -> variable.getName().equals("AVIARY_KAFKA_SASL_JAAS_CONFIG"))
+                    .singleElement()
+                    .satisfies(variable -> assertThat(
+                                    variable.getValueFrom().getSecretKeyRef().getName())
+                            .isEqualTo(user));
+        });
+    }
+
+    @Test
+    void everyConnectionToTheDatabaseVerifiesItsCertificate() {
+        List<String> urls = Stream.concat(
+                        production.all(ConfigMap.class).stream()
+                                .map(map -> map.getData().get("AVIARY_DATABASE_URL")),
+                        production.all(Deployment.class).stream()
+                                .flatMap(deployment -> deployment.getSpec().getTemplate().getSpec().getContainers().stream())
+                                .flatMap(container -> container.getEnv().stream())
+                                .filter(variable -> variable.getName().equals("AVIARY_DATABASE_URL"))
+                                .map(EnvVar::getValue))
+                .filter(Objects::nonNull)
+                .toList();
+
+        assertThat(urls).hasSize(3).allSatisfy(url -> assertThat(url)
+                .endsWith("?sslmode=verify-full&sslrootcert=/etc/aviary/database/ca.crt"));
     }
 }

@@ -25,5 +25,7 @@ record ScaledObject(String apiVersion, String kind, ObjectMeta metadata, Spec sp
 
     record HorizontalPodAutoscalerConfig(HorizontalPodAutoscalerBehavior behavior) {}
 
-    record Trigger(String type, Map<String, String> metadata) {}
+    record Trigger(String type, Map<String, String> metadata, AuthenticationReference authenticationRef) {}
+
+    record AuthenticationReference(String name) {}
 }

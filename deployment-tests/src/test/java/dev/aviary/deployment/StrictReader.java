@@ -28,6 +28,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
+import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -56,12 +57,14 @@ final class StrictReader {
             Map.entry("monitoring.coreos.com/v1/PrometheusRule", PrometheusRule.class),
             Map.entry("kafka.strimzi.io/v1/Kafka", Kafka.class),
             Map.entry("kafka.strimzi.io/v1/KafkaNodePool", KafkaNodePool.class),
+            Map.entry("kafka.strimzi.io/v1/KafkaUser", KafkaUser.class),
             Map.entry("postgresql.cnpg.io/v1/Cluster", DatabaseCluster.class),
             Map.entry("postgresql.cnpg.io/v1/ImageCatalog", ImageCatalog.class),
             Map.entry("postgresql.cnpg.io/v1/ScheduledBackup", ScheduledBackup.class),
             Map.entry("barmancloud.cnpg.io/v1/ObjectStore", ObjectStore.class),
             Map.entry("monitoring.coreos.com/v1/PodMonitor", PodMonitor.class),
-            Map.entry("keda.sh/v1alpha1/ScaledObject", ScaledObject.class));
+            Map.entry("keda.sh/v1alpha1/ScaledObject", ScaledObject.class),
+            Map.entry("keda.sh/v1alpha1/TriggerAuthentication", TriggerAuthentication.class));
 
     private final YAMLMapper yaml = new YAMLMapper();
     private final ObjectMapper strict = new ObjectMapper()

@@ -1,0 +1,35 @@
+package dev.aviary.deployment;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.strimzi.api.kafka.model.kafka.Kafka;
+import io.strimzi.api.kafka.model.user.KafkaUser;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The keys of every secret of an overlay by its name: its own, and those that Strimzi and CloudNativePG create for it. */
+record Secrets(Map<String, Set<String>> keys) {
+    static Secrets of(Kustomization kustomization) {
+        Map<String, Set<String>> keys = new HashMap<>();
+        kustomization
+                .all(Secret.class)
+                .forEach(secret -> keys.put(
+                        secret.getMetadata().getName(), secret.getData().keySet()));
+        kustomization
+                .all(KafkaUser.class)
+                .forEach(user -> keys.put(user.getMetadata().getName(), Set.of("password", "sasl.jaas.config")));
+        kustomization
+                .all(Kafka.class)
+                .forEach(kafka -> keys.put(
+                        kafka.getMetadata().getName() + "-cluster-ca-cert", Set.of("ca.crt", "ca.p12", "ca.password")));
+        kustomization
+                .all(DatabaseCluster.class)
+                .forEach(cluster -> keys.put(cluster.metadata().getName() + "-ca", Set.of("ca.crt", "ca.key")));
+        return new Secrets(keys);
+    }
+
+    /** None when there is no such secret. */
+    Set<String> keysOf(String name) {
+        return keys.getOrDefault(name, Set.of());
+    }
+}
