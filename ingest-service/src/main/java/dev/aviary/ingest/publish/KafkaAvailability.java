@@ -1,6 +1,6 @@
 package dev.aviary.ingest.publish;
 
-import dev.aviary.http.kafka.OutageLog;
+import dev.aviary.kafka.OutageLog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;

@@ -1,6 +1,6 @@
 package dev.aviary.ingest.publish;
 
-import dev.aviary.http.kafka.KafkaClientConfig;
+import dev.aviary.kafka.KafkaClientConfig;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

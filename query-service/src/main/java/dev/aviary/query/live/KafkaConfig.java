@@ -1,6 +1,6 @@
 package dev.aviary.query.live;
 
-import dev.aviary.http.kafka.KafkaClientConfig;
+import dev.aviary.kafka.KafkaClientConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.aviary.query.live;
 
-import dev.aviary.http.kafka.OutageLog;
+import dev.aviary.kafka.OutageLog;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,5 +1,5 @@
 /** What the Kafka clients of both services share: their address and security settings, and the log of their failures. */
 @NullMarked
-package dev.aviary.http.kafka;
+package dev.aviary.kafka;
 
 import org.jspecify.annotations.NullMarked;

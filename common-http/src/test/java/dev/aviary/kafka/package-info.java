@@ -1,4 +1,4 @@
 @NullMarked
-package dev.aviary.http.kafka;
+package dev.aviary.kafka;
 
 import org.jspecify.annotations.NullMarked;

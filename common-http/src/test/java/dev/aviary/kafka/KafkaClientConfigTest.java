@@ -1,4 +1,4 @@
-package dev.aviary.http.kafka;
+package dev.aviary.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

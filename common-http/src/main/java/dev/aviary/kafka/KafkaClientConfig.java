@@ -1,4 +1,4 @@
-package dev.aviary.http.kafka;
+package dev.aviary.kafka;
 
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;

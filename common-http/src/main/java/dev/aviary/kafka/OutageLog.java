@@ -1,4 +1,4 @@
-package dev.aviary.http.kafka;
+package dev.aviary.kafka;
 
 import java.util.HashSet;
 import java.util.Set;
