@@ -35,6 +35,27 @@ final class FleetRun implements AutoCloseable {
         this.fleet = JavaProcess.generator(this.name + "-fleet", arguments);
     }
 
+    /** A fleet that sends 2,000 readings of the last days a second, some of them late, until it is ended. */
+    static FleetRun ofRecentDays(String name, Service gateway) {
+        return new FleetRun(
+                name,
+                gateway,
+                "--rate",
+                "2000",
+                "--batch",
+                "20",
+                "--devices",
+                "40",
+                "--start",
+                "-60d",
+                "--step",
+                "10m",
+                "--late",
+                "0.1",
+                "--late-by",
+                "3s");
+    }
+
     /** Returns when so many more readings are acknowledged. */
     void awaitAcknowledged(int more) {
         awaitProgress(ACKNOWLEDGED, progress(ACKNOWLEDGED) + more);

@@ -49,8 +49,8 @@ final class IsolatedSystem implements AutoCloseable {
         StackDirectory directory = StackDirectory.at(folder);
         server = new PostgresServer(directory, postgresPort);
         broker = new KafkaBroker(directory, Ports.free());
-        kafka = new RestartablePart(broker, directory);
-        postgres = new RestartablePart(server, directory);
+        kafka = RestartablePart.started(broker, directory);
+        postgres = RestartablePart.started(server, directory);
         prepareDatabase();
         services = new AviarySystem(
                 broker.address(),
@@ -164,23 +164,7 @@ final class IsolatedSystem implements AutoCloseable {
 
     /** A fleet that sends 2,000 readings of the last days a second, some of them late, until it is ended. */
     FleetRun fleet(String name) {
-        return new FleetRun(
-                name,
-                gateway,
-                "--rate",
-                "2000",
-                "--batch",
-                "20",
-                "--devices",
-                "40",
-                "--start",
-                "-60d",
-                "--step",
-                "10m",
-                "--late",
-                "0.1",
-                "--late-by",
-                "3s");
+        return FleetRun.ofRecentDays(name, gateway);
     }
 
     /**

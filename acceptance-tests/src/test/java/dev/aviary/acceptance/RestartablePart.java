@@ -1,8 +1,12 @@
 package dev.aviary.acceptance;
 
 import dev.aviary.stack.process.Part;
+import dev.aviary.stack.process.Signal;
 import dev.aviary.stack.process.StackDirectory;
 import dev.aviary.stack.process.SupervisedPart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A server of a test's own, which the test may kill and start again. */
@@ -11,21 +15,41 @@ final class RestartablePart implements AutoCloseable {
     private final StackDirectory directory;
     private @Nullable SupervisedPart running;
 
-    RestartablePart(Part part, StackDirectory directory) {
+    private RestartablePart(Part part, StackDirectory directory) {
         this.part = part;
         this.directory = directory;
         // A run that is interrupted leaves nothing running.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-" + part.name()));
-        start();
+    }
+
+    /** Returns when the part serves. */
+    static RestartablePart started(Part part, StackDirectory directory) {
+        return started(List.of(part), directory).getFirst();
+    }
+
+    /** Starts parts that become ready only together; returns when all of them serve. */
+    static List<RestartablePart> started(List<? extends Part> parts, StackDirectory directory) {
+        List<RestartablePart> started = parts.stream()
+                .map(part -> new RestartablePart(part, directory))
+                .toList();
+        started.forEach(RestartablePart::launch);
+        started.forEach(RestartablePart::start);
+        return started;
     }
 
     /** Returns when it serves; does nothing else when it was not killed. */
     void start() {
-        if (running == null) {
-            running = new SupervisedPart(part, directory, line -> {});
-            running.start();
+        launch().awaitReady();
+    }
+
+    private SupervisedPart launch() {
+        SupervisedPart launched = running;
+        if (launched == null) {
+            launched = new SupervisedPart(part, directory, line -> {});
+            launched.start();
+            running = launched;
         }
-        running.awaitReady();
+        return launched;
     }
 
     /** As {@code kill -9}: it is gone, and stays so until it is started. */
@@ -34,6 +58,20 @@ final class RestartablePart implements AutoCloseable {
             running.kill();
             running = null;
         }
+    }
+
+    /** As {@code kill -STOP}: it keeps its connections, and does nothing until it is resumed or killed. */
+    void suspend() throws IOException {
+        send(Signal.STOP);
+    }
+
+    void resume() throws IOException {
+        send(Signal.CONT);
+    }
+
+    private void send(Signal signal) throws IOException {
+        String pid = Files.readString(directory.pidFile(part.name())).strip();
+        signal.sendTo(Long.parseLong(pid));
     }
 
     @Override

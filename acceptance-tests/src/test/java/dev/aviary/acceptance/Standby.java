@@ -28,7 +28,7 @@ final class Standby implements AutoCloseable {
                         "--dbname=host=%s port=%d user=postgres password=%s"
                                 .formatted(Ports.LOOPBACK, primary.databases().port(), password),
                         "--write-recovery-conf");
-        running = new RestartablePart(server, directory);
+        running = RestartablePart.started(server, directory);
     }
 
     int port() {

@@ -8,25 +8,45 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** A Kafka broker that is its own controller; topics are made by who needs them, never by a first message. */
+/** A Kafka broker that is also a controller; topics are made by who needs them, never by a first message. */
 public final class KafkaBroker implements Part {
     private final StackDirectory stack;
+    private final String name;
     private final Path directory;
     private final Path readyFile;
+    private final int nodeId;
     private final int port;
+    private final Supplier<KafkaCluster> cluster;
 
-    /** A broker that keeps its files below the stack's directory. */
+    /** A broker that is alone in its cluster, and keeps its files below the stack's directory. */
     public KafkaBroker(StackDirectory stack, int port) {
+        this(stack, "kafka", 1, port, () -> KafkaCluster.alone(port));
+    }
+
+    /**
+     * One of a cluster, with files of its own below the stack's directory.
+     *
+     * @param nodeId from 1 to the number of brokers
+     */
+    public KafkaBroker(StackDirectory stack, KafkaCluster cluster, int nodeId) {
+        this(stack, "kafka-" + nodeId, nodeId, cluster.node(nodeId).port(), () -> cluster);
+    }
+
+    private KafkaBroker(StackDirectory stack, String name, int nodeId, int port, Supplier<KafkaCluster> cluster) {
         this.stack = stack;
-        this.directory = stack.data("kafka");
+        this.name = name;
+        this.directory = stack.data(name);
         this.readyFile = directory.resolve("ready");
+        this.nodeId = nodeId;
         this.port = port;
+        this.cluster = cluster;
     }
 
     @Override
     public String name() {
-        return "kafka";
+        return name;
     }
 
     @Override
@@ -39,7 +59,8 @@ public final class KafkaBroker implements Part {
         Files.createDirectories(directory);
         Files.deleteIfExists(readyFile);
         Path settings = directory.resolve("server.properties");
-        Files.writeString(settings, configuration(Ports.free()));
+        KafkaCluster current = cluster.get();
+        Files.writeString(settings, configuration(current));
         return new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dstack.directory=" + stack.root() + "/",
@@ -57,7 +78,8 @@ public final class KafkaBroker implements Part {
                 System.getProperty("java.class.path"),
                 KafkaNode.class.getName(),
                 settings.toString(),
-                readyFile.toString()));
+                readyFile.toString(),
+                current.id()));
     }
 
     /** The broker writes this file once it is part of its cluster; its port is open long before. */
@@ -71,11 +93,11 @@ public final class KafkaBroker implements Part {
     }
 
     /** The short session is how long a broker that was killed must wait before it may take its own place again. */
-    private String configuration(int controllerPort) {
+    private String configuration(KafkaCluster current) {
         return """
                 process.roles=broker,controller
-                node.id=1
-                controller.quorum.voters=1@%1$s:%3$d
+                node.id=%5$d
+                controller.quorum.voters=%6$s
                 listeners=BROKER://%1$s:%2$d,CONTROLLER://%1$s:%3$d
                 advertised.listeners=BROKER://%1$s:%2$d
                 listener.security.protocol.map=BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT
@@ -83,15 +105,15 @@ public final class KafkaBroker implements Part {
                 controller.listener.names=CONTROLLER
                 log.dirs=%4$s
                 auto.create.topics.enable=false
-                default.replication.factor=1
-                min.insync.replicas=1
-                offsets.topic.replication.factor=1
+                default.replication.factor=%7$d
+                min.insync.replicas=%8$d
+                offsets.topic.replication.factor=%7$d
                 offsets.topic.num.partitions=4
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
+                transaction.state.log.replication.factor=%7$d
+                transaction.state.log.min.isr=%8$d
                 transaction.state.log.num.partitions=4
-                share.coordinator.state.topic.replication.factor=1
-                share.coordinator.state.topic.min.isr=1
+                share.coordinator.state.topic.replication.factor=%7$d
+                share.coordinator.state.topic.min.isr=%8$d
                 share.coordinator.state.topic.num.partitions=4
                 group.initial.rebalance.delay.ms=0
                 log.retention.hours=168
@@ -102,6 +124,14 @@ public final class KafkaBroker implements Part {
                 log.cleaner.dedupe.buffer.size=16777216
                 broker.heartbeat.interval.ms=500
                 broker.session.timeout.ms=4000
-                """.formatted(Ports.LOOPBACK, port, controllerPort, directory.resolve("log"));
+                """.formatted(
+                        Ports.LOOPBACK,
+                        port,
+                        current.node(nodeId).controllerPort(),
+                        directory.resolve("log"),
+                        nodeId,
+                        current.voters(),
+                        current.replicas(),
+                        current.minInsyncReplicas());
     }
 }

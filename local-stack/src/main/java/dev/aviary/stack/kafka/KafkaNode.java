@@ -11,7 +11,6 @@ import java.util.logging.Logger;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
 /** The broker's own JVM: formats new storage, then serves until it is stopped. */
@@ -23,7 +22,7 @@ final class KafkaNode {
 
     private KafkaNode() {}
 
-    /** Takes the broker's properties file, and the file to write its pid to when it is ready. */
+    /** Takes the broker's properties file, the file to write its pid to when it is ready, and the id of its cluster. */
     public static void main(String[] arguments) throws IOException {
         SETTINGS.setLevel(Level.WARNING);
         Path settings = Path.of(arguments[0]);
@@ -33,7 +32,7 @@ final class KafkaNode {
             properties.load(in);
         }
         if (!Files.exists(Path.of(properties.getProperty("log.dirs"), "meta.properties"))) {
-            format(settings);
+            format(settings, arguments[2]);
         }
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop-kafka"));
@@ -47,15 +46,8 @@ final class KafkaNode {
         server.awaitShutdown();
     }
 
-    private static void format(Path settings) {
-        String[] command = {
-            "format",
-            "--config",
-            settings.toString(),
-            "--cluster-id",
-            Uuid.randomUuid().toString(),
-            "--ignore-formatted"
-        };
+    private static void format(Path settings, String clusterId) {
+        String[] command = {"format", "--config", settings.toString(), "--cluster-id", clusterId, "--ignore-formatted"};
         if (StorageTool.execute(command, System.err) != 0) {
             throw new IllegalStateException("the storage could not be formatted");
         }

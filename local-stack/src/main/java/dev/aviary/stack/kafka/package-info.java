@@ -1,4 +1,4 @@
-/** The Kafka broker, which is its own controller, in a JVM of its own. */
+/** Kafka brokers, alone or in a cluster, each in a JVM of its own. */
 @NullMarked
 package dev.aviary.stack.kafka;
 

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 
-/** The signals that end a process. */
+/** The signals that end, suspend or resume a process. */
 public enum Signal {
     TERM,
     INT,
     QUIT,
-    KILL;
+    KILL,
+    STOP,
+    CONT;
 
     /** Sends the signal to the session's first process and those in its group; one that is gone is no error. */
     public void sendToGroup(long pid) {
