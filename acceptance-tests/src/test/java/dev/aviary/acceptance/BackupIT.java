@@ -49,7 +49,7 @@ class BackupIT {
     }
 
     @Test
-    void aDatabaseThatGoesBackUnderARunningWriterIsFilledAgain()
+    void aDatabaseThatGoesBackUnderARunningWriterOrWhileAllIsStoppedIsFilledAgain()
             throws IOException, SQLException, InterruptedException {
         try (IsolatedSystem system = new IsolatedSystem(folder).awaitReady();
                 FleetRun before = system.fleet("before-the-copy")) {
@@ -72,13 +72,16 @@ class BackupIT {
 
                 system.assertStoredExactlyOnce(after, before);
                 awaitMetric(system);
-                await().atMost(STOP_LIMIT)
-                        .untilAsserted(() -> given().get(system.query().url() + "/devices?limit=100000")
-                                .then()
-                                .body("find { it.device_uuid == '" + device + "' }.name", equalTo("described")));
+                awaitDescribed(system, device);
                 assertThat(system.writer().metric("aviary_database_changes_total"))
                         .as("times that the writer met another database")
                         .isPositive();
+
+                system.stopAndPutDatabaseBack(copy);
+
+                system.assertStoredExactlyOnce(after, before);
+                awaitMetric(system);
+                awaitDescribed(system, device);
             }
         }
     }
@@ -89,6 +92,13 @@ class BackupIT {
                 .put(system.gateway().url() + "/devices/" + device)
                 .then()
                 .statusCode(204);
+    }
+
+    private static void awaitDescribed(IsolatedSystem system, UUID device) {
+        await().atMost(STOP_LIMIT)
+                .untilAsserted(() -> given().get(system.query().url() + "/devices?limit=100000")
+                        .then()
+                        .body("find { it.device_uuid == '" + device + "' }.name", equalTo("described")));
     }
 
     /** Once, and once only. */

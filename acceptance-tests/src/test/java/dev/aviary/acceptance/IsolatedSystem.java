@@ -114,6 +114,14 @@ final class IsolatedSystem implements AutoCloseable {
         postgres.start();
     }
 
+    /** All processes are stopped, the database's data directory is the copy again, and all are started. */
+    void stopAndPutDatabaseBack(Path copy) throws IOException, InterruptedException {
+        List.of(gateway, writer, query).forEach(service -> service.process().terminate(GENEROUSLY));
+        kafka.kill();
+        putDatabaseBack(copy);
+        heal();
+    }
+
     /** With owners and rights, which the server insists on. */
     private static void copy(Path from, Path to) throws IOException, InterruptedException {
         int status = new ProcessBuilder("cp", "--archive", from.toString(), to.toString())
