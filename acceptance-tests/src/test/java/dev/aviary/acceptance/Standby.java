@@ -4,10 +4,9 @@ import dev.aviary.stack.postgres.PostgresServer;
 import dev.aviary.stack.process.Ports;
 import dev.aviary.stack.process.StackDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A streaming standby of a server, made by {@code pg_basebackup}. */
+/** A streaming standby of a server. */
 final class Standby implements AutoCloseable {
     private final PostgresServer server;
     private final RestartablePart running;
@@ -15,19 +14,7 @@ final class Standby implements AutoCloseable {
     /** Returns when it accepts connections. */
     Standby(PostgresServer primary, Path folder) throws IOException, InterruptedException {
         StackDirectory directory = StackDirectory.at(folder);
-        String password = directory.secret(
-                "postgres-superuser-password", () -> primary.databases().superuserPassword());
-        server = new PostgresServer(directory, Ports.free());
-        Files.createDirectories(server.directory());
-        new PostgresCommand(primary, "postgres")
-                .run(
-                        "pg_basebackup",
-                        "--pgdata=" + server.directory().resolve("data"),
-                        "--checkpoint=fast",
-                        "--wal-method=stream",
-                        "--dbname=host=%s port=%d user=postgres password=%s"
-                                .formatted(Ports.LOOPBACK, primary.databases().port(), password),
-                        "--write-recovery-conf");
+        server = primary.standby(directory, Ports.free());
         running = RestartablePart.started(server, directory);
     }
 

@@ -39,8 +39,9 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "Only these, separated by commas: post, overload, batch, freshness, drain, statistics, fleet,"
-                    + " getmetric, traced, tokens, kafka-loss. Without it, all but tokens.")
+            description =
+                    "Only these, separated by commas: post, overload, batch, freshness, drain, synchronous, statistics,"
+                            + " fleet, getmetric, traced, tokens, kafka-loss. Without it, all but synchronous and tokens.")
     private List<String> only = List.of();
 
     @Option(

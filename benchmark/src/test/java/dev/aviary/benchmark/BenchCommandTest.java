@@ -27,8 +27,8 @@ class BenchCommandTest {
     void theHelpNamesEveryScenario() {
         assertThat(execute("--help")).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
-                .contains("post, overload, batch, freshness, drain, statistics, fleet, getmetric, traced, tokens,"
-                        + " kafka-loss");
+                .contains("post, overload, batch, freshness, drain, synchronous, statistics, fleet, getmetric,"
+                        + " traced, tokens, kafka-loss");
     }
 
     private int execute(String... arguments) {

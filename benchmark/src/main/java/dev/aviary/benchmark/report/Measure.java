@@ -17,6 +17,7 @@ public enum Measure {
     BATCH_READINGS("batch_readings_per_s", Unit.PER_SECOND, COPY_ROWS, Kind.RATIO_AT_LEAST, 0.3),
     BYTES_PER_READING("bytes_per_reading", Unit.BYTES, null, Kind.AT_MOST, 125),
     DRAIN_ROWS("drain_rows_per_s", Unit.PER_SECOND, COPY_ROWS, Kind.RATIO_AT_LEAST, 0.6),
+    DRAIN_SYNCHRONOUS("drain_synchronous_ratio", Unit.RATIO),
     FRESHNESS_P50("freshness_p50_ms", Unit.MILLISECONDS),
     FRESHNESS_P99("freshness_p99_ms", Unit.MILLISECONDS, null, Kind.AT_MOST, 1_000),
     RAW_YEAR("raw_year_ms", Unit.MILLISECONDS),

@@ -27,9 +27,25 @@ final class Drain implements Scenario {
 
     @Override
     public void run(BenchContext bench) throws IOException, SQLException, InterruptedException {
+        SyntheticReadings workload = workload(bench);
+        bench.figures().put(Measure.DRAIN_ROWS, rowsPerSecond(bench, workload));
+        CopyLimit.measure(bench, workload, bench.scale().readings());
+    }
+
+    /** A backlog of new readings. */
+    static SyntheticReadings workload(BenchContext bench) {
+        return FleetId.BACKLOG.workload(bench.scale().devices(), backlog(bench));
+    }
+
+    private static int backlog(BenchContext bench) {
         int measured = bench.scale().readings();
-        int backlog = measured + measured / WARM_UP_SHARE;
-        SyntheticReadings workload = FleetId.BACKLOG.workload(bench.scale().devices(), backlog);
+        return measured + measured / WARM_UP_SHARE;
+    }
+
+    /** The rate at which the writer stores such a backlog; the table of readings then holds it alone. */
+    static double rowsPerSecond(BenchContext bench, SyntheticReadings workload)
+            throws IOException, SQLException, InterruptedException {
+        int backlog = backlog(bench);
         bench.startWithEmptyTable();
         fill(bench, workload, backlog);
 
@@ -42,8 +58,7 @@ final class Drain implements Scenario {
             throw new IOException("%d readings were sent, but %d are stored"
                     .formatted(backlog, bench.store().readings()));
         }
-        bench.figures().put(Measure.DRAIN_ROWS, rate);
-        CopyLimit.measure(bench, workload, measured);
+        return rate;
     }
 
     private static void fill(BenchContext bench, SyntheticReadings workload, int backlog)

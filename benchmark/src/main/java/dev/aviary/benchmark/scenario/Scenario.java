@@ -29,6 +29,7 @@ public interface Scenario {
                 new Batches(),
                 new Freshness(),
                 new Drain(),
+                new SynchronousReplication(),
                 new Statistics(),
                 new FleetList(),
                 new SwitchMetric(),

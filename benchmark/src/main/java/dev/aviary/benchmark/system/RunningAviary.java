@@ -104,6 +104,17 @@ public final class RunningAviary implements AutoCloseable {
         runIngest(Map.of("AVIARY_SCRAPE_TARGETS", aviary.targets()));
     }
 
+    /**
+     * Starts a streaming standby of the database, which is stopped with the rest; commits do not wait for it.
+     *
+     * @throws dev.aviary.stack.process.StartFailedException when it does not become ready
+     */
+    public Replication startStandby() throws IOException, InterruptedException {
+        StackDirectory ofStandby = StackDirectory.at(directory.root().resolve("standby"));
+        launch(aviary.postgres().standby(ofStandby, Ports.free()), ofStandby).awaitReady();
+        return new Replication(aviary.postgres().databases());
+    }
+
     /** Kills Kafka as {@code kill -9} does; it is started again at once, which takes seconds. */
     public void killKafka() throws IOException {
         String pid = Files.readString(directory.pidFile("kafka")).strip();
@@ -151,11 +162,15 @@ public final class RunningAviary implements AutoCloseable {
         return "http://" + Ports.LOOPBACK + ":" + aviary.port(setting);
     }
 
-    private synchronized SupervisedPart launch(Part part) {
+    private SupervisedPart launch(Part part) {
+        return launch(part, directory);
+    }
+
+    private synchronized SupervisedPart launch(Part part, StackDirectory ofPart) {
         if (closed) {
             throw new IllegalStateException("stopped");
         }
-        SupervisedPart supervised = new SupervisedPart(part, directory, progress::log);
+        SupervisedPart supervised = new SupervisedPart(part, ofPart, progress::log);
         parts.add(supervised);
         supervised.start();
         return supervised;

@@ -65,6 +65,19 @@ public final class PostgresServer implements Part {
     }
 
     /**
+     * A streaming standby of this server, which runs; its files are below that directory, and it is yet to be started.
+     *
+     * @throws dev.aviary.stack.process.StartFailedException when this server's files cannot be copied
+     */
+    public PostgresServer standby(StackDirectory stack, int standbyPort) throws IOException, InterruptedException {
+        stack.secret("postgres-superuser-password", () -> password);
+        PostgresServer standby = new PostgresServer(stack, standbyPort);
+        Files.createDirectories(standby.directory);
+        new BaseBackup(this, databases()).writeStandby(standby.directory.resolve("data"), stack.log("pg_basebackup"));
+        return standby;
+    }
+
+    /**
      * A program of the server's installation, such as {@code psql}.
      *
      * @throws dev.aviary.stack.process.StartFailedException when there is no such installation
