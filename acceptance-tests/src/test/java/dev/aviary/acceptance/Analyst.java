@@ -20,9 +20,23 @@ final class Analyst {
 
     private record Answer(String path, int status, Duration since) {}
 
-    Analyst(Service query) {
+    /** Has readings of its own to ask for. */
+    Analyst(Service gateway, Service query) {
+        String device = "/devices/" + UUID.randomUUID();
+        String position = given().contentType("application/json")
+                .body("[{\"type\":\"t\",\"value\":1},{\"type\":\"t\",\"value\":2}]")
+                .post(gateway.url() + device + "/readings")
+                .header("Aviary-Position");
+        given().header("Aviary-After", position)
+                .get(query.url() + device + "/readings")
+                .then()
+                .statusCode(200);
         this.url = query.url();
-        this.paths = List.of("/devices?limit=10", "/devices/" + UUID.randomUUID() + "/readings");
+        this.paths = List.of(
+                "/devices?limit=10",
+                device + "/readings",
+                device + "/readings/statistics?type=t",
+                device + "/readings/series?type=t");
     }
 
     /** One question after the other, for so long. */

@@ -68,7 +68,7 @@ class HostileClientsIT {
     void servicesAndHonestClientsOutliveHostileOnes() {
         AttackedServices services = new AttackedServices(
                 gateway.port(), query.port(), deviceOfDistinctValues(), "temperature", new AtomicInteger());
-        Analyst analyst = new Analyst(query);
+        Analyst analyst = new Analyst(gateway, query);
         try (FleetRun fleet =
                 new FleetRun("beside-hostile-clients", gateway, "--rate", "2000", "--batch", "20", "--devices", "40")) {
             fleet.awaitAcknowledged(2_000);

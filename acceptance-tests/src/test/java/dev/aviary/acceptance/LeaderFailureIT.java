@@ -30,9 +30,7 @@ class LeaderFailureIT {
     static void start() throws IOException {
         cluster = new BrokerCluster(folder);
         system = new AviarySystem(
-                cluster.bootstrapServers(),
-                LocalStack.shared().createDatabase("leaders"),
-                cluster.topicSettings());
+                cluster.bootstrapServers(), LocalStack.shared().createDatabase("leaders"), cluster.topicSettings());
         topic = system.readingsTopic();
         gateway = system.gateway();
         Service writer = system.writer();

@@ -29,9 +29,8 @@ final class RestartablePart implements AutoCloseable {
 
     /** Starts parts that become ready only together; returns when all of them serve. */
     static List<RestartablePart> started(List<? extends Part> parts, StackDirectory directory) {
-        List<RestartablePart> started = parts.stream()
-                .map(part -> new RestartablePart(part, directory))
-                .toList();
+        List<RestartablePart> started =
+                parts.stream().map(part -> new RestartablePart(part, directory)).toList();
         started.forEach(RestartablePart::launch);
         started.forEach(RestartablePart::start);
         return started;

@@ -244,8 +244,9 @@ class KubernetesTest {
             cluster.spec()
                     .managed()
                     .roles()
-                    .forEach(role ->
-                            assertThat(secrets.keysOf(role.passwordSecret().name())).contains("username", "password"));
+                    .forEach(role -> assertThat(
+                                    secrets.keysOf(role.passwordSecret().name()))
+                            .contains("username", "password"));
         });
     }
 

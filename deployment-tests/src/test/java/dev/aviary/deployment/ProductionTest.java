@@ -231,17 +231,14 @@ class ProductionTest {
 
     @Test
     void everyListenerOfKafkaIsEncryptedAndEveryClientIsAuthenticatedAndAuthorized() {
-        assertThat(kafka().getSpec().getKafka().getListeners())
-                .isNotEmpty()
-                .allSatisfy(listener -> {
-                    assertThat(listener.isTls()).isTrue();
-                    assertThat(listener.getAuth().getType()).isEqualTo("scram-sha-512");
-                });
+        assertThat(kafka().getSpec().getKafka().getListeners()).isNotEmpty().allSatisfy(listener -> {
+            assertThat(listener.isTls()).isTrue();
+            assertThat(listener.getAuth().getType()).isEqualTo("scram-sha-512");
+        });
         assertThat(kafka().getSpec().getKafka().getAuthorization().getType()).isEqualTo("simple");
         assertThat(kafka().getSpec().getEntityOperator().getUserOperator()).isNotNull();
-        assertThat(production.all(ScaledObject.class)).allSatisfy(scaler -> assertThat(
-                        scaler.spec().triggers())
-                .allSatisfy(trigger -> {
+        assertThat(production.all(ScaledObject.class))
+                .allSatisfy(scaler -> assertThat(scaler.spec().triggers()).allSatisfy(trigger -> {
                     assertThat(trigger.metadata()).containsEntry("tls", "enable");
                     assertThat(production.has(
                                     "TriggerAuthentication",
@@ -272,14 +269,17 @@ class ProductionTest {
                         production.all(ConfigMap.class).stream()
                                 .map(map -> map.getData().get("AVIARY_DATABASE_URL")),
                         production.all(Deployment.class).stream()
-                                .flatMap(deployment -> deployment.getSpec().getTemplate().getSpec().getContainers().stream())
+                                .flatMap(deployment ->
+                                        deployment.getSpec().getTemplate().getSpec().getContainers().stream())
                                 .flatMap(container -> container.getEnv().stream())
                                 .filter(variable -> variable.getName().equals("AVIARY_DATABASE_URL"))
                                 .map(EnvVar::getValue))
                 .filter(Objects::nonNull)
                 .toList();
 
-        assertThat(urls).hasSize(3).allSatisfy(url -> assertThat(url)
-                .endsWith("?sslmode=verify-full&sslrootcert=/etc/aviary/database/ca.crt"));
+        assertThat(urls)
+                .hasSize(3)
+                .allSatisfy(url ->
+                        assertThat(url).endsWith("?sslmode=verify-full&sslrootcert=/etc/aviary/database/ca.crt"));
     }
 }

@@ -89,8 +89,7 @@ final class ReferenceStatistics {
     }
 
     /** Of the sample; null of a single reading. */
-    @Nullable
-    BigDecimal standardDeviation() {
+    @Nullable BigDecimal standardDeviation() {
         if (count() == 1) {
             return null;
         }
