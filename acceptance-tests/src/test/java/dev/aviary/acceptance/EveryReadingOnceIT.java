@@ -20,6 +20,7 @@ class EveryReadingOnceIT {
                 "20000",
                 "--batch",
                 "500",
+                "--describe",
                 "--duplicates",
                 "0.1",
                 "--late",

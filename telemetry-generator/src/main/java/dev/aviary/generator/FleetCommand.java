@@ -4,6 +4,7 @@ import dev.aviary.generator.fleet.FleetRun;
 import dev.aviary.generator.fleet.StopSignal;
 import dev.aviary.generator.fleet.Summary;
 import dev.aviary.generator.fleet.Traffic;
+import dev.aviary.generator.journal.JournalHeader;
 import dev.aviary.generator.journal.JournalWriter;
 import dev.aviary.generator.send.SendLimits;
 import dev.aviary.generator.simulation.Fleet;
@@ -70,7 +71,7 @@ final class FleetCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private int maxUnacknowledged = 100_000;
 
-    @Option(names = "--describe", description = "First send the devices' names and units.")
+    @Option(names = "--describe", description = "First send the devices' names, units and tags.")
     private boolean describe;
 
     @Option(
@@ -112,7 +113,9 @@ final class FleetCommand implements Callable<Integer> {
 
     private int run(Simulation simulated, FleetRun.Plan plan, StopSignal stop, Console console)
             throws IOException, InterruptedException {
-        try (JournalWriter writer = journal == null ? null : JournalWriter.create(journal, simulated.fleet())) {
+        try (JournalWriter writer = journal == null
+                ? null
+                : JournalWriter.create(journal, new JournalHeader(simulated.fleet(), describe))) {
             Summary summary = new FleetRun(simulated, plan, writer, stop, console::notice).run();
             console.result(summary.line());
             return summary.isGood() ? 0 : 1;

@@ -3,6 +3,7 @@ package dev.aviary.generator;
 import dev.aviary.generator.fleet.SendSchedule;
 import dev.aviary.generator.fleet.Traffic;
 import dev.aviary.generator.journal.Journal;
+import dev.aviary.generator.journal.JournalHeader;
 import dev.aviary.generator.simulation.Fleet;
 import dev.aviary.generator.simulation.Simulation;
 import dev.aviary.generator.verify.Verification;
@@ -69,6 +70,12 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Requests under way at once (default: ${DEFAULT-VALUE}).")
     private int connections = 4;
 
+    @Option(
+            names = "--described",
+            description =
+                    "The fleet was sent with --describe: ask for statistics by tag too. A journal says so itself.")
+    private boolean described;
+
     @Mixin
     private final AccessOptions access = new AccessOptions();
 
@@ -105,7 +112,7 @@ final class VerifyCommand implements Callable<Integer> {
         while (schedule.advance()) {
             slots.set(Math.toIntExact(schedule.slot()));
         }
-        return Journal.ofAll(fleet, slots);
+        return Journal.ofAll(new JournalHeader(fleet, described), slots);
     }
 
     private static int report(Verification.Report report, Console console) {

@@ -31,7 +31,7 @@ public final class FleetRun {
      * How a fleet is sent.
      *
      * @param batch readings in a request, 1 to 100,000
-     * @param describe whether the devices' names and units are sent first
+     * @param describe whether the devices' names, units and tags are sent first
      * @param grace how long to wait at the end for answers; null for as long as it takes (a stop is always given 5 s)
      * @param progress the interval of progress lines
      */

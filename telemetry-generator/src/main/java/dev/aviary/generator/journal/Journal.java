@@ -15,10 +15,14 @@ import java.util.BitSet;
  * @param ended whether the run closed its journal; when not, any slot that is neither acknowledged nor refused may be
  *     stored
  */
-public record Journal(Fleet fleet, BitSet acknowledged, BitSet refused, BitSet unsettled, boolean ended) {
+public record Journal(JournalHeader header, BitSet acknowledged, BitSet refused, BitSet unsettled, boolean ended) {
     /** The journal of a run of which all the slots were acknowledged. */
-    public static Journal ofAll(Fleet fleet, BitSet slots) {
-        return new Journal(fleet, slots, new BitSet(), new BitSet(), true);
+    public static Journal ofAll(JournalHeader header, BitSet slots) {
+        return new Journal(header, slots, new BitSet(), new BitSet(), true);
+    }
+
+    public Fleet fleet() {
+        return header.fleet();
     }
 
     /**
@@ -34,7 +38,7 @@ public record Journal(Fleet fleet, BitSet acknowledged, BitSet refused, BitSet u
         boolean ended = false;
         try (BufferedReader in = Files.newBufferedReader(file)) {
             String first = in.readLine();
-            Fleet fleet = JournalHeader.read(first == null ? "" : first);
+            JournalHeader header = JournalHeader.read(first == null ? "" : first);
             String line = in.readLine();
             while (line != null && !ended) {
                 String next = in.readLine();
@@ -51,7 +55,7 @@ public record Journal(Fleet fleet, BitSet acknowledged, BitSet refused, BitSet u
                 line = next;
             }
             unsettled.andNot(acknowledged);
-            return new Journal(fleet, acknowledged, refused, unsettled, ended);
+            return new Journal(header, acknowledged, refused, unsettled, ended);
         }
     }
 }

@@ -5,13 +5,15 @@ import dev.aviary.generator.simulation.SignalModel;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A fleet in one line of text: all that its readings can be computed from again. */
-final class JournalHeader {
+/**
+ * A run in one line of text: all that its readings can be computed from again.
+ *
+ * @param isDescribed whether the devices' names, units and tags were sent before the readings
+ */
+public record JournalHeader(Fleet fleet, boolean isDescribed) {
     private static final String VERSION = "aviary-journal=1";
 
-    private JournalHeader() {}
-
-    static String write(Fleet fleet) {
+    String line() {
         SignalModel climate = fleet.climate();
         return String.join(
                 " ",
@@ -24,15 +26,16 @@ final class JournalHeader {
                 "noise=" + climate.noise(),
                 "drift=" + climate.drift(),
                 "dropouts=" + climate.dropouts(),
-                "spikes=" + climate.spikes());
+                "spikes=" + climate.spikes(),
+                "described=" + isDescribed);
     }
 
     /**
-     * The fleet that was written.
+     * The run that was written; one without {@code described}, as an earlier version wrote it, has no descriptions.
      *
      * @throws IllegalArgumentException when the line is none of this version
      */
-    static Fleet read(String line) {
+    static JournalHeader read(String line) {
         if (!line.startsWith(VERSION + " ")) {
             throw new IllegalArgumentException("the file does not begin with " + VERSION);
         }
@@ -41,7 +44,7 @@ final class JournalHeader {
             int equals = word.indexOf('=');
             fields.put(word.substring(0, Math.max(0, equals)), word.substring(equals + 1));
         }
-        return new Fleet(
+        Fleet fleet = new Fleet(
                 Long.parseLong(field(fields, "seed")),
                 Integer.parseInt(field(fields, "devices")),
                 Long.parseLong(field(fields, "start_micros")),
@@ -52,6 +55,7 @@ final class JournalHeader {
                         Double.parseDouble(field(fields, "drift")),
                         Double.parseDouble(field(fields, "dropouts")),
                         Double.parseDouble(field(fields, "spikes"))));
+        return new JournalHeader(fleet, "true".equals(fields.get("described")));
     }
 
     private static String field(Map<String, String> fields, String name) {

@@ -1,6 +1,5 @@
 package dev.aviary.generator.journal;
 
-import dev.aviary.generator.simulation.Fleet;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,9 +29,9 @@ public final class JournalWriter implements AutoCloseable {
      *
      * @throws IOException when the file cannot be written
      */
-    public static JournalWriter create(Path file, Fleet fleet) throws IOException {
+    public static JournalWriter create(Path file, JournalHeader header) throws IOException {
         BufferedWriter out = Files.newBufferedWriter(file);
-        out.write(JournalHeader.write(fleet));
+        out.write(header.line());
         out.newLine();
         out.flush();
         return new JournalWriter(out);

@@ -9,7 +9,7 @@ package dev.aviary.generator.simulation;
  */
 public record Fleet(long seed, int devices, long startMicros, long stepMicros, SignalModel climate) {
     public static final int MAX_DEVICES = 1_000_000;
-    static final int TYPES = 2;
+    public static final int TYPES = 2;
 
     /**
      * Checks the ranges.
@@ -31,6 +31,11 @@ public record Fleet(long seed, int devices, long startMicros, long stepMicros, S
     /** How many slots one round of all devices takes. */
     public long slotsPerRound() {
         return (long) TYPES * devices;
+    }
+
+    /** The slot of a device's reading of one type in the first round. */
+    public long slotOf(long device, int type) {
+        return device * TYPES + type;
     }
 
     int device(long slot) {

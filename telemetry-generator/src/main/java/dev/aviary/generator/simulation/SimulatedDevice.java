@@ -3,7 +3,9 @@ package dev.aviary.generator.simulation;
 import dev.aviary.model.DeviceDescription;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Series;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** One device: two day curves of its own, humidity falling as the temperature rises. */
@@ -14,7 +16,10 @@ public final class SimulatedDevice {
     private static final double POINTS_PER_DEGREE = 2.2;
     private static final double PEAK_OF_DAY = 15.0 / 24;
 
+    private static final List<String> FIRMWARES = List.of("1.4.2", "1.5.0", "2.0.0-rc1", "1.5.0+hotfix");
+
     private final int index;
+    private final String fleetTag;
     private final long seed;
     private final SignalModel climate;
     private final SiteProfile place;
@@ -28,6 +33,7 @@ public final class SimulatedDevice {
     SimulatedDevice(int index, Fleet fleet) {
         this.index = index;
         climate = fleet.climate();
+        fleetTag = "seed-" + fleet.seed();
         place = SiteProfile.of(index);
         seed = CounterBasedRandom.bits(fleet.seed(), RandomStream.DEVICE, index);
         uuid = new UUID(
@@ -52,7 +58,19 @@ public final class SimulatedDevice {
     }
 
     public DeviceDescription description() {
-        return new DeviceDescription(uuid, SiteProfile.nameOf(index), Map.of(TYPES[0], "°C", TYPES[1], "%"), Map.of());
+        return new DeviceDescription(uuid, SiteProfile.nameOf(index), Map.of(TYPES[0], "°C", TYPES[1], "%"), tags());
+    }
+
+    /** The fleet, the kind of place, and the firmware, which some devices do not have. */
+    private Map<String, String> tags() {
+        Map<String, String> tags = new TreeMap<>();
+        tags.put("fleet", fleetTag);
+        tags.put("site", place.name());
+        int firmware = index % (FIRMWARES.size() + 1);
+        if (firmware < FIRMWARES.size()) {
+            tags.put("firmware", FIRMWARES.get(firmware));
+        }
+        return tags;
     }
 
     /** Whether the device sends nothing in this minute. */

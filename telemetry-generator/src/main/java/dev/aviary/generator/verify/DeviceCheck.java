@@ -1,6 +1,10 @@
 package dev.aviary.generator.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aviary.generator.verify.truth.ExpectedSeries;
+import dev.aviary.generator.verify.truth.Point;
+import dev.aviary.generator.verify.truth.Range;
+import dev.aviary.model.DeviceDescription;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Series;
 import java.math.BigDecimal;
@@ -12,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Checks one device: its series one by one and, when it is in the sample, every further way to ask for them. */
 final class DeviceCheck {
@@ -24,11 +29,18 @@ final class DeviceCheck {
     private final Exports exports;
     private final Differences differences;
     private final boolean sampled;
+    private final @Nullable DeviceDescription description;
 
-    DeviceCheck(QueryClient client, Differences differences, boolean sampled) {
+    /**
+     * A check of one device.
+     *
+     * @param description null where none was sent
+     */
+    DeviceCheck(QueryClient client, Differences differences, boolean sampled, @Nullable DeviceDescription description) {
         this.client = client;
         this.differences = differences;
         this.sampled = sampled;
+        this.description = description;
         exports = new Exports(client);
     }
 
@@ -64,7 +76,9 @@ final class DeviceCheck {
                 ofPart.compareAll();
                 ofPart.compareEach();
             }
-            new PlotCheck(client, differences).compare(series, range, truth);
+            String plot = "/devices/" + series.deviceUuid() + "/readings/series?" + query;
+            new PlotCheck(client, differences).compare(ReadingsCheck.subject(series), plot, truth);
+            new CalendarCheck(client, differences).compare(series, range, truth);
         }
         return truth;
     }
@@ -88,6 +102,7 @@ final class DeviceCheck {
         same(device, "CSV", all, exports.csv(device, range.query()));
         same(device, "pages of " + limit, all, exports.pages(device, range.query(), limit));
         checkLatest(device, truths);
+        new DescriptionCheck(client, differences).compare(device, description, truths.keySet(), range);
     }
 
     private void same(UUID device, String form, List<Exports.Listed> expected, List<Exports.Listed> listed) {

@@ -1,6 +1,7 @@
 package dev.aviary.generator.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aviary.generator.verify.truth.Point;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Series;
 import java.io.BufferedReader;

@@ -1,8 +1,9 @@
 package dev.aviary.generator.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aviary.generator.verify.truth.Point;
+import dev.aviary.generator.verify.truth.ReferenceStatistics;
 import dev.aviary.model.EpochMicros;
-import dev.aviary.model.Series;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -16,7 +17,6 @@ import java.util.TreeMap;
 final class PlotCheck {
     private static final int POINTS = 50;
     private static final String WIDTH = "Aviary-Bucket-Seconds";
-    private static final BigDecimal ROUNDING = new BigDecimal("1e-12");
 
     private final QueryClient client;
     private final Differences differences;
@@ -28,11 +28,10 @@ final class PlotCheck {
         this.differences = differences;
     }
 
-    void compare(Series series, Range range, List<Point> truth)
+    /** Compares the plot at a path, whose query has all parameters but the number of points. */
+    void compare(String subject, String pathAndQuery, List<Point> truth)
             throws UnexpectedResponseException, InterruptedException {
-        String path = "/devices/" + series.deviceUuid() + "/readings/series?type=" + series.type() + "&" + range.query()
-                + "&points=" + POINTS;
-        Plot plot = client.get(path, "application/json", this::plot);
+        Plot plot = client.get(pathAndQuery + "&points=" + POINTS, "application/json", this::plot);
         Map<BigDecimal, List<Point>> expected = new TreeMap<>();
         for (Point point : truth) {
             long start = point.epochMicros() / plot.widthMicros * plot.widthMicros;
@@ -40,33 +39,28 @@ final class PlotCheck {
                     .add(point);
         }
         if (plot.buckets.size() != expected.size() || plot.buckets.size() > POINTS) {
-            differences.add(
-                    ReadingsCheck.subject(series),
-                    "series has " + plot.buckets.size() + " buckets, must have " + expected.size());
+            differences.add(subject, "series has " + plot.buckets.size() + " buckets, must have " + expected.size());
         }
         for (JsonNode bucket : plot.buckets) {
-            List<Point> readings =
-                    expected.getOrDefault(bucket.path("date_created").decimalValue(), List.of());
-            if (readings.isEmpty() || !isOf(readings, bucket)) {
-                differences.add(
-                        ReadingsCheck.subject(series),
-                        "series has the bucket " + bucket + " where " + readings.size() + " readings are");
+            BigDecimal start = bucket.path("date_created").decimalValue();
+            List<Point> readings = expected.getOrDefault(start, List.of());
+            if (readings.isEmpty()) {
+                differences.add(subject, "series has the bucket " + bucket + " where no readings are");
+            } else {
+                compare(subject + ": series at " + start.toPlainString(), bucket, readings);
             }
         }
     }
 
-    private static boolean isOf(List<Point> readings, JsonNode bucket) {
+    private void compare(String subject, JsonNode bucket, List<Point> readings) {
         ReferenceStatistics slow = new ReferenceStatistics(readings);
-        BigDecimal tolerance = slow.magnitude().multiply(ROUNDING);
-        return bucket.path("count").asLong() == slow.count()
-                && bucket.path("min").decimalValue().compareTo(slow.min().value()) == 0
-                && bucket.path("max").decimalValue().compareTo(slow.max().value()) == 0
-                && bucket.path("mean")
-                                .decimalValue()
-                                .subtract(slow.mean())
-                                .abs()
-                                .compareTo(tolerance)
-                        <= 0;
+        StatisticsComparison comparison = new StatisticsComparison(slow, subject, differences);
+        comparison.exact("count", bucket.path("count"), BigDecimal.valueOf(slow.count()));
+        comparison.exact("min", bucket.path("min"), slow.min().value());
+        comparison.exact("max", bucket.path("max"), slow.max().value());
+        comparison.number("mean", bucket.path("mean"), slow.mean());
+        comparison.exact("first", bucket.path("first"), slow.first().value());
+        comparison.exact("last", bucket.path("last"), slow.last().value());
     }
 
     private Plot plot(HttpResponse<?> response, BufferedReader body) throws IOException, UnexpectedResponseException {

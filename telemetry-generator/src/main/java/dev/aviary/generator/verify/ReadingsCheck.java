@@ -1,5 +1,7 @@
 package dev.aviary.generator.verify;
 
+import dev.aviary.generator.verify.truth.ExpectedSeries;
+import dev.aviary.generator.verify.truth.Point;
 import dev.aviary.model.Series;
 import java.math.BigDecimal;
 import java.util.ArrayList;

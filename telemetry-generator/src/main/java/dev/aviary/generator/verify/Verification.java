@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.aviary.generator.journal.Journal;
 import dev.aviary.generator.send.Endpoint;
 import dev.aviary.generator.simulation.Simulation;
+import dev.aviary.generator.verify.truth.ExpectedSeries;
+import dev.aviary.generator.verify.truth.FleetTruth;
+import dev.aviary.model.DeviceDescription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,7 +22,8 @@ import java.util.stream.IntStream;
 /**
  * Asks query-service for all that a run sent and compares it with an independent computation.
  *
- * @param sample of how many devices every endpoint is asked; of the others the readings and {@code statistics}
+ * @param sample of how many devices every endpoint is asked; of the others the readings and {@code statistics}; with 0, nothing
+ *     of the fleet together either
  * @param connections devices checked at once
  * @param catchUp the longest time until query-service returns all readings
  */
@@ -61,12 +66,24 @@ public record Verification(Endpoint query, int sample, int connections, Duration
                 int index = device;
                 checks.add(threads.submit(() -> {
                     boolean sampled = index % every == 0 && sample > 0;
-                    long readings = check(client, expected(journal, simulation, index), differences, sampled);
+                    DeviceDescription described = journal.header().isDescribed()
+                            ? simulation.device(index).description()
+                            : null;
+                    DeviceCheck check = new DeviceCheck(client, differences, sampled, described);
+                    long readings = check(client, expected(journal, simulation, index), differences, check);
                     reportProgress(done.incrementAndGet(), devices, notice);
                     return readings;
                 }));
             }
-            return new Report(devices, sum(checks, differences), differences);
+            long readings = sum(checks, differences);
+            Optional<FleetTruth> truth = FleetTruth.of(journal, simulation);
+            if (sample > 0 && truth.isPresent()) {
+                new FleetCheck(client, differences, truth.get()).compare();
+            } else {
+                notice.accept("the devices together are not compared: only a sample of at least 1, of described"
+                        + " devices, and if it is known of each reading whether it is stored");
+            }
+            return new Report(devices, readings, differences);
         }
     }
 
@@ -78,13 +95,13 @@ public record Verification(Endpoint query, int sample, int connections, Duration
     }
 
     private static long check(
-            QueryClient client, List<ExpectedSeries> expected, Differences differences, boolean sampled)
+            QueryClient client, List<ExpectedSeries> expected, Differences differences, DeviceCheck check)
             throws InterruptedException {
         try {
             for (ExpectedSeries series : expected) {
                 awaitCount(client, series);
             }
-            return new DeviceCheck(client, differences, sampled).check(expected);
+            return check.check(expected);
         } catch (UnexpectedResponseException e) {
             String device = expected.getFirst().series().deviceUuid().toString();
             differences.add(device, String.valueOf(e.getMessage()));

@@ -148,10 +148,10 @@ class FleetRunTest {
             assertThat(server.requests().stream()
                             .filter(request -> request.method().equals("PUT")))
                     .hasSize(10)
-                    .anyMatch(
-                            request -> request.body()
-                                    .equals(
-                                            "{\"name\":\"Greenhouse 01\",\"units\":{\"humidity\":\"%\",\"temperature\":\"°C\"}}"))
+                    .anyMatch(request -> request.body()
+                            .equals("{\"name\":\"Greenhouse 01\",\"units\":{\"humidity\":\"%\",\"temperature\":\"°C\"},"
+                                    + "\"tags\":{\"firmware\":\"1.4.2\",\"fleet\":\"seed-1\","
+                                    + "\"site\":\"Greenhouse\"}}"))
                     .allMatch(request -> request.uri().getPath().startsWith("/devices/"));
             assertThat(secured.toString()).doesNotContain("a.b.c");
         }

@@ -1,5 +1,6 @@
 package dev.aviary.generator.fleet;
 
+import dev.aviary.generator.journal.JournalHeader;
 import dev.aviary.generator.journal.JournalWriter;
 import dev.aviary.generator.send.Endpoint;
 import dev.aviary.generator.send.SendLimits;
@@ -44,7 +45,7 @@ final class FleetRuns {
     }
 
     Summary runWithJournal(FleetRun.Plan plan, Path file) throws IOException, InterruptedException {
-        try (JournalWriter journal = JournalWriter.create(file, SIMULATION.fleet())) {
+        try (JournalWriter journal = JournalWriter.create(file, new JournalHeader(SIMULATION.fleet(), true))) {
             return new FleetRun(SIMULATION, plan, journal, stop, notices::add).run();
         }
     }

@@ -20,13 +20,15 @@ class JournalTest {
     private static final Fleet FLEET =
             new Fleet(-5, 20, 1_780_000_000_123_456L, 333, new SignalModel(3, 0.25, 1e-7, 0.5, 0));
 
+    private static final JournalHeader HEADER = new JournalHeader(FLEET, true);
+
     @TempDir
     Path directory;
 
     @Test
     void readsBackTheFateOfEachReading() throws IOException {
         Path file = directory.resolve("journal");
-        try (JournalWriter writer = JournalWriter.create(file, FLEET)) {
+        try (JournalWriter writer = JournalWriter.create(file, HEADER)) {
             writer.acknowledged(new long[] {0, 1, 2, 3, 9, 7, 8});
             writer.acknowledged(new long[] {});
             writer.acknowledged(new long[] {5});
@@ -35,6 +37,7 @@ class JournalTest {
         }
 
         Journal journal = Journal.read(file);
+        assertThat(journal.header()).isEqualTo(HEADER);
         assertThat(journal.fleet()).isEqualTo(FLEET);
         assertThat(journal.acknowledged()).isEqualTo(set(0, 1, 2, 3, 5, 7, 8, 9));
         assertThat(journal.refused()).isEqualTo(set(4));
@@ -50,7 +53,7 @@ class JournalTest {
             int[] slots = IntStream.range(0, random.nextInt(1, 200))
                     .map(k -> random.nextInt(300))
                     .toArray();
-            try (JournalWriter writer = JournalWriter.create(file, FLEET)) {
+            try (JournalWriter writer = JournalWriter.create(file, HEADER)) {
                 writer.acknowledged(IntStream.of(slots).asLongStream().toArray());
             }
             // The last line counts only once another follows it: it may have been cut off.
@@ -63,7 +66,7 @@ class JournalTest {
     @Test
     void journalOfAKilledRunHoldsAllButItsLastLine() throws IOException {
         Path file = directory.resolve("journal");
-        Files.writeString(file, JournalHeader.write(FLEET) + "\n+0-9\n+10-19\n+2");
+        Files.writeString(file, HEADER.line() + "\n+0-9\n+10-19\n+2");
 
         Journal journal = Journal.read(file);
         assertThat(journal.ended()).isFalse();
@@ -76,11 +79,18 @@ class JournalTest {
         Files.writeString(file, "hello\n");
         assertThatThrownBy(() -> Journal.read(file)).isInstanceOf(IllegalArgumentException.class);
 
-        Files.writeString(file, JournalHeader.write(FLEET) + "\nhello\nend\n");
+        Files.writeString(file, HEADER.line() + "\nhello\nend\n");
         assertThatThrownBy(() -> Journal.read(file)).hasMessageContaining("hello");
 
         Files.writeString(file, "");
         assertThatThrownBy(() -> Journal.read(file)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aRunOfAnEarlierVersionHasNoDescriptions() {
+        String earlier = HEADER.line().replace(" described=true", "");
+
+        assertThat(JournalHeader.read(earlier)).isEqualTo(new JournalHeader(FLEET, false));
     }
 
     private static BitSet set(int... slots) {

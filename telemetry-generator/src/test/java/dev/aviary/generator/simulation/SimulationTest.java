@@ -76,6 +76,19 @@ class SimulationTest {
     }
 
     @Test
+    void devicesHaveTheTagsOfTheirFleetAndPlaceAndMostAFirmware() {
+        Simulation simulation = new Simulation(fleet(1, 500, CALM));
+
+        assertThat(simulation.device(1).description().tags())
+                .containsOnlyKeys("fleet", "site", "firmware")
+                .containsEntry("fleet", "seed-1")
+                .containsEntry("site", "Cold store");
+        assertThat(IntStream.range(0, 500)
+                        .filter(i -> !simulation.device(i).description().tags().containsKey("firmware")))
+                .hasSize(100);
+    }
+
+    @Test
     void temperatureAndHumidityAreMeasuredAtOneInstantAndSeriesAdvanceInTime() {
         Simulation simulation = new Simulation(new Fleet(1, 7, START, 1_000, CALM));
 

@@ -2,11 +2,16 @@ package dev.aviary.generator.verify;
 
 import dev.aviary.generator.TestServer;
 import dev.aviary.generator.TestServer.Reply;
+import dev.aviary.generator.verify.truth.Point;
+import dev.aviary.generator.verify.truth.ReferenceStatistics;
+import dev.aviary.model.DeviceDescription;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +33,8 @@ final class QueryServer implements AutoCloseable {
     private static final long WIDTH_MICROS = 10 * EpochMicros.PER_SECOND;
 
     private final List<Reading> stored = new CopyOnWriteArrayList<>();
+    private final Map<UUID, DeviceDescription> descriptions = new ConcurrentHashMap<>();
+    private final FleetAnswers fleet = new FleetAnswers(descriptions);
     private final TestServer server;
 
     /** Changes an answer before it goes out. */
@@ -54,6 +62,10 @@ final class QueryServer implements AutoCloseable {
         return stored;
     }
 
+    void describe(DeviceDescription description) {
+        descriptions.put(description.deviceUuid(), description);
+    }
+
     TestServer server() {
         return server;
     }
@@ -65,7 +77,15 @@ final class QueryServer implements AutoCloseable {
 
     private Reply answer(String path, Map<String, String> query, String accept) {
         String[] steps = path.split("/", -1);
-        List<Reading> readings = select(UUID.fromString(steps[2]), query);
+        if (!steps[1].equals("devices")) {
+            List<Reading> readings = fleet.tagged(select(null, query), query);
+            return steps[1].equals("series") ? plot(points(readings)) : fleet.statistics(readings, query);
+        }
+        UUID device = UUID.fromString(steps[2]);
+        List<Reading> readings = select(device, query);
+        if (steps.length == 3) {
+            return fleet.device(device, readings);
+        }
         String statistic = steps.length > 4 ? steps[4] : "";
         if (statistic.isEmpty()) {
             return list(query, accept, readings);
@@ -79,12 +99,13 @@ final class QueryServer implements AutoCloseable {
         return statistic(statistic, query, readings);
     }
 
-    private List<Reading> select(UUID device, Map<String, String> query) {
+    private List<Reading> select(@Nullable UUID device, Map<String, String> query) {
         long start = EpochMicros.ofSeconds(new BigDecimal(query.getOrDefault("start", "0")));
         long end = EpochMicros.ofSeconds(new BigDecimal(query.getOrDefault("end", "9999999999")));
         @Nullable String type = query.get("type");
         return stored.stream()
-                .filter(reading -> reading.series().deviceUuid().equals(device))
+                .filter(reading ->
+                        device == null || reading.series().deviceUuid().equals(device))
                 .filter(reading -> type == null || reading.series().type().equals(type))
                 .filter(reading -> reading.epochMicros() >= start && reading.epochMicros() <= end)
                 .sorted(ORDER)
@@ -114,9 +135,7 @@ final class QueryServer implements AutoCloseable {
 
     private static Reply statistic(String statistic, Map<String, String> query, List<Reading> readings) {
         Series series = readings.getFirst().series();
-        List<Point> points = readings.stream()
-                .map(reading -> new Point(reading.epochMicros(), BigDecimal.valueOf(reading.value())))
-                .toList();
+        List<Point> points = points(readings);
         ReferenceStatistics slow = new ReferenceStatistics(points);
         boolean linear = "linear".equals(query.get("method"));
         String quartiles = "\"quartile_1\":" + (linear ? slow.quantile(new BigDecimal("0.25")) : slow.lowerHinge())
@@ -129,21 +148,46 @@ final class QueryServer implements AutoCloseable {
             case "mode" -> Reply.of(200, "{\"value\":" + slow.mode() + "}");
             case "quartiles" -> Reply.of(200, "{" + quartiles + "}");
             case "series" -> plot(points);
-            case "statistics" -> Reply.of(200, all(series, slow, quartiles, query.getOrDefault("q", "")));
+            case "statistics" ->
+                Reply.of(
+                        200,
+                        query.containsKey("bucket")
+                                ? days(series, points, query)
+                                : "{" + all(series, slow, query) + "}");
             default -> Reply.of(404, "{}");
         };
     }
 
-    private static String all(Series series, ReferenceStatistics slow, String quartiles, String asked) {
-        String quantiles = Arrays.stream(asked.split(",", -1))
+    private static String days(Series series, List<Point> points, Map<String, String> query) {
+        ZoneId zone = ZoneId.of(query.getOrDefault("zone", "UTC"));
+        TreeMap<LocalDate, List<Point>> days = new TreeMap<>();
+        points.forEach(point -> days.computeIfAbsent(
+                        EpochMicros.toInstant(point.epochMicros()).atZone(zone).toLocalDate(),
+                        unseen -> new ArrayList<>())
+                .add(point));
+        return days.entrySet().stream()
+                .map(day -> "{\"start\":" + day.getKey().atStartOfDay(zone).toEpochSecond() + ",\"end\":"
+                        + day.getKey().plusDays(1).atStartOfDay(zone).toEpochSecond() + ","
+                        + all(series, new ReferenceStatistics(day.getValue()), query) + "}")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String all(Series series, ReferenceStatistics slow, Map<String, String> query) {
+        return numbers(slow, query) + ",\"first\":" + json(series, slow.first()) + ",\"last\":"
+                + json(series, slow.last());
+    }
+
+    /** What statistics of one series and of many have in common. */
+    static String numbers(ReferenceStatistics slow, Map<String, String> query) {
+        String quantiles = Arrays.stream(query.getOrDefault("q", "").split(",", -1))
                 .filter(q -> !q.isEmpty())
                 .map(q -> "\"" + q + "\":" + slow.quantile(new BigDecimal(q)))
                 .collect(Collectors.joining(","));
-        return "{\"count\":" + slow.count() + ",\"min\":" + slow.min().value() + ",\"max\":"
+        return "\"count\":" + slow.count() + ",\"min\":" + slow.min().value() + ",\"max\":"
                 + slow.max().value() + ",\"mean\":" + slow.mean() + ",\"median\":"
-                + slow.median().value() + ",\"mode\":" + slow.mode() + "," + quartiles + ",\"stddev\":"
-                + slow.standardDeviation() + ",\"first\":" + json(series, slow.first()) + ",\"last\":"
-                + json(series, slow.last()) + ",\"quantiles\":{" + quantiles + "}}";
+                + slow.median().value() + ",\"mode\":" + slow.mode() + ",\"quartile_1\":" + slow.lowerHinge()
+                + ",\"quartile_3\":" + slow.upperHinge() + ",\"stddev\":" + slow.standardDeviation()
+                + ",\"quantiles\":{" + quantiles + "}";
     }
 
     private static Reply plot(List<Point> points) {
@@ -157,10 +201,17 @@ final class QueryServer implements AutoCloseable {
                     return "{\"date_created\":" + EpochMicros.toSeconds(bucket.getKey()) + ",\"count\":" + slow.count()
                             + ",\"min\":" + slow.min().value() + ",\"max\":"
                             + slow.max().value() + ",\"mean\":"
-                            + slow.mean() + "}";
+                            + slow.mean() + ",\"first\":" + slow.first().value() + ",\"last\":"
+                            + slow.last().value() + "}";
                 })
                 .collect(Collectors.joining(",", "[", "]"));
         return new Reply(200, Map.of("Aviary-Bucket-Seconds", "10"), json);
+    }
+
+    private static List<Point> points(List<Reading> readings) {
+        return readings.stream()
+                .map(reading -> new Point(reading.epochMicros(), BigDecimal.valueOf(reading.value())))
+                .toList();
     }
 
     private static String array(List<Reading> readings) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aviary.generator.TestServer.Reply;
 import dev.aviary.generator.journal.Journal;
+import dev.aviary.generator.journal.JournalHeader;
 import dev.aviary.generator.simulation.Fleet;
 import dev.aviary.generator.simulation.SignalModel;
 import dev.aviary.generator.simulation.Simulation;
 import dev.aviary.model.Reading;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,15 +21,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerificationTest {
-    private static final int SLOTS = 400;
+    private static final int SLOTS = 500;
     private static final Fleet FLEET =
-            new Fleet(1, 4, 1_780_000_000_000_000L, 1_234_567, new SignalModel(1, 0.3, 0.8, 0, 0));
+            new Fleet(1, 5, 1_780_000_000_000_000L, 1_234_567, new SignalModel(1, 0.3, 0.8, 0, 0));
     private static final Simulation SIMULATION = new Simulation(FLEET);
+    private static final JournalHeader DESCRIBED = new JournalHeader(FLEET, true);
     private static final Duration NO_TIME = Duration.ofMillis(1);
     private static final Duration LONG = Duration.ofSeconds(60);
 
     @ParameterizedTest
-    @ValueSource(ints = {8, 9, 16, 24, 31, SLOTS})
+    @ValueSource(ints = {10, 11, 20, 30, 39, SLOTS})
     void rightAnswersHaveNoDifferences(int slots) throws Exception {
         try (QueryServer server = QueryServer.right()) {
             store(server, 0, slots);
@@ -34,7 +38,7 @@ class VerificationTest {
 
             assertThat(report.differences().lines()).isEmpty();
             assertThat(report.readings()).isEqualTo(slots);
-            assertThat(report.devices()).isEqualTo(4);
+            assertThat(report.devices()).isEqualTo(5);
         }
     }
 
@@ -42,7 +46,7 @@ class VerificationTest {
     void readingsOfOtherTimesAndDevicesDoNotMatter() throws Exception {
         try (QueryServer server = QueryServer.right()) {
             store(server, 0, SLOTS + 100);
-            Fleet other = new Fleet(2, 4, FLEET.startMicros(), FLEET.stepMicros(), FLEET.climate());
+            Fleet other = new Fleet(2, 5, FLEET.startMicros(), FLEET.stepMicros(), FLEET.climate());
             server.stored().add(new Simulation(other).reading(10));
 
             assertThat(verify(server, allOf(SLOTS), NO_TIME).differences().count())
@@ -103,6 +107,16 @@ class VerificationTest {
                 "/mode | {\"value\": | {\"mode\":",
                 "/quartiles | \"quartile_3\": | \"quartile_3\":8",
                 "/series | \"count\": | \"count\":1",
+                "/series | \"first\": | \"first\":1",
+                "/series | \"last\": | \"last\":1",
+                "/readings/statistics | [{\"start\":1 | [{\"start\":2",
+                "/statistics | \"devices\":5 | \"devices\":4",
+                "/statistics | \"devices\":5,\"count\": | \"devices\":5,\"count\":1",
+                "/statistics | \"group\":null | \"group\":\"\"",
+                "/statistics | \"group\":\"Barn\" | \"group\":\"Bar\"",
+                "/devices/ | \"firmware\":\"1 | \"firmware\":\"2",
+                "/devices/ | \"first_seen\":178 | \"first_seen\":179",
+                "/devices/ | \"types\":[ | \"sorts\":[",
                 "/latest | \"date_created\":178 | \"date_created\":177",
                 "text/csv | humidity | humility",
                 "x-ndjson | \"value\":4 | \"value\":-4",
@@ -133,6 +147,24 @@ class VerificationTest {
 
             assertThat(verify(server, allOf(SLOTS), NO_TIME).differences().lines())
                     .anyMatch(line -> line.contains("as pages of 34 they are 34, must be 100"));
+        }
+    }
+
+    @Test
+    void devicesWithoutTagsAreNotComparedTogether() throws Exception {
+        BitSet all = new BitSet();
+        all.set(0, SLOTS);
+        List<String> notices = new CopyOnWriteArrayList<>();
+        try (QueryServer server = QueryServer.right()) {
+            store(server, 0, SLOTS);
+            Journal journal = Journal.ofAll(new JournalHeader(FLEET, false), all);
+            Verification.Report report =
+                    new Verification(server.server().endpoint(), 4, 2, NO_TIME).run(journal, notices::add);
+
+            assertThat(report.differences().lines()).isEmpty();
+            assertThat(notices).anyMatch(line -> line.startsWith("the devices together are not compared"));
+            assertThat(server.server().requests())
+                    .noneMatch(request -> request.uri().getPath().equals("/statistics"));
         }
     }
 
@@ -180,7 +212,7 @@ class VerificationTest {
         unsettled.set(300, 350);
         BitSet refused = new BitSet();
         refused.set(350, SLOTS);
-        Journal journal = new Journal(FLEET, allOf(300).acknowledged(), refused, unsettled, true);
+        Journal journal = new Journal(DESCRIBED, allOf(300).acknowledged(), refused, unsettled, true);
         try (QueryServer server = QueryServer.right()) {
             store(server, 0, 300);
             assertThat(verify(server, journal, LONG).differences().lines()).isEmpty();
@@ -192,7 +224,7 @@ class VerificationTest {
 
     @Test
     void killedRunMayHaveSentMoreThanItWroteDown() throws Exception {
-        Journal journal = new Journal(FLEET, allOf(300).acknowledged(), new BitSet(), new BitSet(), false);
+        Journal journal = new Journal(DESCRIBED, allOf(300).acknowledged(), new BitSet(), new BitSet(), false);
         try (QueryServer server = QueryServer.right()) {
             store(server, 0, SLOTS);
             assertThat(verify(server, journal, LONG).differences().lines()).isEmpty();
@@ -211,11 +243,14 @@ class VerificationTest {
     private static Journal allOf(int slots) {
         BitSet all = new BitSet();
         all.set(0, slots);
-        return Journal.ofAll(FLEET, all);
+        return Journal.ofAll(DESCRIBED, all);
     }
 
     private static void store(QueryServer server, int from, int to) {
         server.stored()
                 .addAll(IntStream.range(from, to).mapToObj(SIMULATION::reading).toList());
+        for (int device = 0; device < FLEET.devices(); device++) {
+            server.describe(SIMULATION.device(device).description());
+        }
     }
 }

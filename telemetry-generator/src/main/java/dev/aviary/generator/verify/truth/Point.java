@@ -1,15 +1,16 @@
-package dev.aviary.generator.verify;
+package dev.aviary.generator.verify.truth;
 
 import dev.aviary.model.EpochMicros;
 import java.math.BigDecimal;
 import java.util.Comparator;
 
 /** A reading within its series; two of the same time and number are equal, however the number was spelt. */
-record Point(long epochMicros, BigDecimal value) implements Comparable<Point> {
+public record Point(long epochMicros, BigDecimal value) implements Comparable<Point> {
     private static final Comparator<Point> ORDER =
             Comparator.comparingLong(Point::epochMicros).thenComparing(Point::value);
 
-    Point {
+    /** Numbers that are equal become equal. */
+    public Point {
         value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
     }
 

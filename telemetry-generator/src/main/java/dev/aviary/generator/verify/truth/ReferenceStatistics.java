@@ -1,4 +1,4 @@
-package dev.aviary.generator.verify;
+package dev.aviary.generator.verify.truth;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -11,56 +11,56 @@ import org.jspecify.annotations.Nullable;
  * The statistics by their definitions: a sorted list and exact decimals. On purpose it shares no code with the
  * statistics that it checks. Of at least one reading.
  */
-final class ReferenceStatistics {
+public final class ReferenceStatistics {
     private static final MathContext PRECISE = MathContext.DECIMAL128;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     private final List<Point> byTime;
     private final List<BigDecimal> sorted;
 
-    ReferenceStatistics(List<Point> readings) {
+    public ReferenceStatistics(List<Point> readings) {
         byTime = readings.stream().sorted().toList();
         sorted = readings.stream().map(Point::value).sorted().toList();
     }
 
-    int count() {
+    public int count() {
         return sorted.size();
     }
 
-    Point first() {
+    public Point first() {
         return byTime.getFirst();
     }
 
-    Point last() {
+    public Point last() {
         return byTime.getLast();
     }
 
     /** The latest reading of the smallest value. */
-    Point min() {
+    public Point min() {
         return latestOf(sorted.getFirst());
     }
 
     /** The latest reading of the greatest value. */
-    Point max() {
+    public Point max() {
         return latestOf(sorted.getLast());
     }
 
     /** The mean of the middle two, at the time of the latest reading of the lower one of them. */
-    Point median() {
+    public Point median() {
         Point lower = latestOf(sorted.get((count() - 1) / 2));
         return new Point(lower.epochMicros(), medianOf(sorted));
     }
 
-    BigDecimal sum() {
+    public BigDecimal sum() {
         return sorted.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    BigDecimal mean() {
+    public BigDecimal mean() {
         return sum().divide(BigDecimal.valueOf(count()), PRECISE);
     }
 
     /** The most frequent value; of several, the smallest. */
-    BigDecimal mode() {
+    public BigDecimal mode() {
         TreeMap<BigDecimal, Integer> counts = new TreeMap<>();
         sorted.forEach(value -> counts.merge(value, 1, Integer::sum));
         int most = counts.values().stream().max(Comparator.naturalOrder()).orElseThrow();
@@ -71,16 +71,16 @@ final class ReferenceStatistics {
     }
 
     /** The median of the lower half; the middle one belongs to both halves when the count is odd. */
-    BigDecimal lowerHinge() {
+    public BigDecimal lowerHinge() {
         return medianOf(sorted.subList(0, (count() + 1) / 2));
     }
 
-    BigDecimal upperHinge() {
+    public BigDecimal upperHinge() {
         return medianOf(sorted.subList(count() / 2, count()));
     }
 
     /** Hyndman and Fan's type 7: between the neighbours of rank (n - 1) q. */
-    BigDecimal quantile(BigDecimal q) {
+    public BigDecimal quantile(BigDecimal q) {
         BigDecimal rank = q.multiply(BigDecimal.valueOf(count() - 1));
         int below = rank.intValue();
         BigDecimal low = sorted.get(below);
@@ -89,7 +89,7 @@ final class ReferenceStatistics {
     }
 
     /** Of the sample; null of a single reading. */
-    @Nullable BigDecimal standardDeviation() {
+    public @Nullable BigDecimal standardDeviation() {
         if (count() == 1) {
             return null;
         }
@@ -101,7 +101,7 @@ final class ReferenceStatistics {
     }
 
     /** The largest distance from zero: what errors of rounding are measured by. */
-    BigDecimal magnitude() {
+    public BigDecimal magnitude() {
         return sorted.getFirst().abs().max(sorted.getLast().abs());
     }
 

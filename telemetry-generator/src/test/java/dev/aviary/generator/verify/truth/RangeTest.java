@@ -1,4 +1,4 @@
-package dev.aviary.generator.verify;
+package dev.aviary.generator.verify.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

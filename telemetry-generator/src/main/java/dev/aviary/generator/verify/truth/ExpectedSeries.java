@@ -1,4 +1,4 @@
-package dev.aviary.generator.verify;
+package dev.aviary.generator.verify.truth;
 
 import dev.aviary.generator.journal.Journal;
 import dev.aviary.generator.simulation.Fleet;
@@ -14,11 +14,11 @@ import java.util.TreeSet;
  * @param certain the acknowledged readings, by time
  * @param possible readings that may be stored or not, since no response arrived
  */
-record ExpectedSeries(Series series, List<Point> certain, TreeSet<Point> possible) {
+public record ExpectedSeries(Series series, List<Point> certain, TreeSet<Point> possible) {
     /** How far past its last line a run may have been when it was killed; its default bound of the unacknowledged. */
     private static final int MAX_UNFLUSHED = 100_000;
 
-    static ExpectedSeries of(Journal journal, Simulation simulation, int seriesIndex) {
+    public static ExpectedSeries of(Journal journal, Simulation simulation, int seriesIndex) {
         Fleet fleet = simulation.fleet();
         ExpectedSeries expected =
                 new ExpectedSeries(simulation.series(seriesIndex), new ArrayList<>(), new TreeSet<>());
@@ -35,12 +35,12 @@ record ExpectedSeries(Series series, List<Point> certain, TreeSet<Point> possibl
         return expected;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return certain.isEmpty() && possible.isEmpty();
     }
 
     /** From the first to the last reading that can be there. */
-    Range range() {
+    public Range range() {
         TreeSet<Point> all = new TreeSet<>(possible);
         if (!certain.isEmpty()) {
             all.add(certain.getFirst());
