@@ -1,25 +1,26 @@
 import { h, setText } from "./dom.js";
+import { tokenIn } from "./token.js";
 
 const KEY = "aviary-token";
 const button = document.getElementById("access");
 let dialog = null;
 
-/** The person's token, which this tab keeps until it is closed; null where there is none. */
+/** The viewer's token, kept until the tab is closed; null where there is none. */
 export function token() {
   return sessionStorage.getItem(KEY);
 }
 
-/** The headers that say who asks. */
+/** The request headers of the viewer's token. */
 export function authorization() {
   return token() ? { Authorization: `Bearer ${token()}` } : {};
 }
 
-/** The subprotocols that say who listens; a WebSocket takes no headers, and what stands in a URL ends in logs. */
+/** The subprotocols of a WebSocket, one of them with the token: a browser sets no headers there, and URLs end in logs. */
 export function subprotocols() {
   return token() ? ["aviary.stream", `bearer.${token()}`] : [];
 }
 
-/** Asks for a token, once at a time. */
+/** Opens the dialog for a token, unless it is open. */
 export function askForToken(reason) {
   if (dialog) return;
   const input = h("input", { type: "password", name: "token", autocomplete: "off", spellcheck: "false", required: true, "aria-describedby": "access-reason" });
@@ -28,10 +29,10 @@ export function askForToken(reason) {
     event.preventDefault();
     use(input.value, wrong);
   } },
-    h("h2", {}, "A token, please"),
+    h("h2", {}, "Access token"),
     h("p", { id: "access-reason" }, reason),
     h("label", {}, "Token of an analyst or an admin", input),
-    h("p", { class: "muted small" }, "It stays in this tab, and is forgotten with it. On a local stack, ./aviary token --analyst prints one."),
+    h("p", { class: "muted small" }, "It is kept until this tab is closed. On a local stack, ./aviary token --analyst prints one."),
     wrong,
     h("div", { class: "row wrap" },
       h("button", { type: "submit" }, "Use it"),
@@ -47,9 +48,9 @@ export function askForToken(reason) {
 }
 
 function use(text, wrong) {
-  const given = text.trim().replace(/^Bearer\s+/i, "");
-  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(given)) {
-    setText(wrong, "This is no token: it has three parts of letters and digits, with a dot between them.");
+  const given = tokenIn(text);
+  if (given === null) {
+    setText(wrong, "Not a token: a token has three parts of letters and digits, separated by dots.");
     return;
   }
   sessionStorage.setItem(KEY, given);
@@ -62,4 +63,4 @@ function forget() {
 }
 
 button.hidden = token() === null;
-button.addEventListener("click", () => askForToken("Another token, or none?"));
+button.addEventListener("click", () => askForToken("Replace the token in use, or forget it."));

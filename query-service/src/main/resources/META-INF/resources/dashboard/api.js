@@ -1,8 +1,9 @@
 import { askForToken, authorization } from "./access.js";
 
-const MOST_DEVICES = 1_000;
+/** A page of this many devices loads in about the time of a paint. A larger fleet is searched by the service. */
+export const MOST_DEVICES = 1_000;
 
-/** An answer that is an error, by its problem document where it has one. */
+/** An error response, with the title and the detail of its problem document where it has one. */
 export class ApiError extends Error {
   constructor(status, title, detail) {
     super(detail ?? title);
@@ -18,10 +19,10 @@ async function request(path, { signal, accept = "application/json" } = {}) {
     response = await fetch(path, { headers: { Accept: accept, ...authorization() }, signal, cache: "no-cache" });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new ApiError(0, "The service does not answer", "It may be starting, or the network is away.");
+    throw new ApiError(0, "The service cannot be reached", "It may be starting, or the network is down.");
   }
-  if (response.status === 401) askForToken("This service answers those alone who show a valid token.");
-  if (response.status === 403) askForToken("The token in use may not read.");
+  if (response.status === 401) askForToken("This service requires a valid token.");
+  if (response.status === 403) askForToken("The token in use does not allow reading.");
   if (!response.ok) throw await problem(response);
   return response;
 }
@@ -37,11 +38,9 @@ async function problem(response) {
   }
 }
 
-/** The devices that match, as many as a page like this shows; complete is false where there are more. */
-export async function devices({ q, tag }, signal) {
-  const parameters = new URLSearchParams({ limit: MOST_DEVICES });
-  if (q) parameters.set("q", q);
-  if (tag) parameters.set("tag", tag);
+/** At most limit of the devices that match; complete is false where there are more. */
+export async function devices({ q, tag, silentFor, limit = MOST_DEVICES }, signal) {
+  const parameters = parametersOf({ limit, q: q || null, tag: tag || null, silent_for: silentFor });
   const response = await request(`devices?${parameters}`, { signal });
   return { devices: await response.json(), complete: !response.headers.has("Link") };
 }
@@ -56,21 +55,31 @@ export async function device(uuid, signal) {
   }
 }
 
-export function readingsPath(uuid, query, what = "") {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null) parameters.set(name, value);
-  }
-  return `devices/${encodeURIComponent(uuid)}/readings${what}?${parameters}`;
+export function readingsPath(uuid, query, path = "") {
+  return `devices/${encodeURIComponent(uuid)}/readings${path}?${parametersOf(query)}`;
 }
 
-/** Buckets for a plot, and how many seconds each of them spans. */
+function parametersOf(query) {
+  return new URLSearchParams(Object.entries(query).filter(([, value]) => value !== undefined && value !== null));
+}
+
+/** The buckets of a plot of all devices together, each a second wide where the range is short. */
+export async function fleetSeries(query, signal) {
+  return (await request(`series?${parametersOf(query)}`, { signal })).json();
+}
+
+/** The statistics of each group of devices, by the values of the tag group_by. */
+export async function groupStatistics(query, signal) {
+  return (await request(`statistics?${parametersOf(query)}`, { signal })).json();
+}
+
+/** The buckets of a plot, and the width of each in seconds. */
 export async function series(uuid, query, signal) {
   const response = await request(readingsPath(uuid, query, "/series"), { signal });
   return { width: Number(response.headers.get("Aviary-Bucket-Seconds")), buckets: await response.json() };
 }
 
-/** All statistics, or null over a range without readings. */
+/** All statistics, or null over a range without readings; with a calendar bucket, a row for each bucket with readings. */
 export async function statistics(uuid, query, signal) {
   try {
     return await (await request(readingsPath(uuid, query, "/statistics"), { signal })).json();
@@ -88,7 +97,7 @@ export async function latest(uuid, signal) {
   return (await request(readingsPath(uuid, {}, "/latest"), { signal })).json();
 }
 
-/** The whole range as CSV; tells how many bytes have come. */
+/** The whole range as CSV; onProgress takes the number of bytes received so far. */
 export async function csv(uuid, query, onProgress) {
   const response = await request(readingsPath(uuid, query), { accept: "text/csv" });
   const parts = [];

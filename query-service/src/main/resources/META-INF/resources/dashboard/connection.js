@@ -7,7 +7,7 @@ let wasLost = false;
 let ticking = 0;
 let retry = () => {};
 
-/** Shows what the stream's state is; calls back once a lost connection is there again. */
+/** Shows the state of the stream; calls back after a lost connection is restored. */
 export function showConnection(state, details, stream, onReturn) {
   retry = () => stream().retryNow();
   if (state === "connecting" && wasLost) return;
@@ -25,7 +25,7 @@ export function showConnection(state, details, stream, onReturn) {
 }
 
 function showLost({ reason, retryAt }) {
-  // The seconds are no news to a screen reader, only that the connection is lost.
+  // Screen readers announce that the connection is lost, not each second.
   const seconds = h("span", { "aria-hidden": "true", class: "seconds" });
   const tick = () => {
     const left = Math.max(0, Math.ceil((retryAt - Date.now()) / 1000));
@@ -43,7 +43,7 @@ function showLost({ reason, retryAt }) {
 
 function showReturned() {
   banner.dataset.state = "returned";
-  banner.replaceChildren(h("span", {}, "Connected again; everything was read anew."));
+  banner.replaceChildren(h("span", {}, "Connected again; all data was loaded again."));
   setTimeout(() => {
     if (banner.dataset.state === "returned") banner.hidden = true;
   }, 4000);

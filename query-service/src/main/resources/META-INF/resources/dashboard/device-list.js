@@ -1,29 +1,29 @@
 import { h, notice, setText, wordBreaks } from "./dom.js";
+import { matches, order, sorted, tagsOf } from "./fleet-model.js";
 import { age, count, nameOf, utc } from "./format.js";
 import { deviceHash, fleetHash } from "./location.js";
 
-const AT_ONCE = 40;
-const names = new Intl.Collator(undefined, { numeric: true });
+const FIRST_ROWS = 40;
 
-/** The fleet as a list that can be searched, filtered by type and sorted; what it shows stands in the address. */
+/** The fleet as a list that can be searched, filtered by type and tag, and sorted; its filters are in the address. */
 export class DeviceList {
   #devices = [];
   #isComplete = true;
   #place;
   #onFilter;
-  #limit = AT_ONCE;
+  #limit = FIRST_ROWS;
   #shown = [];
   #search = h("input", { type: "search", id: "search", placeholder: "Name or UUID", autocomplete: "off",
     oninput: () => this.#change({ q: this.#search.value }) });
   #type = h("select", { id: "type", onchange: () => this.#change({ type: this.#type.value }) });
   #sort = h("select", { id: "sort", onchange: () => this.#change({ sort: this.#sort.value }) },
-    h("option", { value: "name" }, "by name"), h("option", { value: "seen" }, "by last seen"),
-    h("option", { value: "silent" }, "silent first"));
+    h("option", { value: "silent" }, "silent first"), h("option", { value: "name" }, "by name"),
+    h("option", { value: "seen" }, "by last seen"));
   #tag = h("select", { id: "tag", onchange: () => this.#change({ tag: this.#tag.value }) });
   #summary = h("p", { class: "muted small", role: "status", "aria-live": "polite" });
   #body = h("tbody");
   #table = h("table", { class: "devices", hidden: true },
-    h("thead", {}, h("tr", {}, ["Device", "Types", "Last seen"].map((name) => h("th", { scope: "col" }, name)))), this.#body);
+    h("thead", {}, h("tr", {}, ["Device", "Types and tags", "Last seen"].map((name) => h("th", { scope: "col" }, name)))), this.#body);
   #state = h("div", {}, notice("loading", "Loading the fleet …"));
   #more = h("button", { type: "button", class: "more", hidden: true, onclick: () => this.#showMore() }, "Show more");
   element = h("section", { class: "card list", "aria-label": "Devices" },
@@ -33,7 +33,7 @@ export class DeviceList {
       h("label", { for: "tag" }, "Tag", this.#tag), h("label", { for: "sort" }, "Order", this.#sort)),
     this.#summary, this.#state, this.#table, this.#more);
 
-  /** onFilter(place): other devices may be asked for. */
+  /** onFilter(place) is called after each change of a filter. */
   constructor(place, onFilter) {
     this.#onFilter = onFilter;
     this.update(place);
@@ -55,27 +55,27 @@ export class DeviceList {
     this.#draw();
   }
 
-  /** Puts a message in the list's place; a list that is there already stays. */
-  say(message) {
+  /** Shows a message above the list. */
+  message(message) {
     this.#state.replaceChildren(message);
   }
 
   tick(now) {
     for (const { device, seen } of this.#shown) {
-      if (device.last_seen === undefined) continue;
-      setText(seen, now - device.last_seen < 5 ? "now" : `${age(device.last_seen, now)} ago`, utc(device.last_seen));
+      if (device.last_seen === undefined) setText(seen, "never");
+      else setText(seen, now - device.last_seen < 5 ? "now" : `${age(device.last_seen, now)} ago`, utc(device.last_seen));
     }
   }
 
   #change(part) {
-    this.#limit = AT_ONCE;
+    this.#limit = FIRST_ROWS;
     history.replaceState(null, "", fleetHash({ ...this.#place, ...part }));
     this.update({ ...this.#place, ...part });
     this.#onFilter(this.#place);
   }
 
   #showMore() {
-    this.#limit += 4 * AT_ONCE;
+    this.#limit += 4 * FIRST_ROWS;
     this.#draw();
   }
 
@@ -85,59 +85,37 @@ export class DeviceList {
   }
 
   #draw() {
-    const found = this.#devices.filter(matches(this.#place)).sort(ORDERS[this.#place.sort] ?? byName);
+    const now = Date.now() / 1000;
+    const found = this.#devices.filter(matches(this.#place)).sort(order(this.#place.sort, now));
     const rows = found.slice(0, this.#limit);
     this.#shown = rows.map(row);
     this.#body.replaceChildren(...this.#shown.map(({ element }) => element));
     this.#table.hidden = rows.length === 0;
     this.#more.hidden = found.length <= rows.length;
-    if (this.#devices.length > 0) {
-      setText(this.#summary, found.length === 0 ? "No device matches."
-        : `${count(rows.length)} of ${count(found.length)}${this.#isComplete ? "" : " or more"} devices`);
-    }
-    this.tick(Date.now() / 1000);
+    if (this.#devices.length > 0) this.#summarise(rows.length, found.length);
+    this.tick(now);
+  }
+
+  #summarise(shown, found) {
+    setText(this.#summary, found === 0 ? "No device matches."
+      : `${count(shown)} of ${count(found)}${this.#isComplete ? "" : " or more"} devices`);
   }
 }
 
-/** Lets a select choose among all values, the chosen one among them, or none. */
+/** Sets a select's options to "all", all values, and the chosen one. */
 function offer(select, all, chosen) {
-  const values = [...new Set(chosen ? [...all, chosen] : all)].sort(names.compare);
+  const values = sorted(chosen ? [...all, chosen] : all);
   if (values.length !== select.options.length - 1 || values.some((value, i) => select.options[i + 1].value !== value)) {
     select.replaceChildren(h("option", { value: "" }, "all"), ...values.map((value) => h("option", { value }, value)));
   }
   select.value = chosen;
 }
 
-/** As the service filters: by a part of the name or the UUID, and by a tag. */
-function matches({ q, type, tag }) {
-  const part = q.toLowerCase();
-  return (device) => (!type || device.types.includes(type)) && (!tag || tagsOf(device).includes(tag))
-    && (device.device_uuid.includes(part) || (device.name ?? "").toLowerCase().includes(part));
-}
-
-function tagsOf(device) {
-  return Object.entries(device.tags ?? {}).map(([key, value]) => `${key}:${value}`);
-}
-
-function byName(a, b) {
-  if (!a.name !== !b.name) return a.name ? -1 : 1;
-  return names.compare(a.name ?? a.device_uuid, b.name ?? b.device_uuid);
-}
-
-function bySeen(a, b) {
-  return (b.last_seen ?? 0) - (a.last_seen ?? 0);
-}
-
-function bySilence(a, b) {
-  return (a.last_seen ?? 0) - (b.last_seen ?? 0) || byName(a, b);
-}
-
-const ORDERS = { name: byName, seen: bySeen, silent: bySilence };
-
 function row(device) {
   const seen = h("td", { class: "muted figures seen" });
-  const types = device.types.map((type) => h("a", { class: "chip", href: deviceHash({ device: device.device_uuid, type }) }, wordBreaks(type)));
-  const tags = tagsOf(device).map((tag) => h("a", { class: "chip tag", href: fleetHash({ tag }) }, wordBreaks(tag)));
+  const types = device.types.map((type) => h("a",
+    { class: "chip", title: type, href: deviceHash({ device: device.device_uuid, type }) }, wordBreaks(type)));
+  const tags = tagsOf(device).map((tag) => h("a", { class: "chip tag", title: tag, href: fleetHash({ tag }) }, wordBreaks(tag)));
   return { device, seen, element: h("tr", {},
     h("td", {}, h("a", { class: "name", href: deviceHash({ device: device.device_uuid }) }, nameOf(device)),
       h("span", { class: "uuid" }, device.device_uuid)),

@@ -1,9 +1,11 @@
-import { device, latest, series, statistics } from "./api.js";
+import { device, latest, statistics } from "./api.js";
+import { CalendarBars } from "./calendar-bars.js";
 import { showConnection } from "./connection.js";
 import { Distribution } from "./distribution.js";
 import { errorNotice, h, notice, setText, wordBreaks } from "./dom.js";
 import { age, fullTime, nameOf, utc, withUnit } from "./format.js";
-import { isReading, LiveStream } from "./live.js";
+import { isReading } from "./frames.js";
+import { LiveStream } from "./live.js";
 import { bounds, deviceHash, parse } from "./location.js";
 import { QueryLinks } from "./query-links.js";
 import { RangePicker } from "./range-picker.js";
@@ -12,6 +14,7 @@ import { Trend } from "./trend.js";
 
 const TICK_MS = 500;
 const REFRESH_MS = 10_000;
+/** A refresh that took a second is repeated after 20 s at the earliest, so that it takes at most 5 % of the time. */
 const REST_FACTOR = 20;
 
 /** One device: a series over a range, its statistics and its distribution, live. */
@@ -20,9 +23,12 @@ export class DeviceView {
   #place;
   #device;
   #newest = new Map();
-  #storedUntil = Infinity;
+  /** Live readings up to this time are in the plot's stored buckets already; null while it is unknown. */
+  #storedUntil = null;
+  /** Live readings that arrived during a load, null outside of one. */
+  #pending = null;
   #isStale = false;
-  #isShown = false;
+  #shownType = null;
   #refreshAt = Infinity;
   #abort = new AbortController();
   #heading = h("h1", { tabindex: "-1" });
@@ -30,7 +36,8 @@ export class DeviceView {
   #types = h("nav", { class: "switch", "aria-label": "Type" });
   #picker = new RangePicker();
   #state = h("div", { class: "state" });
-  #trend = new Trend();
+  #trend = new Trend((range) => this.#zoom(range));
+  #calendar = new CalendarBars((range) => this.#zoom(range));
   #cards = new StatisticsCards();
   #distribution = new Distribution();
   #links;
@@ -43,8 +50,8 @@ export class DeviceView {
     this.#place = place;
     this.#device = { device_uuid: place.device, types: [] };
     this.#links = new QueryLinks(place.device);
-    this.#content = h("div", { class: "content" }, this.#trend.element, this.#cards.element, this.#distribution.element,
-      this.#links.element);
+    this.#content = h("div", { class: "content" }, this.#trend.element, this.#cards.element, this.#calendar.element,
+      this.#distribution.element, this.#links.element);
     root.replaceChildren(
       h("p", { class: "small" }, h("a", { href: "#/" }, "← The fleet")),
       h("div", { class: "row wrap head" }, h("div", {}, this.#heading, h("p", { class: "uuid" }, place.device)), this.#now),
@@ -73,11 +80,12 @@ export class DeviceView {
     this.#abort.abort();
     this.#stream.close();
     this.#trend.close();
+    this.#calendar.close();
     this.#distribution.close();
     this.#root.replaceChildren();
   }
 
-  /** What the device is, then what it measured. */
+  /** Loads the device and its types, then the readings of one type. */
   async #open() {
     const signal = this.#renewAbort();
     this.#state.replaceChildren();
@@ -86,7 +94,7 @@ export class DeviceView {
       const [readings, known] = await Promise.all([
         latest(this.#device.device_uuid, signal), device(this.#device.device_uuid, signal)]);
       this.#device = { ...this.#device, ...known, types: readings.map((reading) => reading.type) };
-      for (const reading of readings) this.#hear(reading);
+      for (const reading of readings) this.#note(reading);
       this.#choose(this.#place.type ?? this.#device.types[0]);
     } catch (error) {
       this.#fail(error, () => this.#open());
@@ -98,7 +106,7 @@ export class DeviceView {
     if (type === undefined || type === null) {
       this.#content.hidden = true;
       setText(this.#now, "");
-      this.#state.replaceChildren(notice("empty", "No reading yet", "What this device posts appears here at once."));
+      this.#state.replaceChildren(notice("empty", "No reading yet", "A reading appears here as soon as the device posts it."));
       return;
     }
     this.#content.hidden = false;
@@ -109,43 +117,62 @@ export class DeviceView {
   async #load(isQuiet = false) {
     if (!this.#place.type) return;
     const signal = this.#renewAbort();
-    const { type } = this.#place;
     const { start, end } = bounds(this.#place);
-    const query = { type, start, end };
+    const query = { type: this.#place.type, start, end };
     const began = performance.now();
     this.#isStale = false;
     this.#refreshAt = Infinity;
+    this.#pending = [];
     this.#content.hidden = false;
-    if (!isQuiet) this.#content.setAttribute("aria-busy", "true");
-    this.#links.update(query);
+    if (!isQuiet) this.#begin(query);
     try {
-      const [plot, summary] = await Promise.all([
-        series(this.#device.device_uuid, { ...query, points: this.#trend.points() }, signal),
-        statistics(this.#device.device_uuid, query, signal)]);
-      const spread = await Distribution.load(this.#device.device_uuid, query, summary, signal);
-      this.#show({ plot, summary, spread, start, end });
+      const plot = this.#loadPlot(query, signal);
+      await Promise.all([plot, this.#loadCalendar(query, signal), this.#loadSummary(query, plot, signal)]);
+      this.#content.removeAttribute("aria-busy");
       this.#refreshAt = performance.now() + Math.max(REFRESH_MS, REST_FACTOR * (performance.now() - began));
     } catch (error) {
       this.#fail(error, () => this.#load());
     }
   }
 
-  #show({ plot, summary, spread, start, end }) {
-    const unit = this.#unit();
-    // Live readings up to here are in the buckets already.
-    this.#isShown = true;
-    this.#storedUntil = summary === null ? start : summary.last.date_created;
+  /** Shows the new range with the values at hand. */
+  #begin({ type, start, end }) {
+    this.#content.setAttribute("aria-busy", "true");
+    if (this.#shownType !== type) this.#trend.clear();
+    this.#trend.preview(start, end);
+    this.#links.update({ type, start, end });
+    this.#calendar.update(this.#place, { start, end });
+  }
+
+  async #loadPlot(query, signal) {
+    const plot = await this.#trend.load(this.#device.device_uuid, query, this.#isLive(), signal);
     this.#state.replaceChildren();
-    this.#content.removeAttribute("aria-busy");
-    this.#trend.show(plot, { unit, start, end, isLive: this.#isLive() });
-    this.#cards.show(summary, unit);
-    this.#distribution.show(spread, unit);
+    this.#shownType = query.type;
+    this.#storedUntil = null;
+    this.#trend.show(plot, { ...query, unit: this.#unit(), isLive: this.#isLive() });
+  }
+
+  async #loadCalendar(query, signal) {
+    this.#calendar.show(await this.#calendar.load(this.#device.device_uuid, query, this.#place.by, signal), this.#unit());
+  }
+
+  async #loadSummary(query, plot, signal) {
+    const summary = await statistics(this.#device.device_uuid, query, signal);
+    this.#cards.show(summary, this.#unit());
+    await plot;
+    this.#addPending(summary === null ? query.start : summary.last.date_created);
+    this.#distribution.show(await Distribution.load(this.#device.device_uuid, query, summary, signal), this.#unit());
+  }
+
+  #zoom({ start, end }) {
+    location.hash = deviceHash({ ...this.#place, range: "own", from: start, to: end });
   }
 
   #fail(error, retry) {
     if (error.name === "AbortError") return;
+    this.#pending = null;
     this.#content.removeAttribute("aria-busy");
-    this.#content.hidden = !this.#isShown;
+    this.#content.hidden = this.#shownType === null;
     if (this.#newest.size === 0) setText(this.#now, "");
     this.#state.replaceChildren(errorNotice(error, retry));
   }
@@ -154,7 +181,7 @@ export class DeviceView {
     for (const frame of frames) {
       if (!isReading(frame) || frame.device_uuid !== this.#device.device_uuid) continue;
       const isNewType = !this.#device.types.includes(frame.type);
-      this.#hear(frame);
+      this.#note(frame);
       if (isNewType) this.#open();
       else if (frame.type === this.#place.type) this.#addLive(frame);
     }
@@ -162,10 +189,19 @@ export class DeviceView {
 
   #addLive(reading) {
     this.#isStale = true;
-    if (this.#isLive() && reading.date_created > this.#storedUntil) this.#trend.add(reading);
+    if (!this.#isLive()) return;
+    this.#pending?.push(reading);
+    if (this.#storedUntil !== null && reading.date_created > this.#storedUntil) this.#trend.add(reading);
   }
 
-  #hear(reading) {
+  #addPending(storedUntil) {
+    const arrived = this.#pending ?? [];
+    this.#pending = null;
+    this.#storedUntil = storedUntil;
+    for (const reading of arrived) this.#addLive(reading);
+  }
+
+  #note(reading) {
     if (!this.#device.types.includes(reading.type)) this.#device.types.push(reading.type);
     const before = this.#newest.get(reading.type);
     if (!before || reading.date_created >= before.date_created) this.#newest.set(reading.type, reading);

@@ -1,19 +1,20 @@
 import { readings, statistics } from "./api.js";
-import { Chart, distributionOption } from "./charts.js";
+import { Chart } from "./chart.js";
+import { distributionOption } from "./distribution-plot.js";
 import { h, setText } from "./dom.js";
 import { count, withUnit } from "./format.js";
 import { ofQuantiles, ofValues, PERCENTILES } from "./histogram.js";
 
 const MOST_VALUES = 20_000;
 
-/** How the values of the range are spread: a box plot and a histogram on one axis. */
+/** The distribution of the values of the range: a box plot and a histogram on one axis. */
 export class Distribution {
   #plot = h("div", { class: "plot distribution", role: "img" });
   #caption = h("figcaption", { class: "muted small" });
   #chart = new Chart(this.#plot);
   element = h("figure", { class: "card" }, h("h2", {}, "Distribution"), this.#plot, this.#caption);
 
-  /** From every value where they are not too many to send, else from exact percentiles. */
+  /** From all values where they are few enough to load, else from exact percentiles. */
   static async load(uuid, query, summary, signal) {
     if (summary === null) return null;
     if (summary.count <= MOST_VALUES) {

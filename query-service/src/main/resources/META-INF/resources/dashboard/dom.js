@@ -1,3 +1,5 @@
+import { wordParts } from "./words.js";
+
 /** An element with its properties and children; text is always text, never markup. */
 export function h(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
@@ -12,18 +14,26 @@ export function h(tag, properties = {}, ...children) {
   return element;
 }
 
-/** A technical name as parts between which a line may break: behind its separators and before its capitals, never within a word. */
-export function wordBreaks(name) {
-  return name.split(/(?<=[_.:-])|(?<=[a-z0-9])(?=[A-Z])/).flatMap((part, i) => (i === 0 ? [part] : [document.createElement("wbr"), part]));
+/** An SVG element with its attributes and children. */
+export function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
 }
 
-/** Sets a text only where it differs, so that nothing is laid out anew for nothing. */
+/** A technical name with places at which a line may break, see wordParts. */
+export function wordBreaks(name) {
+  return wordParts(name).flatMap((part, i) => (i === 0 ? [part] : [document.createElement("wbr"), part]));
+}
+
+/** Sets a text only where it differs: an equal text would cost a layout. */
 export function setText(element, text, title) {
   if (element.textContent !== text) element.textContent = text;
   if (title !== undefined && element.title !== title) element.title = title;
 }
 
-/** A box that tells that something is loading, missing or wrong. */
+/** A box for what is loading, missing or wrong. */
 export function notice(kind, title, detail, action) {
   return h("div", { class: `notice ${kind}`, role: kind === "error" ? "alert" : "status" },
     h("strong", {}, title),
@@ -31,7 +41,7 @@ export function notice(kind, title, detail, action) {
     action ? h("button", { type: "button", onclick: action.run }, action.label) : null);
 }
 
-/** What failed, in the words of the service's problem document. */
+/** An error with the title and the detail of the service's problem document. */
 export function errorNotice(error, retry) {
   return notice("error", error.title ?? "Something went wrong", error.detail ?? error.message,
     retry ? { label: "Try again", run: retry } : null);

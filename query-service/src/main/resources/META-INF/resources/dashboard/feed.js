@@ -1,12 +1,12 @@
 import { h, setText } from "./dom.js";
 import { nameOf, number, time, utc, withUnit } from "./format.js";
-import { isReading } from "./live.js";
+import { isReading } from "./frames.js";
 import { deviceHash } from "./location.js";
 
 const ROWS = 14;
 const LONGEST_TEXT = 60;
 
-/** The newest frames of the stream, the newest first; a fixed number of rows, so that nothing below them moves. */
+/** The newest frames of the stream, the newest first; a fixed number of rows, so that the layout is stable. */
 export class Feed {
   #frames = [];
   #isPaused = false;
@@ -51,7 +51,7 @@ function emptyRow() {
 function showReading(row, reading, device) {
   setText(row.link, nameOf(device ?? reading), reading.device_uuid);
   row.link.setAttribute("href", deviceHash({ device: reading.device_uuid, type: reading.type }));
-  setText(row.type, reading.type);
+  setText(row.type, reading.type, reading.type);
   setText(row.value, withUnit(reading.value, device?.units?.[reading.type]), "");
   setText(row.time, time(reading.date_created), utc(reading.date_created));
 }
@@ -62,7 +62,7 @@ function showMetric(row, metric) {
   const host = typeof metric.host === "string" ? metric.host : "metric";
   setText(row.link, host, host);
   row.link.removeAttribute("href");
-  setText(row.type, String(metric.name ?? ""));
+  setText(row.type, String(metric.name ?? ""), String(metric.name ?? ""));
   setText(row.value, value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value, value);
   const at = Number(metric.ts);
   if (Number.isFinite(at) && Math.abs(at) < 8.64e12) setText(row.time, time(at), utc(at));

@@ -1,20 +1,23 @@
-import { devices } from "./api.js";
+import { devices, MOST_DEVICES } from "./api.js";
 import { showConnection } from "./connection.js";
 import { DeviceList } from "./device-list.js";
 import { errorNotice, h, notice, setText } from "./dom.js";
 import { Feed } from "./feed.js";
+import { commonTypes, isSilent, SILENT_FOR, union, unitsOf } from "./fleet-model.js";
 import { age, count, fullTime, number, utc } from "./format.js";
+import { isReading } from "./frames.js";
 import { Groups } from "./groups.js";
-import { isReading, LiveStream } from "./live.js";
+import { LiveStream } from "./live.js";
 import { Pulse } from "./pulse.js";
 import { Rate } from "./rate.js";
 
 const TICK_MS = 250;
 const REFRESH_MS = 60_000;
 const REFRESH_FOR_NEW_MS = 3_000;
-/** A pause in typing, after which the service is asked. */
+/** The service is asked after a pause in typing. */
 const SEARCH_DELAY_MS = 250;
-const SILENT_AFTER_SECONDS = 60;
+/** Of a fleet that is too large to load, this many silent devices and this many others are listed. */
+const MOST_FOUND = 200;
 
 /** The fleet at a glance, live. */
 export class FleetView {
@@ -22,7 +25,10 @@ export class FleetView {
   #byUuid = new Map();
   #units = new Map();
   #newest = null;
+  #isLoaded = false;
   #isComplete = true;
+  /** The silent devices of a fleet that is too large to load, {devices, complete}. */
+  #silent = null;
   #ticks = 0;
   #loadedAt = -Infinity;
   #isUnknownSeen = false;
@@ -36,7 +42,7 @@ export class FleetView {
   #search = new AbortController();
   #searchTimer;
   #tiles = { devices: tile("Devices"), rate: tile("Readings per second"), newest: tile("Newest reading"),
-    heard: tile("Heard from in the last minute") };
+    silent: tile("Silent for 15 minutes") };
   #stream;
   #timer;
 
@@ -53,8 +59,8 @@ export class FleetView {
       this.#pulse.element,
       h("div", { class: "columns" }, this.#list.element, this.#feed.element));
     this.#stream = new LiveStream({}, (frames, total) => this.#take(frames, total),
-      (state, details) => showConnection(state, details, () => this.#stream, () => this.#load()));
-    this.#load();
+      (state, details) => showConnection(state, details, () => this.#stream, () => this.#open()));
+    this.#open();
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
   }
 
@@ -64,7 +70,6 @@ export class FleetView {
 
   update(place) {
     this.#list.update(place);
-    this.#groups.update(place);
     this.#filter(place);
   }
 
@@ -75,68 +80,90 @@ export class FleetView {
     this.#search.abort();
     this.#stream.close();
     this.#pulse.close();
+    this.#groups.close();
     this.#root.replaceChildren();
+  }
+
+  /** Loads the fleet, and for the live plots what was measured just before. */
+  async #open() {
+    if (!await this.#load()) return;
+    try {
+      await this.#pulse.load(commonTypes([...this.#byUuid.values()]), this.#abort.signal);
+    } catch (error) {
+      if (error.name !== "AbortError") this.#list.message(errorNotice(error, () => this.#open()));
+    }
   }
 
   async #load() {
     this.#loadedAt = performance.now();
     this.#isUnknownSeen = false;
+    const { signal } = this.#abort;
     try {
-      const answer = await devices({}, this.#abort.signal);
+      const answer = await devices({}, signal);
       this.#isComplete = answer.complete;
+      this.#silent = answer.complete ? null : await devices({ silentFor: SILENT_FOR }, signal);
       this.#know(answer.devices);
       await this.#find();
+      return true;
     } catch (error) {
-      if (error.name !== "AbortError") this.#list.say(errorNotice(error, () => this.#load()));
+      if (error.name !== "AbortError") this.#list.message(errorNotice(error, () => this.#open()));
+      return false;
     }
   }
 
   #filter(place) {
+    this.#groups.update(place);
     this.#place = place;
     clearTimeout(this.#searchTimer);
     this.#searchTimer = setTimeout(() => this.#find(), this.#isComplete ? 0 : SEARCH_DELAY_MS);
   }
 
-  /** What the list shows: devices that are known here where that is all of them, else those that the service finds. */
+  /** Lists the loaded devices where these are the whole fleet, else those that the service finds. */
   async #find() {
     this.#search.abort();
     this.#search = new AbortController();
-    const { q, tag } = this.#place;
     try {
-      const answer = this.#isComplete || !(q || tag)
-        ? { devices: [...this.#byUuid.values()], complete: this.#isComplete }
-        : await devices({ q, tag }, this.#search.signal);
-      if (this.#byUuid.size > 0) this.#list.show(answer.devices, answer.complete);
+      const found = this.#isComplete
+        ? { devices: [...this.#byUuid.values()], complete: true }
+        : await search(this.#place, this.#search.signal);
+      if (this.#byUuid.size > 0) this.#list.show(found.devices, found.complete);
     } catch (error) {
-      if (error.name !== "AbortError") this.#list.say(errorNotice(error, () => this.#find()));
+      if (error.name !== "AbortError") this.#list.message(errorNotice(error, () => this.#find()));
     }
   }
 
   #know(fleet) {
+    this.#isLoaded = true;
     for (const device of fleet) {
       const seenLive = this.#byUuid.get(device.device_uuid)?.last_seen;
       if (seenLive > (device.last_seen ?? 0)) device.last_seen = seenLive;
-      this.#hear(device.last_seen);
+      this.#note(device.last_seen);
     }
     this.#byUuid = new Map(fleet.map((device) => [device.device_uuid, device]));
     this.#units = unitsOf(fleet);
-    this.#groups.show(fleet, this.#isComplete);
+    this.#groups.show({ devices: fleet, isComplete: this.#isComplete, silent: this.#silentDevices(), units: this.#units });
     if (fleet.length === 0) {
-      this.#list.say(notice("empty", "No device yet", "A device appears here with the first reading that it posts to ingest-service."));
+      this.#list.message(notice("empty", "No device yet", "A device appears here with the first reading that it posts to ingest-service."));
     }
   }
 
-  #hear(time) {
+  /** All silent devices; null where they are too many to load. */
+  #silentDevices() {
+    if (this.#isComplete) return [...this.#byUuid.values()];
+    return this.#silent.complete ? this.#silent.devices : null;
+  }
+
+  #note(time) {
     if (time !== undefined && (this.#newest === null || time > this.#newest)) this.#newest = time;
   }
 
   #take(frames, total) {
     const readings = frames.filter(isReading);
-    // What the tab had to drop while it was hidden counts all the same.
+    // Messages that were dropped while the tab was hidden count, too.
     this.#rate.add(readings.length + total - frames.length);
     for (const reading of readings) {
-      this.#pulse.add(reading.type, reading.value);
-      this.#hear(reading.date_created);
+      this.#pulse.add(reading);
+      this.#note(reading.date_created);
       const device = this.#byUuid.get(reading.device_uuid);
       if (!device || !device.types.includes(reading.type)) this.#isUnknownSeen = true;
       else if (!(device.last_seen >= reading.date_created)) device.last_seen = reading.date_created;
@@ -161,26 +188,22 @@ export class FleetView {
     if (this.#newest !== null) {
       setText(this.#tiles.newest.value, `${age(this.#newest, now)} ago`, `${fullTime(this.#newest)} (${utc(this.#newest)})`);
     }
-    if (this.#byUuid.size === 0) return;
-    let heard = 0;
-    for (const device of this.#byUuid.values()) if (now - device.last_seen <= SILENT_AFTER_SECONDS) heard++;
+    if (!this.#isLoaded) return;
+    const silent = this.#silentDevices();
     setText(this.#tiles.devices.value, `${count(this.#byUuid.size)}${this.#isComplete ? "" : "+"}`);
-    setText(this.#tiles.heard.value, `${count(heard)} of ${this.#isComplete ? "" : "the first "}${count(this.#byUuid.size)}`);
+    setText(this.#tiles.silent.value, silent === null ? `${count(MOST_DEVICES)}+`
+      : count(silent.filter((device) => isSilent(device, now)).length));
   }
+}
+
+/** Devices that match, the silent ones among them first: the list's first rows are right without loading all devices. */
+async function search({ q, tag }, signal) {
+  const [silent, all] = await Promise.all([
+    devices({ q, tag, silentFor: SILENT_FOR, limit: MOST_FOUND }, signal), devices({ q, tag, limit: MOST_FOUND }, signal)]);
+  return { devices: union(silent.devices, all.devices), complete: all.complete };
 }
 
 function tile(name) {
   const value = h("dd", { class: "figures" }, "–");
   return { value, element: h("div", { class: "card tile" }, h("dt", {}, name), value) };
-}
-
-/** The unit of a type, where all devices that name one name the same. */
-function unitsOf(fleet) {
-  const units = new Map();
-  for (const device of fleet) {
-    for (const [type, unit] of Object.entries(device.units ?? {})) {
-      units.set(type, units.has(type) && units.get(type) !== unit ? undefined : unit);
-    }
-  }
-  return units;
 }

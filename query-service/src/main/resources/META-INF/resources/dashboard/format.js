@@ -3,7 +3,7 @@ const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 const dayAndClock = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 
-/** Six digits that count; very large and very small numbers by powers of ten. */
+/** Six significant digits; powers of ten from 1e12 on and below 1e-4. */
 export function number(value) {
   if (value === null || value === undefined) return "–";
   const size = Math.abs(value);
@@ -28,12 +28,12 @@ export function fullTime(epochSeconds) {
   return dayAndClock.format(new Date(epochSeconds * 1000));
 }
 
-/** For titles: the same instant for everybody. */
+/** In UTC, for titles. */
 export function utc(epochSeconds) {
   return new Date(epochSeconds * 1000).toISOString().replace("T", " ").replace("Z", " UTC");
 }
 
-/** How long ago, in one unit; a clock that is ahead of this one has just spoken. */
+/** The age in one unit; a time in the future has the age 0. */
 export function age(epochSeconds, now = Date.now() / 1000) {
   const seconds = Math.max(0, now - epochSeconds);
   if (seconds < 60) return `${Math.floor(seconds)} s`;
@@ -47,7 +47,7 @@ export function bytes(size) {
   return `${number(Math.round(size / 1e5) / 10)} MB`;
 }
 
-/** A width of buckets as people say it. */
+/** A width of buckets in the largest unit that divides it. */
 export function duration(seconds) {
   if (seconds < 60) return `${seconds} s`;
   if (seconds < 3600) return `${seconds / 60} min`;

@@ -1,6 +1,6 @@
 const MOST_BINS = 40;
 
-/** Forty bins at most, of a width that people would choose, that cover the values from the least to the greatest. */
+/** The edges of at most about forty bins of a round width, from the least value to the greatest. */
 function edgesFor(min, max, count) {
   if (!(max > min)) {
     const half = Math.max(Math.abs(min) * 0.01, 0.5);

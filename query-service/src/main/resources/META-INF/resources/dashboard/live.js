@@ -1,13 +1,13 @@
 import { subprotocols } from "./access.js";
+import { Backoff } from "./backoff.js";
+import { framesOf } from "./frames.js";
 
-const FIRST_DELAY_MS = 500;
-const LONGEST_DELAY_MS = 15_000;
-const STABLE_AFTER_MS = 5_000;
+/** More messages than this between two deliveries cannot be shown; the older half is counted and dropped. */
 const MOST_WAITING = 20_000;
 
 /**
- * The live stream, connected again whenever it breaks. What arrives is handed over once a frame of the screen, or once
- * a second while nobody looks; of a flood that nobody could see, the newest is kept.
+ * The live stream, connected again after each loss. Messages are delivered once per frame of the screen, and once per
+ * second while the tab is hidden; of too many messages the newest are kept.
  */
 export class LiveStream {
   #filters;
@@ -18,7 +18,7 @@ export class LiveStream {
   #dropped = 0;
   #scheduled = false;
   #closed = false;
-  #delay = FIRST_DELAY_MS;
+  #backoff = new Backoff();
   #timer = 0;
   #openedAt = 0;
   #online = () => this.retryNow();
@@ -62,10 +62,8 @@ export class LiveStream {
 
   #lost(reason) {
     if (this.#closed) return;
-    if (this.#openedAt && Date.now() - this.#openedAt > STABLE_AFTER_MS) this.#delay = FIRST_DELAY_MS;
+    const wait = this.#backoff.next(this.#openedAt ? Date.now() - this.#openedAt : 0);
     this.#openedAt = 0;
-    const wait = this.#delay * (0.75 + Math.random() / 2);
-    this.#delay = Math.min(this.#delay * 2, LONGEST_DELAY_MS);
     this.#onState("disconnected", { reason, retryAt: Date.now() + wait });
     this.#timer = setTimeout(() => this.#connect(), wait);
   }
@@ -88,21 +86,6 @@ export class LiveStream {
     const total = texts.length + this.#dropped;
     this.#waiting = [];
     this.#dropped = 0;
-    if (!this.#closed) this.#onFrames(texts.flatMap(parsed), total);
+    if (!this.#closed) this.#onFrames(texts.flatMap(framesOf), total);
   }
-}
-
-function parsed(text) {
-  try {
-    const frame = JSON.parse(text);
-    return frame !== null && typeof frame === "object" ? [frame] : [];
-  } catch {
-    return [];
-  }
-}
-
-/** A reading has a device, a type and a number; anything else on the stream is a free-form metric. */
-export function isReading(frame) {
-  return typeof frame.device_uuid === "string" && typeof frame.type === "string"
-    && typeof frame.date_created === "number" && typeof frame.value === "number";
 }

@@ -3,12 +3,12 @@ import { csv, readingsPath } from "./api.js";
 import { h, setText } from "./dom.js";
 import { bytes } from "./format.js";
 
-/** The same question for other programs: as CSV, as JSON, and as a command. */
+/** The query of this page for other programs: as CSV, as JSON, and as a command. */
 export class QueryLinks {
   #uuid;
   #query = {};
   #command = h("code", { tabindex: "0", role: "region", "aria-label": "curl command" });
-  #said = h("span", { class: "muted", role: "status", "aria-live": "polite" });
+  #status = h("span", { class: "muted", role: "status", "aria-live": "polite" });
   #download = h("button", { type: "button", onclick: () => this.#save() }, "Download CSV");
   #links = [["", "Readings"], ["/statistics", "Statistics"], ["/series", "Series"]].map(([path, name]) =>
     ({ path, element: h("a", { target: "_blank", rel: "noopener" }, `${name} (JSON)`) }));
@@ -16,7 +16,7 @@ export class QueryLinks {
     h("h2", {}, "This query elsewhere"),
     h("div", { class: "row wrap" }, this.#download,
       h("button", { type: "button", onclick: () => this.#copy() }, "Copy curl"),
-      this.#links.map(({ element }) => element), this.#said),
+      this.#links.map(({ element }) => element), this.#status),
     h("pre", {}, this.#command));
 
   constructor(uuid) {
@@ -27,7 +27,7 @@ export class QueryLinks {
     this.#query = query;
     for (const { path, element } of this.#links) {
       element.setAttribute("href", readingsPath(this.#uuid, query, path));
-      // A link shows no token.
+      // A link sends no token.
       element.hidden = token() !== null;
     }
     const url = new URL(readingsPath(this.#uuid, query), document.baseURI);
@@ -37,24 +37,24 @@ export class QueryLinks {
   async #copy() {
     try {
       await navigator.clipboard.writeText(this.#command.textContent);
-      setText(this.#said, "Copied.");
+      setText(this.#status, "Copied.");
     } catch {
-      // Without a secure context there is no clipboard; selected, the text is one key away from it.
+      // Without a secure context there is no clipboard: the text is selected instead.
       getSelection().selectAllChildren(this.#command);
-      setText(this.#said, "Selected; copy it with your keyboard.");
+      setText(this.#status, "Selected; copy it with your keyboard.");
     }
   }
 
   async #save() {
     this.#download.disabled = true;
     try {
-      const blob = await csv(this.#uuid, this.#query, (received) => setText(this.#said, `${bytes(received)} …`));
+      const blob = await csv(this.#uuid, this.#query, (received) => setText(this.#status, `${bytes(received)} …`));
       const link = h("a", { href: URL.createObjectURL(blob), download: `${this.#uuid}-${this.#query.type}.csv` });
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-      setText(this.#said, `${bytes(blob.size)} saved.`);
+      setText(this.#status, `${bytes(blob.size)} saved.`);
     } catch (error) {
-      setText(this.#said, [error.title, error.detail ?? error.message].filter(Boolean).join(": "));
+      setText(this.#status, [error.title, error.detail ?? error.message].filter(Boolean).join(": "));
     } finally {
       this.#download.disabled = false;
     }

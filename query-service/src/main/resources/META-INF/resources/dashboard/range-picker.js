@@ -1,9 +1,9 @@
 import { h } from "./dom.js";
 import { bounds, deviceHash, RANGES } from "./location.js";
 
-const NAMES = { hour: "Hour", day: "Day", week: "Week", year: "Year" };
+const NAMES = { hour: "Hour", day: "Day", week: "Week", month: "Month", year: "Year", decade: "10 years" };
 
-/** The ranges as links, so that each has an address, and a form for one of the viewer's own. */
+/** The relative ranges as links, and a form for a range of the viewer's own. */
 export class RangePicker {
   #place;
   #links = Object.keys(RANGES).map((range) => ({ range, element: h("a", {}, NAMES[range]) }));
@@ -43,7 +43,7 @@ export class RangePicker {
   }
 }
 
-/** As the input wants it: in the viewer's zone and without naming it. */
+/** The value of a datetime-local input: in the viewer's zone, without its name. */
 function local(epochSeconds) {
   const date = new Date(epochSeconds * 1000);
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);

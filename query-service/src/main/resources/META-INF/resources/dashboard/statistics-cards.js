@@ -6,7 +6,7 @@ const VALUES = [
   ["quartile_1", "Quartile 1"], ["quartile_3", "Quartile 3"], ["max", "Greatest"], ["iqr", "Between the quartiles"],
 ];
 
-/** Every statistic of the range, each a card that is always there, so that nothing moves when numbers come. */
+/** Every statistic of the range; each card is always there, so that the layout is stable. */
 export class StatisticsCards {
   #values = new Map();
   element = h("dl", { class: "tiles statistics" });

@@ -1,4 +1,4 @@
-/* A classic script in the head, so that the page is never painted in the wrong colours first. */
+/* A classic script in the head: it sets the colours before the first paint. */
 (function () {
   "use strict";
   const key = "aviary-theme";
@@ -6,7 +6,7 @@
   try {
     chosen = localStorage.getItem(key);
   } catch {
-    // Without storage the system's choice stands.
+    // Without storage the system's setting applies.
   }
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const current = () => chosen ?? (dark.matches ? "dark" : "light");
@@ -26,7 +26,7 @@
     try {
       localStorage.setItem(key, chosen);
     } catch {
-      // It then lasts as long as the page.
+      // Without storage the choice lasts until the page is closed.
     }
     apply();
   }
