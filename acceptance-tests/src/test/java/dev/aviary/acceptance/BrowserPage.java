@@ -8,15 +8,18 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A page in a browser of its own, which remembers everything that a visitor's console would complain about. */
+/** A page in a browser context of its own, which collects the errors and warnings of its console. */
 final class BrowserPage implements AutoCloseable {
+    private static final Duration ASSERTION_LIMIT = Duration.ofSeconds(30);
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -41,6 +44,7 @@ final class BrowserPage implements AutoCloseable {
     }
 
     static Playwright playwright() {
+        PlaywrightAssertions.setDefaultAssertionTimeout((double) ASSERTION_LIMIT.toMillis());
         return Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
