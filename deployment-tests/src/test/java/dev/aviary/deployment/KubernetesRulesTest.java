@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(strings = {"local", "production"})
 class KubernetesRulesTest {
     private final String overlay;
-    private final Kustomization kustomization;
+    private final Manifests kustomization;
 
     KubernetesRulesTest(String overlay) {
         this.overlay = overlay;
@@ -114,7 +114,7 @@ class KubernetesRulesTest {
 
     @Test
     void aNewVersionHasAMigrationOfItsOwn() {
-        Kustomization next = Kustomization.edited(
+        Manifests next = Kustomization.edited(
                 overlay, overlay + "-next", new Edit("kustomization.yaml", text -> withImages(text, "0.2.0")));
 
         assertThat(migration(next).getMetadata().getName()).isEqualTo("migrations-0.2.0");
@@ -132,11 +132,11 @@ class KubernetesRulesTest {
     /** A job cannot be changed: an apply with another one of the same name fails. */
     @Test
     void changedSettingsAndRotatedPasswordsLeaveTheMigrationAsItIs() {
-        Kustomization settings = Kustomization.edited(
+        Manifests settings = Kustomization.edited(
                 overlay,
                 overlay + "-settings",
                 new Edit("access.env", text -> text.replace("AVIARY_CORS_ORIGINS=example", "AVIARY_CORS_ORIGINS=b")));
-        Kustomization passwords = Kustomization.edited(
+        Manifests passwords = Kustomization.edited(
                 overlay, overlay + "-password", new Edit("database-migration.env", text -> text + "\nother=x\n"));
 
         assertThat(settings.all(ConfigMap.class)).isNotEqualTo(kustomization.all(ConfigMap.class));
@@ -147,11 +147,11 @@ class KubernetesRulesTest {
 
     @Test
     void changedSettingsAndRotatedPasswordsRollThePods() {
-        Kustomization settings = Kustomization.edited(
+        Manifests settings = Kustomization.edited(
                 overlay,
                 overlay + "-settings",
                 new Edit("access.env", text -> text.replace("AVIARY_CORS_ORIGINS=example", "AVIARY_CORS_ORIGINS=b")));
-        Kustomization password = Kustomization.edited(
+        Manifests password = Kustomization.edited(
                 overlay,
                 overlay + "-rotated",
                 new Edit("database-query.env", text -> text.replace("password=example", "password=rotated")));
@@ -163,7 +163,7 @@ class KubernetesRulesTest {
         assertThat(pods(password, "gateway")).isEqualTo(pods(kustomization, "gateway"));
     }
 
-    private static Object pods(Kustomization kustomization, String name) {
+    private static Object pods(Manifests kustomization, String name) {
         return kustomization.all(Deployment.class).stream()
                 .filter(deployment -> deployment.getMetadata().getName().equals(name))
                 .map(deployment -> deployment.getSpec().getTemplate())
@@ -188,13 +188,13 @@ class KubernetesRulesTest {
                 .containsEntry("kustomize.toolkit.fluxcd.io/force", "enabled");
     }
 
-    private static Job migration(Kustomization kustomization) {
+    private static Job migration(Manifests kustomization) {
         List<Job> jobs = kustomization.all(Job.class);
         assertThat(jobs).hasSize(1);
         return jobs.getFirst();
     }
 
-    private static Stream<Container> containers(Kustomization kustomization) {
+    private static Stream<Container> containers(Manifests kustomization) {
         return Workload.of(kustomization).stream().flatMap(workload -> workload.containers().stream());
     }
 

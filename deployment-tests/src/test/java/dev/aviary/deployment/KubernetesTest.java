@@ -27,24 +27,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every overlay, after kustomize: each field known to its kind's model, and what no model says. */
+/**
+ * Every overlay, and the chart for a broker and a database that are there already (the chart's other forms are the overlays,
+ * by HelmChartTest): each field known to its kind's model, and what no model says.
+ */
 @ParameterizedClass
-@ValueSource(strings = {"local", "production"})
+@ValueSource(strings = {"local", "production", "chart"})
 class KubernetesTest {
-    private final Kustomization kustomization;
+    private final Manifests manifests;
     private final List<Workload> workloads;
 
     KubernetesTest(String overlay) {
-        kustomization = Kustomization.of(overlay);
-        workloads = Workload.of(kustomization);
+        manifests = overlay.equals("chart") ? HelmChart.withExternalServers() : Kustomization.of(overlay);
+        workloads = Workload.of(manifests);
     }
 
     @Test
     void everyResourceIsInTheNamespaceAndStandsOnce() {
-        assertThat(kustomization.manifests())
-                .isNotEmpty()
-                .map(Manifest::toString)
-                .doesNotHaveDuplicates();
+        assertThat(manifests.manifests()).isNotEmpty().map(Manifest::toString).doesNotHaveDuplicates();
     }
 
     @Test
@@ -119,18 +119,18 @@ class KubernetesTest {
                 .forEach(workload -> assertThat(workload.isSelectedBy(workload.selector()))
                         .as(workload.name())
                         .isTrue());
-        kustomization
+        manifests
                 .all(Service.class)
                 .forEach(service -> assertThat(workloads)
                         .as(service.getMetadata().getName())
                         .anyMatch(workload ->
                                 workload.isSelectedBy(service.getSpec().getSelector())));
-        kustomization
+        manifests
                 .all(PodDisruptionBudget.class)
                 .forEach(budget -> assertThat(found(budget.getSpec().getSelector()))
                         .as(budget.getMetadata().getName())
                         .hasSize(1));
-        kustomization.all(NetworkPolicy.class).stream()
+        manifests.all(NetworkPolicy.class).stream()
                 .filter(policy -> !policy.getMetadata().getName().equals("database"))
                 .forEach(policy -> assertThat(found(policy.getSpec().getPodSelector()))
                         .as(policy.getMetadata().getName())
@@ -152,7 +152,7 @@ class KubernetesTest {
     @Test
     void everyPodIsSelectedByTheNetworkPolicyThatDeniesIngress() {
         assertThat(workloads)
-                .allSatisfy(workload -> assertThat(kustomization.all(NetworkPolicy.class))
+                .allSatisfy(workload -> assertThat(manifests.all(NetworkPolicy.class))
                         .as(workload.name())
                         .anyMatch(policy -> policy.getSpec().getPolicyTypes().contains("Ingress")
                                 && found(policy.getSpec().getPodSelector()).contains(workload)));
@@ -160,7 +160,7 @@ class KubernetesTest {
 
     @Test
     void everyPortThatIsNamedIsAPortOfThePods() {
-        kustomization
+        manifests
                 .all(Service.class)
                 .forEach(service -> service.getSpec().getPorts().stream()
                         .filter(port -> port.getTargetPort() != null
@@ -172,11 +172,11 @@ class KubernetesTest {
                                 .isNotEmpty()
                                 .allMatch(workload ->
                                         workload.hasPort(port.getTargetPort().getStrVal()))));
-        kustomization.all(Ingress.class).stream()
+        manifests.all(Ingress.class).stream()
                 .flatMap(ingress -> ingress.getSpec().getRules().stream())
                 .flatMap(rule -> rule.getHttp().getPaths().stream())
                 .map(path -> path.getBackend().getService())
-                .forEach(backend -> assertThat(kustomization.all(Service.class))
+                .forEach(backend -> assertThat(manifests.all(Service.class))
                         .anyMatch(service -> service.getMetadata().getName().equals(backend.getName())
                                 && service.getSpec().getPorts().stream()
                                         .anyMatch(port -> port.getName()
@@ -185,11 +185,11 @@ class KubernetesTest {
 
     @Test
     void everyReferenceLeadsSomewhere() {
-        Secrets secrets = Secrets.of(kustomization);
+        Secrets secrets = Secrets.of(manifests);
         forEachContainer((workload, container) -> {
             container
                     .getEnvFrom()
-                    .forEach(from -> assertThat(kustomization.has(
+                    .forEach(from -> assertThat(manifests.has(
                                     "ConfigMap", from.getConfigMapRef().getName()))
                             .isTrue());
             container.getEnv().stream()
@@ -200,11 +200,11 @@ class KubernetesTest {
         workloads.forEach(workload -> {
             PodSpec pod = workload.template().getSpec();
             assertThat(pod.getServiceAccountName() == null
-                            || kustomization.has("ServiceAccount", pod.getServiceAccountName()))
+                            || manifests.has("ServiceAccount", pod.getServiceAccountName()))
                     .isTrue();
             pod.getVolumes().stream()
                     .filter(volume -> volume.getConfigMap() != null)
-                    .forEach(volume -> assertThat(kustomization.has(
+                    .forEach(volume -> assertThat(manifests.has(
                                     "ConfigMap", volume.getConfigMap().getName()))
                             .isTrue());
             pod.getVolumes().stream()
@@ -216,25 +216,25 @@ class KubernetesTest {
                                     .toList())
                             .isNotEmpty());
         });
-        kustomization
+        manifests
                 .all(TriggerAuthentication.class)
                 .forEach(trigger -> trigger.spec()
                         .secretTargetRef()
                         .forEach(target ->
                                 assertThat(secrets.keysOf(target.name())).contains(target.key())));
-        kustomization
+        manifests
                 .all(HorizontalPodAutoscaler.class)
-                .forEach(scaler -> assertThat(kustomization.has(
+                .forEach(scaler -> assertThat(manifests.has(
                                 "Deployment",
                                 scaler.getSpec().getScaleTargetRef().getName()))
                         .isTrue());
-        kustomization
+        manifests
                 .all(ScaledObject.class)
-                .forEach(scaler -> assertThat(kustomization.has(
+                .forEach(scaler -> assertThat(manifests.has(
                                 "Deployment", scaler.spec().scaleTargetRef().name()))
                         .isTrue());
-        kustomization.all(DatabaseCluster.class).forEach(cluster -> {
-            assertThat(kustomization.has(
+        manifests.all(DatabaseCluster.class).forEach(cluster -> {
+            assertThat(manifests.has(
                             cluster.spec().imageCatalogRef().kind(),
                             cluster.spec().imageCatalogRef().name()))
                     .isTrue();
@@ -273,7 +273,7 @@ class KubernetesTest {
         Map<String, String> variables = new LinkedHashMap<>();
         container
                 .getEnvFrom()
-                .forEach(from -> kustomization.all(ConfigMap.class).stream()
+                .forEach(from -> manifests.all(ConfigMap.class).stream()
                         .filter(map -> map.getMetadata()
                                 .getName()
                                 .equals(from.getConfigMapRef().getName()))
@@ -284,7 +284,7 @@ class KubernetesTest {
 
     @Test
     void deploymentsKeepAllTheirPodsWhileTheyAreReplaced() {
-        assertThat(kustomization.all(Deployment.class)).isNotEmpty().allSatisfy(deployment -> {
+        assertThat(manifests.all(Deployment.class)).isNotEmpty().allSatisfy(deployment -> {
             assertThat(deployment
                             .getSpec()
                             .getStrategy()

@@ -1,45 +1,41 @@
 package dev.aviary.deployment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What an overlay of k8s/ comes to, by kubectl's own kustomize, with its secrets filled in from the examples. */
-record Kustomization(String overlay, List<Manifest> manifests, List<JsonNode> documents) {
-    private static final Map<String, Kustomization> UNCHANGED = new ConcurrentHashMap<>();
+final class Kustomization {
+    private static final Map<String, Manifests> UNCHANGED = new ConcurrentHashMap<>();
 
     private static final Path OURS = Path.of("/usr/local/lib/aviary/kubectl");
+
+    private Kustomization() {}
 
     /** A change of one file of an overlay, as an operator makes it. */
     record Edit(String file, UnaryOperator<String> change) {}
 
-    static Kustomization of(String overlay) {
+    static Manifests of(String overlay) {
         return UNCHANGED.computeIfAbsent(
                 overlay, name -> edited(name, name, new Edit("kustomization.yaml", UnaryOperator.identity())));
     }
 
     /** The overlay after an edit, in a folder of that name of its own. */
-    static Kustomization edited(String overlay, String folder, Edit edit) {
+    static Manifests edited(String overlay, String folder, Edit edit) {
         try {
             Path copy = copyOf(Project.file("k8s"), Files.createDirectories(Path.of("target", "k8s-" + folder)));
             Path directory = copy.resolve("overlays").resolve(overlay);
             fillIn(directory);
             Path edited = directory.resolve(edit.file());
             Files.writeString(edited, edit.change().apply(Files.readString(edited)));
-            String documents = build(directory);
-            try (var nodes = new YAMLMapper().readerFor(JsonNode.class).<JsonNode>readValues(documents)) {
-                return new Kustomization(overlay, new StrictReader().read(documents), nodes.readAll());
-            }
+            return Manifests.read(build(directory));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,19 +76,5 @@ record Kustomization(String overlay, List<Manifest> manifests, List<JsonNode> do
             throw new AssertionError("kustomize of " + directory + ": " + Project.text(errors));
         }
         return documents;
-    }
-
-    <T> List<T> all(Class<T> model) {
-        return manifests.stream()
-                .map(Manifest::model)
-                .filter(model::isInstance)
-                .map(model::cast)
-                .toList();
-    }
-
-    boolean has(String kind, String name) {
-        return manifests.stream()
-                .anyMatch(manifest ->
-                        manifest.kind().equals(kind) && manifest.name().equals(name));
     }
 }

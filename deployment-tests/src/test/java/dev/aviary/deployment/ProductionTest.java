@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ProductionTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|]+) \\| (\\d+\\.\\d+\\.\\d+) \\|");
 
-    private final Kustomization production = Kustomization.of("production");
+    private final Manifests production = Kustomization.of("production");
 
     /** A token in a request without TLS is anyone's on the way. */
     @Test

@@ -203,7 +203,7 @@ class ReadOnlyContainersTest {
 
     @Test
     void theMigrationOfKubernetesMigratesAndEnds() {
-        Kustomization overlay = Kustomization.of("local");
+        Manifests overlay = Kustomization.of("local");
         PodSpec pod = overlay.all(Job.class).getFirst().getSpec().getTemplate().getSpec();
         Database database = stack.createDatabase("job");
 
@@ -222,7 +222,7 @@ class ReadOnlyContainersTest {
         }
     }
 
-    private ReadOnlyContainer ofKubernetes(Kustomization overlay, PodSpec pod, Container container, Database database) {
+    private ReadOnlyContainer ofKubernetes(Manifests overlay, PodSpec pod, Container container, Database database) {
         ImageStage image = ImageStage.of(targetOf(container.getImage()));
         assertThat(pod.getSecurityContext().getRunAsUser() + ":"
                         + pod.getSecurityContext().getRunAsGroup())

@@ -9,20 +9,20 @@ import java.util.Set;
 
 /** The keys of every secret of an overlay by its name: its own, and those that Strimzi and CloudNativePG create for it. */
 record Secrets(Map<String, Set<String>> keys) {
-    static Secrets of(Kustomization kustomization) {
+    static Secrets of(Manifests manifests) {
         Map<String, Set<String>> keys = new HashMap<>();
-        kustomization
+        manifests
                 .all(Secret.class)
                 .forEach(secret -> keys.put(
                         secret.getMetadata().getName(), secret.getData().keySet()));
-        kustomization
+        manifests
                 .all(KafkaUser.class)
                 .forEach(user -> keys.put(user.getMetadata().getName(), Set.of("password", "sasl.jaas.config")));
-        kustomization
+        manifests
                 .all(Kafka.class)
                 .forEach(kafka -> keys.put(
                         kafka.getMetadata().getName() + "-cluster-ca-cert", Set.of("ca.crt", "ca.p12", "ca.password")));
-        kustomization
+        manifests
                 .all(DatabaseCluster.class)
                 .forEach(cluster -> keys.put(cluster.metadata().getName() + "-ca", Set.of("ca.crt", "ca.key")));
         return new Secrets(keys);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What stands twice, since kustomize reads nothing outside its folder, is the same. */
+/** What stands twice, since neither kustomize nor Helm reads anything outside its folder, is the same. */
 class SharedFilesTest {
     @Test
     void theSmallClusterRunsTheBrokerAndTheRolesOfCompose() {
@@ -15,6 +15,14 @@ class SharedFilesTest {
                 .isEqualTo(Project.text("deploy/kafka/server.properties"));
         assertThat(Project.text("k8s/overlays/local/log4j2.yaml")).isEqualTo(Project.text("deploy/kafka/log4j2.yaml"));
         assertThat(Project.text("k8s/overlays/local/roles.sh")).isEqualTo(Project.text("deploy/postgres/roles.sh"));
+    }
+
+    @Test
+    void theChartsFilesAreThoseOfCompose() {
+        assertThat(Project.text("helm/aviary/files/server.properties"))
+                .isEqualTo(Project.text("deploy/kafka/server.properties"));
+        assertThat(Project.text("helm/aviary/files/log4j2.yaml")).isEqualTo(Project.text("deploy/kafka/log4j2.yaml"));
+        assertThat(Project.text("helm/aviary/files/roles.sh")).isEqualTo(Project.text("deploy/postgres/roles.sh"));
     }
 
     @Test

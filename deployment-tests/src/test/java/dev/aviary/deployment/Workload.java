@@ -15,20 +15,20 @@ import java.util.stream.Stream;
  * @param selector the labels by which it finds them; empty for a job, which finds them by itself
  */
 record Workload(String name, Map<String, String> selector, PodTemplateSpec template, boolean lasting) {
-    static List<Workload> of(Kustomization kustomization) {
-        Stream<Workload> deployments = kustomization.all(Deployment.class).stream()
+    static List<Workload> of(Manifests manifests) {
+        Stream<Workload> deployments = manifests.all(Deployment.class).stream()
                 .map(deployment -> new Workload(
                         deployment.getMetadata().getName(),
                         deployment.getSpec().getSelector().getMatchLabels(),
                         deployment.getSpec().getTemplate(),
                         true));
-        Stream<Workload> sets = kustomization.all(StatefulSet.class).stream()
+        Stream<Workload> sets = manifests.all(StatefulSet.class).stream()
                 .map(set -> new Workload(
                         set.getMetadata().getName(),
                         set.getSpec().getSelector().getMatchLabels(),
                         set.getSpec().getTemplate(),
                         true));
-        Stream<Workload> jobs = kustomization.all(Job.class).stream()
+        Stream<Workload> jobs = manifests.all(Job.class).stream()
                 .map(job -> new Workload(
                         job.getMetadata().getName(), Map.of(), job.getSpec().getTemplate(), false));
         return Stream.of(deployments, sets, jobs).flatMap(all -> all).toList();

@@ -1,4 +1,4 @@
-/** What is deployed, read strictly: docker-compose.yml, k8s/, and all that they refer to. */
+/** What is deployed, read strictly: docker-compose.yml, k8s/, helm/, and all that they refer to. */
 @NullMarked
 package dev.aviary.deployment;
 
