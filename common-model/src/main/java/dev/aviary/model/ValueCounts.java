@@ -57,32 +57,6 @@ public final class ValueCounts {
         };
     }
 
-    /**
-     * The counts of the readings that are not among those of a part.
-     *
-     * @throws IllegalArgumentException when the part holds a value more often than these
-     */
-    public ValueCounts minus(ValueCounts part) {
-        ValueCountsBuilder rest = new ValueCountsBuilder(size);
-        int next = 0;
-        for (int i = 0; i < size; i++) {
-            long left = countAt(i);
-            if (next < part.size && part.values[next] == values[i]) {
-                left -= part.countAt(next++);
-            }
-            if (left < 0) {
-                throw new IllegalArgumentException("the part holds a value more often than the whole");
-            }
-            if (left > 0) {
-                rest.add(values[i], left);
-            }
-        }
-        if (next < part.size) {
-            throw new IllegalArgumentException("the part holds a value that the whole does not");
-        }
-        return rest.build();
-    }
-
     /** The count of all values before the one at an index from 0 to {@link #size()}. */
     long countBefore(int index) {
         return index == 0 ? 0 : countUpTo(index - 1);

@@ -7,37 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ValueCountsTest {
-    @Test
-    void withoutAPartTheRestIsLeft() {
-        ValueCounts part = ValueCounts.of(new double[] {1, 3}, new long[] {2, 1});
-        ValueCounts rest = ValueCounts.of(new double[] {-5, 1, 4}, new long[] {1, 1, 7});
-        ValueCounts whole = ValueCounts.merge(List.of(part, rest));
-
-        ValueCounts left = whole.minus(part);
-
-        assertThat(left.count()).isEqualTo(rest.count());
-        assertThat(IntStream.range(0, left.size()).mapToObj(i -> left.valueAt(i) + "×" + left.countAt(i)))
-                .containsExactly("-5.0×1", "1.0×1", "4.0×7");
-        assertThat(whole.minus(whole).isEmpty()).isTrue();
-        assertThat(whole.minus(ValueCounts.empty()).count()).isEqualTo(whole.count());
-    }
-
-    @Test
-    void refusesToTakeAwayWhatIsNotThere() {
-        ValueCounts whole = ValueCounts.of(new double[] {1, 3}, new long[] {2, 1});
-
-        for (ValueCounts absent : List.of(
-                ValueCounts.of(new double[] {3}, new long[] {2}),
-                ValueCounts.of(new double[] {2}, new long[] {1}),
-                ValueCounts.of(new double[] {9}, new long[] {1}))) {
-            assertThatIllegalArgumentException().isThrownBy(() -> whole.minus(absent));
-        }
-    }
-
     @Test
     void takesNeighboursThatAreEqualAsOne() {
         ValueCounts counts = ValueCounts.of(new double[] {-0.0, 0.0, 1.5, 1.5}, new long[] {1, 2, 3, 4});

@@ -4,7 +4,6 @@ import dev.aviary.model.EpochMicros;
 import dev.aviary.query.statistics.bucket.Buckets;
 import dev.aviary.query.store.SeriesRow;
 import dev.aviary.query.store.TimeRange;
-import dev.aviary.query.store.scan.CutDays;
 import dev.aviary.query.store.scan.DayPlan;
 import dev.aviary.query.store.scan.RawSpan;
 import dev.aviary.query.store.scan.RollUpState;
@@ -17,8 +16,7 @@ import java.util.Map;
 
 /**
  * Reads a range of some series as value counts: whole years and months where these are kept and valid, else whole days,
- * of a day that is cut the difference of the
- * day and its smaller pieces, and the readings themselves of the rest.
+ * and the readings themselves of the rest.
  */
 final class CountScan {
     private final SeriesSelection selection;
@@ -26,7 +24,6 @@ final class CountScan {
     private final DayPlan plan;
     private final RolledUpCounts rollUps;
     private final RawCounts readings;
-    private final Buckets buckets;
 
     /**
      * @param selection not empty
@@ -38,7 +35,6 @@ final class CountScan {
         this.plan = DayPlan.of(selection.range(), buckets, state.closedThrough());
         this.rollUps = new RolledUpCounts(selection, state, buckets);
         this.readings = new RawCounts(selection, buckets);
-        this.buckets = buckets;
     }
 
     /** Passes all parts on. */
@@ -58,9 +54,7 @@ final class CountScan {
     }
 
     private void readRaw(PartConsumer consumer) throws SQLException {
-        CutDays cut = CutDays.of(plan.rest(), buckets, state.closedThrough());
-        List<RawSpan> spans = new ArrayList<>(RawSpan.of(cut.rest(), selection.ids()));
-        new CutDayCounts(selection, state, rollUps, buckets).read(cut.days(), spans, consumer);
+        List<RawSpan> spans = new ArrayList<>(RawSpan.of(plan.rest(), selection.ids()));
         spans.addAll(state.invalidatedAmong(plan.wholeDays()));
         for (RawSpan span : spans) {
             readings.read(span, consumer);

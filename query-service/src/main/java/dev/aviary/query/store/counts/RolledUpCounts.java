@@ -1,7 +1,6 @@
 package dev.aviary.query.store.counts;
 
 import dev.aviary.model.EpochMicros;
-import dev.aviary.model.ValueCounts;
 import dev.aviary.model.codec.ValueCountsCodec;
 import dev.aviary.query.statistics.bucket.Buckets;
 import dev.aviary.query.store.TimeRange;
@@ -43,7 +42,7 @@ record RolledUpCounts(SeriesSelection selection, RollUpState state, Buckets buck
                     List<TimeRange> its = taken.computeIfAbsent(rows.getInt(1), id -> new ArrayList<>());
                     if (wantedOnes.contains(range) && state.areValid(rows.getInt(1), range) && isFree(range, its)) {
                         its.add(range);
-                        consumer.accept(part(rows.getInt(1), range, counts(window), true));
+                        consumer.accept(part(window, range, true));
                     }
                 }
             }
@@ -60,27 +59,14 @@ record RolledUpCounts(SeriesSelection selection, RollUpState state, Buckets buck
     }
 
     private static final String WHAT_DO_THESE_DAYS_HOLD = """
-        SELECT series_id, day - DATE 'epoch', value_counts
-        FROM unnest(?, ?, ?) AS asked (series, first_day, last_day)
-        JOIN reading_days
-            ON series_id = series AND day BETWEEN DATE 'epoch' + first_day AND DATE 'epoch' + last_day
-        """;
-
-    /** Takes the counts of a day. */
-    @FunctionalInterface
-    interface DayConsumer {
-        void accept(int seriesId, long day, ValueCounts counts) throws SQLException;
-    }
-
-    /** Passes on the valid ones of these days that hold readings, each of which lies in one bucket. */
-    void days(DayRuns runs, PartConsumer consumer) throws SQLException {
-        eachDay(
-                runs,
-                (seriesId, day, counts) -> consumer.accept(part(seriesId, TimeRange.ofDays(day, day), counts, false)));
-    }
+            SELECT series_id, day - DATE 'epoch', value_counts
+            FROM unnest(?, ?, ?) AS asked (series, first_day, last_day)
+            JOIN reading_days
+                ON series_id = series AND day BETWEEN DATE 'epoch' + first_day AND DATE 'epoch' + last_day
+            """;
 
     /** Passes on the valid ones of these days that hold readings. */
-    void eachDay(DayRuns runs, DayConsumer consumer) throws SQLException {
+    void days(DayRuns runs, PartConsumer consumer) throws SQLException {
         if (runs.isEmpty()) {
             return;
         }
@@ -94,18 +80,20 @@ record RolledUpCounts(SeriesSelection selection, RollUpState state, Buckets buck
                 while (rows.next()) {
                     long day = rows.getLong(2);
                     if (state.isValid(rows.getInt(1), day)) {
-                        consumer.accept(rows.getInt(1), day, counts(window));
+                        consumer.accept(part(window, TimeRange.ofDays(day, day), false));
                     }
                 }
             }
         }
     }
 
-    private CountedPart part(int seriesId, TimeRange range, ValueCounts counts, boolean isPeriod) {
-        return new CountedPart(seriesId, range, buckets.startOf(range.start()), counts, isPeriod);
-    }
-
-    private static ValueCounts counts(RowWindow window) throws SQLException {
-        return ValueCountsCodec.decode(window.sized(window.rows().getBytes(3)));
+    private CountedPart part(RowWindow window, TimeRange range, boolean isPeriod) throws SQLException {
+        ResultSet row = window.rows();
+        return new CountedPart(
+                row.getInt(1),
+                range,
+                buckets.startOf(range.start()),
+                ValueCountsCodec.decode(window.sized(row.getBytes(3))),
+                isPeriod);
     }
 }
