@@ -45,6 +45,8 @@ final class RolledUpStatisticsTest {
             "series?bucket=day&zone=Europe/Berlin",
             "series?bucket=hour&zone=Asia/Kathmandu",
             "series?bucket=month",
+            "statistics?bucket=day&zone=America/New_York",
+            "statistics?bucket=day&zone=Asia/Kathmandu",
             "statistics?bucket=day",
             "statistics?bucket=week&zone=America/St_Johns",
             "statistics?bucket=month&zone=Europe/Berlin",
