@@ -1,6 +1,5 @@
 package dev.aviary.kafka;
 
-import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,9 +9,8 @@ import java.util.Optional;
 public interface KafkaClientConfig {
     String bootstrapServers();
 
-    /** {@code PLAINTEXT}, {@code SSL}, {@code SASL_PLAINTEXT} or {@code SASL_SSL}. */
-    @WithDefault("PLAINTEXT")
-    String securityProtocol();
+    /** {@code PLAINTEXT}, {@code SSL}, {@code SASL_PLAINTEXT} or {@code SASL_SSL}; without it that of the file, or Kafka's default. */
+    Optional<String> securityProtocol();
 
     /** Such as {@code SCRAM-SHA-512} or {@code PLAIN}. */
     Optional<String> saslMechanism();
@@ -42,7 +40,7 @@ public interface KafkaClientConfig {
         Map<String, Object> settings = new HashMap<>();
         clientProperties().ifPresent(file -> settings.putAll(ClientPropertiesFile.read(file)));
         settings.put("bootstrap.servers", bootstrapServers());
-        settings.put("security.protocol", securityProtocol());
+        securityProtocol().ifPresent(value -> settings.put("security.protocol", value));
         saslMechanism().ifPresent(value -> settings.put("sasl.mechanism", value));
         saslJaasConfig().ifPresent(value -> settings.put("sasl.jaas.config", value));
         sslTruststoreLocation().ifPresent(value -> settings.put("ssl.truststore.location", value));

@@ -17,10 +17,9 @@ class KafkaClientConfigTest {
     Path folder;
 
     @Test
-    void usesPlaintextByDefault() {
+    void setsNothingButTheAddressByDefault() {
         assertThat(config(Map.of()).clientSettings(Map.of()))
-                .containsOnly(
-                        Map.entry("bootstrap.servers", "kafka:9092"), Map.entry("security.protocol", "PLAINTEXT"));
+                .containsOnly(Map.entry("bootstrap.servers", "kafka:9092"));
     }
 
     @Test
@@ -47,10 +46,12 @@ class KafkaClientConfigTest {
 
     @Test
     void takesFurtherPropertiesFromAFileAndTheClientsOwnBeforeThem() throws IOException {
-        Path file = Files.writeString(folder.resolve("client.properties"), "ssl.keystore.type=PEM\nclient.id=file\n");
+        Path file = Files.writeString(
+                folder.resolve("client.properties"), "security.protocol=SSL\nssl.keystore.type=PEM\nclient.id=file\n");
 
         assertThat(config(Map.of("aviary.kafka.client-properties", file.toString()))
                         .clientSettings(Map.of("client.id", "tail")))
+                .containsEntry("security.protocol", "SSL")
                 .containsEntry("ssl.keystore.type", "PEM")
                 .containsEntry("client.id", "tail");
     }

@@ -73,8 +73,8 @@ class TailPartitionsTest {
         }
 
         @Override
-        public String securityProtocol() {
-            return "PLAINTEXT";
+        public Optional<String> securityProtocol() {
+            return Optional.empty();
         }
 
         @Override
