@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Streams of whole ranges, page after page, so that neither memory nor a transaction grows with the range. A client that
  * reads slowly holds a thread; hence only so many streams at once.
  */
-// Its gauge is served from the start, so that an alert can tell 0 from absent
-@Startup
+@Startup // Its gauge is served before the first use, so that an alert distinguishes 0 from absent.
 @ApplicationScoped
 class ReadingExport {
     private static final Logger LOG = Logger.getLogger(ReadingExport.class);

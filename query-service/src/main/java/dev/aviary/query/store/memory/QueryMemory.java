@@ -15,8 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * once as the pool has connections. One that needs more waits until it is its turn: a single query at a time may hold up
  * to a third of the heap. So any number of large queries takes as much memory as one of them.
  */
-// Its gauge is served from the start, so that an alert can tell 0 from absent
-@Startup
+@Startup // Its gauge is served before the first use, so that an alert distinguishes 0 from absent.
 @ApplicationScoped
 public class QueryMemory {
     /** Of the heap: as much is left to the answers of all other queries, and as much to garbage. */
