@@ -51,40 +51,32 @@ class LeaderFailureIT {
 
     @Test
     void aLeaderIsSuspendedForLongerThanItsSessionAndResumed() throws IOException {
-        try (FleetRun fleet = FleetRun.ofRecentDays("leaders-suspended", gateway)) {
-            for (int suspended = 0; suspended < FAILURES; suspended++) {
-                fleet.awaitAcknowledged(READINGS_PER_SECOND);
-                int leader = cluster.leader(topic);
-                cluster.broker(leader).suspend();
-                cluster.awaitOtherLeaders(topic, leader);
-                fleet.awaitAcknowledged(READINGS_PER_SECOND);
-                cluster.broker(leader).resume();
-                cluster.awaitInSync(topic);
-            }
-
-            assertStoredExactlyOnce(fleet);
-        }
+        failLeaders("leaders-suspended", RestartablePart::suspend, RestartablePart::resume);
     }
 
     @Test
-    void aLeaderIsKilled() {
-        try (FleetRun fleet = FleetRun.ofRecentDays("leaders-killed", gateway)) {
-            for (int killed = 0; killed < FAILURES; killed++) {
+    void aLeaderIsKilled() throws IOException {
+        failLeaders("leaders-killed", RestartablePart::kill, RestartablePart::start);
+    }
+
+    private interface Change {
+        void applyTo(RestartablePart broker) throws IOException;
+    }
+
+    private static void failLeaders(String fleetName, Change failure, Change recovery) throws IOException {
+        try (FleetRun fleet = FleetRun.ofRecentDays(fleetName, gateway)) {
+            for (int failed = 0; failed < FAILURES; failed++) {
                 fleet.awaitAcknowledged(READINGS_PER_SECOND);
                 int leader = cluster.leader(topic);
-                cluster.broker(leader).kill();
+                failure.applyTo(cluster.broker(leader));
                 cluster.awaitOtherLeaders(topic, leader);
                 fleet.awaitAcknowledged(READINGS_PER_SECOND);
-                cluster.broker(leader).start();
+                recovery.applyTo(cluster.broker(leader));
                 cluster.awaitInSync(topic);
             }
 
-            assertStoredExactlyOnce(fleet);
+            fleet.end();
+            fleet.assertStoredExactlyOnce(query);
         }
-    }
-
-    private static void assertStoredExactlyOnce(FleetRun fleet) {
-        fleet.end();
-        fleet.assertStoredExactlyOnce(query);
     }
 }
