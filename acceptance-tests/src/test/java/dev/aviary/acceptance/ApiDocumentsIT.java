@@ -103,6 +103,11 @@ class ApiDocumentsIT {
                 for (DescribedRequest request : generator.ofForbiddenParameters(operation)) {
                     assertThat(service.send(request).statusCode())
                             .as("%s", request)
+                            .isEqualTo(400);
+                }
+                for (DescribedRequest request : generator.ofForbiddenPaths(operation)) {
+                    assertThat(service.send(request).statusCode())
+                            .as("%s", request)
                             .isIn(400, 404);
                 }
             }

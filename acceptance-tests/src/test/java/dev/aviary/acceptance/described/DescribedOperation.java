@@ -12,6 +12,10 @@ public record DescribedOperation(String method, String path, JsonNode json) {
             return in.equals("query");
         }
 
+        boolean isOfPath() {
+            return in.equals("path");
+        }
+
         boolean isRepeatable() {
             return schema.path("type").asText().equals("array");
         }

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** Requests that a document allows, and such that it forbids. */
 public final class RequestGenerator {
-    /** What a schema cannot express: these are only valid as a response before gave them, or beside another parameter. */
+    /** Valid only as an earlier response gave them, or beside another parameter, which a schema cannot express. */
     private static final Set<String> DEPENDENT = Set.of("cursor", "Aviary-After", "zone");
 
     private static final Set<String> RANGE = Set.of("start", "end");
@@ -52,13 +53,22 @@ public final class RequestGenerator {
         return requests;
     }
 
-    /** One for each value that the schema of a parameter of the query or the path forbids. */
+    /** One for each value that the schema of a parameter of the query or a header forbids. */
     public List<DescribedRequest> ofForbiddenParameters(DescribedOperation operation) {
-        List<DescribedRequest> requests = new ArrayList<>();
-        for (Parameter parameter : operation.parameters()) {
-            ParameterValues.forbidden(parameter).forEach(value -> requests.add(with(operation, parameter, value)));
-        }
-        return requests;
+        return ofForbidden(operation, parameter -> !parameter.isOfPath());
+    }
+
+    /** One for each value that the schema of a variable of the path forbids. */
+    public List<DescribedRequest> ofForbiddenPaths(DescribedOperation operation) {
+        return ofForbidden(operation, Parameter::isOfPath);
+    }
+
+    private List<DescribedRequest> ofForbidden(DescribedOperation operation, Predicate<Parameter> which) {
+        return operation.parameters().stream()
+                .filter(which)
+                .flatMap(parameter ->
+                        ParameterValues.forbidden(parameter).stream().map(value -> with(operation, parameter, value)))
+                .toList();
     }
 
     /** With any of the parameters, each allowed or forbidden. */
@@ -115,7 +125,7 @@ public final class RequestGenerator {
     private DescribedRequest with(DescribedOperation operation, Parameter parameter, String value) {
         Map<Parameter, String> values = required(operation);
         if (parameter.name().equals("bucket")) {
-            // What no schema can express: the range must not have too many buckets.
+            // A schema cannot express that a range may have at most 10,000 buckets.
             operation.parameters().stream()
                     .filter(other -> RANGE.contains(other.name()))
                     .forEach(end -> values.put(end, end.example()));
