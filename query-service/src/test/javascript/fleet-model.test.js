@@ -54,10 +54,12 @@ test("collects the keys of tags and sorts without repetitions", () => {
   assert.deepEqual(sorted(["10", "9", "10"]), ["9", "10"]);
 });
 
-test("groups by the tag that most devices have, and of several by the one with the fewest values", () => {
-  const fleet = [device("a", { tags: { line: "1", site: "x", owner: "me" } }), device("b", { tags: { line: "2", site: "x" } })];
+test("groups by the tag that most devices have, and of several by the one with the fewest values, but two at least", () => {
+  const fleet = ["a", "b", "c"].map((name, i) =>
+    device(name, { tags: { id: name, line: String(i % 2), site: "x", ...(i === 0 && { owner: "me" }) } }));
 
-  assert.equal(mainTagKey(fleet), "site");
+  assert.equal(mainTagKey(fleet), "line");
+  assert.equal(mainTagKey([device("a", { tags: { site: "x" } })]), "site");
   assert.equal(mainTagKey([device("a")]), undefined);
 });
 

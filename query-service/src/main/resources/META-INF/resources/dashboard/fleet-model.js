@@ -23,7 +23,10 @@ export function tagKeys(devices) {
   return sorted(devices.flatMap((device) => Object.keys(device.tags ?? {})));
 }
 
-/** The key that most devices have a tag of; of several, the one with the fewest values. Undefined without tags. */
+/**
+ * The key that most devices have a tag of; of several, the one with the fewest values, but two at least, since a single
+ * group compares nothing. Undefined without tags.
+ */
 export function mainTagKey(devices) {
   const byKey = new Map();
   for (const [key, value] of devices.flatMap((device) => Object.entries(device.tags ?? {}))) {
@@ -31,7 +34,9 @@ export function mainTagKey(devices) {
     known.count++;
     byKey.set(key, { count: known.count, values: known.values.add(value) });
   }
-  return tagKeys(devices).sort((a, b) => byKey.get(b).count - byKey.get(a).count || byKey.get(a).values.size - byKey.get(b).values.size)[0];
+  const groups = (key) => (byKey.get(key).values.size === 1 ? Infinity : byKey.get(key).values.size);
+  return tagKeys(devices).sort((a, b) =>
+    byKey.get(b).count - byKey.get(a).count || Math.sign(groups(a) - groups(b) || 0))[0];
 }
 
 /** The types that most devices have, those first. */
