@@ -3,9 +3,6 @@ package dev.aviary.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.marcnuri.helm.LintResult;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -14,31 +11,20 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The chart by Helm's own engine: it says what the overlays say, and refuses what it cannot do. */
+/** The chart by Helm's own engine: it renders each form, rolls what changes, and refuses what it cannot do. */
 class HelmChartTest {
-    private static final String LOCAL = "values-local.yaml";
     private static final String PRODUCTION = "values-production.yaml";
-
-    /** Kustomize appends a hash of its own alphabet to the names of generated ConfigMaps and Secrets. */
-    private static final Pattern HASHED = Pattern.compile("(.+)-[2456789bcdfghkmt]{10}");
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     static List<String> valuesFiles() throws IOException {
         try (Stream<Path> files = Files.list(HelmChart.CHART)) {
@@ -59,90 +45,6 @@ class HelmChartTest {
         assertThat(lint.isFailed()).isFalse();
         assertThat(HelmChart.rendered(valuesFile, HelmChart.FILLED_IN).all(Deployment.class))
                 .hasSize(3);
-    }
-
-    @Test
-    void theLocalFormIsTheLocalOverlay() {
-        assertSame(LOCAL, "local", Set.of());
-    }
-
-    @Test
-    void theProductionFormIsTheProductionOverlay() {
-        // Kustomize reads nothing outside its folder, so the dashboards are the chart's alone.
-        assertSame(PRODUCTION, "production", Set.of("ConfigMap aviary-dashboards"));
-    }
-
-    private static void assertSame(String valuesFile, String overlay, Set<String> ofTheChartAlone) {
-        Map<String, JsonNode> chart =
-                byName(HelmChart.rendered(valuesFile, HelmChart.FILLED_IN).documents());
-        Map<String, JsonNode> kustomized =
-                byName(withoutHashes(Kustomization.of(overlay).documents()));
-        chart.keySet().removeAll(ofTheChartAlone);
-        // Helm creates the namespace, or finds it.
-        assertThat(kustomized.remove("Namespace aviary")).isNotNull();
-
-        assertThat(chart.keySet()).isEqualTo(kustomized.keySet());
-        kustomized.forEach(
-                (name, resource) -> assertThat(chart.get(name)).as(name).isEqualTo(resource));
-    }
-
-    private static Map<String, JsonNode> byName(List<JsonNode> documents) {
-        Map<String, JsonNode> resources = new TreeMap<>();
-        documents.forEach(document -> resources.put(
-                document.path("kind").asText() + " "
-                        + document.at("/metadata/name").asText(),
-                withoutWhatHelmNeeds((ObjectNode) document.deepCopy())));
-        return resources;
-    }
-
-    private static JsonNode withoutWhatHelmNeeds(ObjectNode resource) {
-        ObjectNode metadata = resource.withObject("/metadata");
-        if (metadata.get("labels") instanceof ObjectNode labels) {
-            labels.remove(List.of(
-                    "helm.sh/chart",
-                    "app.kubernetes.io/managed-by",
-                    "app.kubernetes.io/instance",
-                    "app.kubernetes.io/version",
-                    // A secret keeps its name, so CloudNativePG has to be shown that its content matters.
-                    "cnpg.io/reload"));
-            removeIfEmpty(metadata, "labels");
-        }
-        if (resource.at("/spec/template/metadata") instanceof ObjectNode pod
-                && pod.get("annotations") instanceof ObjectNode annotations) {
-            // By which changed settings roll the pods, as hashes in names do in the overlays.
-            annotations.remove(List.of("checksum/settings", "checksum/database"));
-            removeIfEmpty(pod, "annotations");
-        }
-        if (resource.at("/spec/replicas").asInt() == 1) {
-            // The default, which the overlay leaves out.
-            resource.withObject("/spec").remove("replicas");
-        }
-        return resource;
-    }
-
-    private static void removeIfEmpty(ObjectNode parent, String name) {
-        if (parent.path(name).isEmpty()) {
-            parent.remove(name);
-        }
-    }
-
-    private static List<JsonNode> withoutHashes(List<JsonNode> documents) {
-        Set<String> hashed = documents.stream()
-                .filter(document -> Set.of("ConfigMap", "Secret")
-                        .contains(document.path("kind").asText()))
-                .map(document -> document.at("/metadata/name").asText())
-                .filter(HASHED.asMatchPredicate())
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(hashed).isNotEmpty();
-        String text = documents.toString();
-        for (String name : hashed) {
-            text = text.replace('"' + name + '"', HASHED.matcher(name).replaceFirst("\"$1\""));
-        }
-        try {
-            return JSON.readerForListOf(JsonNode.class).readValue(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test

@@ -2,9 +2,13 @@ package dev.aviary.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is applied together to a cluster.
@@ -13,6 +17,11 @@ import java.util.List;
  * @param documents the same as they are written
  */
 record Manifests(List<Manifest> manifests, List<JsonNode> documents) {
+    /** One of the overlays, or {@code chart}: the chart for a broker and a database that are there already. */
+    static Manifests of(String form) {
+        return form.equals("chart") ? HelmChart.withExternalServers() : Kustomization.of(form);
+    }
+
     /**
      * Reads YAML documents strictly.
      *
@@ -39,5 +48,17 @@ record Manifests(List<Manifest> manifests, List<JsonNode> documents) {
         return manifests.stream()
                 .anyMatch(manifest ->
                         manifest.kind().equals(kind) && manifest.name().equals(name));
+    }
+
+    /** The environment of a container, with what it takes from ConfigMaps; a variable from a secret is {@code null} as text. */
+    Map<String, String> variablesOf(Container container) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        container.getEnvFrom().stream()
+                .map(from -> from.getConfigMapRef().getName())
+                .flatMap(name -> all(ConfigMap.class).stream()
+                        .filter(map -> map.getMetadata().getName().equals(name)))
+                .forEach(map -> variables.putAll(map.getData()));
+        container.getEnv().forEach(variable -> variables.put(variable.getName(), String.valueOf(variable.getValue())));
+        return variables;
     }
 }
