@@ -47,8 +47,9 @@ class ComposeTest {
     void everyImageHasAVersionOfItsOwn() {
         forEach((name, service) -> assertThat(service.image())
                 .as(name)
-                .matches("(\\$\\{AVIARY_REGISTRY:-localhost}/)?[a-z0-9/.-]+:"
-                        + "(\\$\\{AVIARY_VERSION:-0\\.1\\.0}|v?\\d+\\.\\d+(\\.\\d+)?[a-z0-9.-]*)")
+                .matches(
+                        "(\\$\\{AVIARY_REGISTRY:-localhost}/)?[a-z0-9/.-]+:"
+                                + "(\\$\\{AVIARY_VERSION:-0\\.1\\.0}|v?\\d+\\.\\d+(\\.\\d+)?[a-z0-9.-]*(@sha256:[0-9a-f]{64})?)")
                 .doesNotContain("latest"));
     }
 

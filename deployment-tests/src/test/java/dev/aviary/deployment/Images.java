@@ -88,6 +88,6 @@ final class Images {
     }
 
     private static String name(String image) {
-        return image.substring(0, image.lastIndexOf(':'));
+        return image.replaceFirst(":[^:/@]+(@.*)?$", "");
     }
 }
