@@ -29,6 +29,7 @@ class HostileClientsIT {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
     private static final Duration ATTACK = Duration.ofSeconds(Integer.getInteger("hostile.seconds", 40));
     private static final Duration AFTERWARDS = Duration.ofSeconds(10);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final int DISTINCT_VALUES = 300_000;
     private static final int READINGS_A_POST = 10_000;
     private static final Map<String, ContainerMemory> MEMORY = Map.of(
@@ -86,7 +87,14 @@ class HostileClientsIT {
             assertAlive(query, "query");
             analyst.assertAnswered();
             fleet.assertStoredExactlyOnce(query);
+            List.of(gateway, query).forEach(HostileClientsIT::assertStopsAtOnce);
         }
+    }
+
+    /** No request of a client that has left is waited for. */
+    private static void assertStopsAtOnce(Service service) {
+        service.process().terminate(STOP_LIMIT);
+        assertThat(service.process().output()).doesNotContain("Timed out waiting for graceful shutdown");
     }
 
     private static void assertNothingIsHeld() {

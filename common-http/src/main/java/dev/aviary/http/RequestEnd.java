@@ -10,7 +10,8 @@ import java.util.List;
  *
  * <p>Vert.x calls a request's end handlers once. When a connection is reset, that is before the response is known to be
  * closed: a handler that a worker adds in between would never be called. Hence the only handler is added on the event
- * loop as the request begins, and all accesses are synchronized.
+ * loop as the request begins, and all accesses are synchronized. After {@code HttpServerResponse.reset}, which the
+ * framework calls as well, Vert.x calls no end handler at all: the end of the connection is the end of its request too.
  */
 public final class RequestEnd {
     private static final String KEY = RequestEnd.class.getName();
@@ -46,7 +47,8 @@ public final class RequestEnd {
         action.run();
     }
 
-    private void reached() {
+    /** The request has ended; called again it does nothing more. */
+    public void reached() {
         List<Runnable> due;
         synchronized (this) {
             ended = true;

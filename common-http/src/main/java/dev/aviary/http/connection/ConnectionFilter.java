@@ -17,7 +17,7 @@ import jakarta.enterprise.event.Observes;
 /** Puts each connection under the bounds of {@link ConnectionConfig}, with its first request and before anything else. */
 @ApplicationScoped
 class ConnectionFilter {
-    private static final AttributeKey<Boolean> BOUNDED = AttributeKey.valueOf(ConnectionFilter.class, "bounded");
+    private static final AttributeKey<PipelineGate> GATE = AttributeKey.valueOf(ConnectionFilter.class, "gate");
 
     private final AnswerMemory memory;
 
@@ -31,20 +31,25 @@ class ConnectionFilter {
 
     private void bound(RoutingContext context) {
         // Before any other thread has the request.
-        RequestEnd unused = RequestEnd.of(context);
+        RequestEnd end = RequestEnd.of(context);
         if (context.request().connection() instanceof HttpServerConnection connection) {
             Channel channel = connection.channel();
-            if (channel.attr(BOUNDED).setIfAbsent(true) == null) {
-                bound(channel.pipeline());
+            PipelineGate gate = channel.attr(GATE).get();
+            if (gate == null) {
+                gate = bound(channel.pipeline());
+                channel.attr(GATE).set(gate);
             }
+            gate.begin(end);
         }
         context.next();
     }
 
-    private void bound(ChannelPipeline pipeline) {
+    private PipelineGate bound(ChannelPipeline pipeline) {
         ResponsePacer pacer = new ResponsePacer(memory);
         pipeline.addBefore(nameOf(pipeline, HttpObjectDecoder.class), "aviary-pacer", pacer);
-        pipeline.addBefore(nameOf(pipeline, VertxHandler.class), "aviary-gate", new PipelineGate(memory, pacer));
+        PipelineGate gate = new PipelineGate(memory, pacer);
+        pipeline.addBefore(nameOf(pipeline, VertxHandler.class), "aviary-gate", gate);
+        return gate;
     }
 
     private static String nameOf(ChannelPipeline pipeline, Class<? extends ChannelHandler> type) {

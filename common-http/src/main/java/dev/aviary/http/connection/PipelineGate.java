@@ -1,5 +1,6 @@
 package dev.aviary.http.connection;
 
+import dev.aviary.http.RequestEnd;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -10,10 +11,12 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a connection's next request in when the answer to the one before has left for the network. Until then what the
- * client has sent ahead waits here, and no more of it is read. All methods run on the connection's event loop.
+ * client has sent ahead waits here, and no more of it is read. When the connection ends, so does the request that is being
+ * answered. All methods run on the connection's event loop.
  */
 final class PipelineGate extends ChannelDuplexHandler {
     private final AnswerMemory memory;
@@ -22,11 +25,25 @@ final class PipelineGate extends ChannelDuplexHandler {
     private int requestsAhead;
     private boolean answering = true;
     private boolean readAsked;
+    private @Nullable RequestEnd current;
 
     /** To be added while the first request is being answered. */
     PipelineGate(AnswerMemory memory, ResponsePacer pacer) {
         this.memory = memory;
         this.pacer = pacer;
+    }
+
+    /** A request is about to be answered, the only one of its connection. */
+    void begin(RequestEnd end) {
+        current = end;
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        context.fireChannelInactive();
+        if (current != null) {
+            current.reached();
+        }
     }
 
     @Override

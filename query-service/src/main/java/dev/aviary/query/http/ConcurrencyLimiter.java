@@ -2,13 +2,21 @@ package dev.aviary.query.http;
 
 import dev.aviary.http.BoundedCounter;
 import dev.aviary.http.Problem;
+import dev.aviary.http.connection.ConnectionReset;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 
-/** Bounds how many answers of one kind are written at once, and counts them in a gauge. */
+/**
+ * Bounds how many answers of one kind are written at once, counts them in a gauge, and resets the connection of one that
+ * cannot be completed.
+ */
 public final class ConcurrencyLimiter {
+    private static final Logger LOG = Logger.getLogger(ConcurrencyLimiter.class);
+
     private final Duration retryAfter;
     private final BoundedCounter running;
 
@@ -34,20 +42,40 @@ public final class ConcurrencyLimiter {
     }
 
     /**
-     * Writes an answer as one of these. To be called where the answer is written, not where it is prepared: that of a
-     * HEAD is never written.
+     * Writes the answer to a request as one of these. To be called where the answer is written, not where it is prepared:
+     * that of a HEAD is never written. A failure before the first byte is thrown, so that the response is a problem; later
+     * the connection is reset.
      *
      * @throws dev.aviary.http.ProblemException 503 when as many as may run do
      */
-    public void write(Answer answer) throws IOException {
+    public void write(HttpServerRequest request, Answer answer) throws IOException {
         if (!running.tryAdd(1)) {
             throw Problem.unavailable("Too many such answers are being read. Send the request again.", retryAfter)
                     .toException();
         }
         try {
-            answer.write();
+            writeOrReset(request, answer);
         } finally {
             running.subtract(1);
+        }
+    }
+
+    private static void writeOrReset(HttpServerRequest request, Answer answer) throws IOException {
+        try {
+            answer.write();
+        } catch (IOException | RuntimeException e) {
+            if (!request.response().headWritten()) {
+                throw e;
+            }
+            if (e instanceof IOException) {
+                LOG.debugf("event=client_disconnected reason='%s'", e.getMessage());
+            } else {
+                LOG.warnf("event=response_interrupted reason='%s'", e.getMessage());
+            }
+            // Not thrown: the framework would close the response before the connection's end is known to Vert.x, which
+            // then calls none of the request's end handlers, and a graceful shutdown would wait for the request in
+            // vain.
+            ConnectionReset.of(request);
         }
     }
 }

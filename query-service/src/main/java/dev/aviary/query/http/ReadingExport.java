@@ -1,6 +1,5 @@
 package dev.aviary.query.http;
 
-import dev.aviary.http.connection.ConnectionReset;
 import dev.aviary.query.QueryConfig;
 import dev.aviary.query.store.ReadingPage;
 import dev.aviary.query.store.ReadingPosition;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 @Startup // Its gauge is served before the first use, so that an alert distinguishes 0 from absent.
 @ApplicationScoped
 class ReadingExport {
-    private static final Logger LOG = Logger.getLogger(ReadingExport.class);
     private static final int BYTES_AT_ONCE = 8_192;
 
     private final ExportLimiter turns;
@@ -46,32 +43,21 @@ class ReadingExport {
             HttpServerRequest request,
             OutputStream target)
             throws IOException {
-        limiter.write(() -> writeOrReset(pages, readings, request, target));
+        limiter.write(request, () -> writeAll(pages, readings, target));
     }
 
-    private void writeOrReset(
-            Function<@Nullable ReadingPosition, ReadingPage> pages,
-            ReadingText readings,
-            HttpServerRequest request,
-            OutputStream target)
+    private void writeAll(
+            Function<@Nullable ReadingPosition, ReadingPage> pages, ReadingText readings, OutputStream target)
             throws IOException {
-        try {
-            StringBuilder text = new StringBuilder(2 * BYTES_AT_ONCE).append(readings.header());
-            ReadingPage page = turns.take(() -> pages.apply(null));
+        StringBuilder text = new StringBuilder(2 * BYTES_AT_ONCE).append(readings.header());
+        ReadingPage page = turns.take(() -> pages.apply(null));
+        write(page, readings, text, target);
+        for (var next = page.next(); next.isPresent(); next = page.next()) {
+            ReadingPosition end = next.get();
+            page = turns.take(() -> pages.apply(end));
             write(page, readings, text, target);
-            for (var next = page.next(); next.isPresent(); next = page.next()) {
-                ReadingPosition end = next.get();
-                page = turns.take(() -> pages.apply(end));
-                write(page, readings, text, target);
-            }
-            flush(text, target);
-        } catch (IOException | RuntimeException e) {
-            if (request.response().headWritten()) {
-                LOG.warnf("event=export_interrupted reason=%s", e.getMessage());
-                ConnectionReset.of(request);
-            }
-            throw e;
         }
+        flush(text, target);
     }
 
     private static void write(ReadingPage page, ReadingText readings, StringBuilder text, OutputStream target)

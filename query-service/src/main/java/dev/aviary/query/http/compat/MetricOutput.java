@@ -1,6 +1,5 @@
 package dev.aviary.query.http.compat;
 
-import dev.aviary.http.connection.ConnectionReset;
 import dev.aviary.query.QueryConfig;
 import dev.aviary.query.http.ConcurrencyLimiter;
 import dev.aviary.query.http.ExportLimiter;
@@ -9,22 +8,22 @@ import dev.aviary.query.store.MetricRange;
 import dev.aviary.query.store.MetricStore;
 import dev.aviary.query.store.StoredMetric;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lists of free-form metrics, written as they are read, so that neither memory nor a transaction grows with them. A client
  * that reads slowly holds a thread; hence only so many at once.
  */
+@Startup // Its gauge is served before the first use, so that an alert distinguishes 0 from absent.
 @ApplicationScoped
 class MetricOutput {
-    private static final Logger LOG = Logger.getLogger(MetricOutput.class);
     private static final int CHARACTERS_AT_ONCE = 8_192;
 
     private final MetricStore store;
@@ -51,20 +50,7 @@ class MetricOutput {
      * connection is reset.
      */
     void write(Part part, MetricFormat format, HttpServerRequest request, OutputStream target) throws IOException {
-        limiter.write(() -> writeOrReset(part, format, request, target));
-    }
-
-    private void writeOrReset(Part part, MetricFormat format, HttpServerRequest request, OutputStream target)
-            throws IOException {
-        try {
-            writeAll(part, format, target);
-        } catch (IOException | RuntimeException e) {
-            if (request.response().headWritten()) {
-                LOG.warnf("event=export_interrupted reason='%s'", e.getMessage());
-                ConnectionReset.of(request);
-            }
-            throw e;
-        }
+        limiter.write(request, () -> writeAll(part, format, target));
     }
 
     private void writeAll(Part part, MetricFormat format, OutputStream target) throws IOException {

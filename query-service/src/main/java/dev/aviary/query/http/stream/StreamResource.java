@@ -14,7 +14,6 @@ import io.quarkus.runtime.Startup;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -100,8 +99,8 @@ public class StreamResource {
             @Context HttpServerRequest request) {
         StreamFilter filter = StreamFilter.of(request::getParam);
         Instant expiry = TokenExpiry.of(caller).orElse(Instant.MAX);
-        StreamingOutput body = target ->
-                write(lastEventId, new EventStreamWriter(filter, metrics, target, clock, expiry), request.response());
+        StreamingOutput body =
+                target -> write(lastEventId, new EventStreamWriter(filter, metrics, target, clock, expiry), request);
         return Response.ok(body)
                 .type("text/event-stream;charset=UTF-8")
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
@@ -110,11 +109,11 @@ public class StreamResource {
     }
 
     /** All that a stream holds is taken here and given back here: for a HEAD nothing is written. */
-    private void write(@Nullable String lastEventId, EventStreamWriter writer, HttpServerResponse response)
+    private void write(@Nullable String lastEventId, EventStreamWriter writer, HttpServerRequest request)
             throws IOException {
-        limiter.write(() -> {
+        limiter.write(request, () -> {
             try (EventStream stream = open(lastEventId)) {
-                writer.write(stream, response, config.heartbeat(), () -> stopping);
+                writer.write(stream, request.response(), config.heartbeat(), () -> stopping);
             }
         });
     }

@@ -1,0 +1,5 @@
+/** How connections end. */
+@NullMarked
+package dev.aviary.http.connection;
+
+import org.jspecify.annotations.NullMarked;
