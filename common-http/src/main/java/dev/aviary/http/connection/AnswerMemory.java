@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The bytes of all answers that are being made or wait for their clients, within {@link ConnectionConfig}. Where they
@@ -21,7 +23,7 @@ public class AnswerMemory {
     /** A client has this long to read before its connection may be reset for others' sake. */
     private static final long PROTECTED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final int MILLIS_BETWEEN_LOOKS = 100;
+    private static final long NANOS_BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ConnectionConfig config;
     private final Counter resetForMemory;
@@ -30,7 +32,10 @@ public class AnswerMemory {
     private final Counter refused;
     private final Set<ResponsePacer> waiting = ConcurrentHashMap.newKeySet();
     private final BoundedCounter bytes;
-    private volatile int reserving;
+    private final AtomicInteger reserving = new AtomicInteger();
+
+    /** Wakes one thread that waits for memory. An event loop releases it: it must never wait for a lock of those threads. */
+    private final Semaphore released = new Semaphore(0);
 
     AnswerMemory(ConnectionConfig config, MeterRegistry registry) {
         this.config = config;
@@ -74,23 +79,26 @@ public class AnswerMemory {
     }
 
     /** Looks often, since a client becomes one of the slowest by time alone. */
-    private synchronized boolean waitFor(long wanted) {
+    private boolean waitFor(long wanted) {
         long deadline = System.nanoTime() + config.answerWait().toNanos();
-        reserving++;
+        reserving.incrementAndGet();
         try {
             while (!bytes.tryAdd(wanted)) {
                 slowest().ifPresent(this::resetForMemory);
-                if (System.nanoTime() - deadline >= 0) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
                     return false;
                 }
-                wait(MILLIS_BETWEEN_LOOKS);
+                boolean unused = released.tryAcquire(Math.min(left, NANOS_BETWEEN_LOOKS), TimeUnit.NANOSECONDS);
             }
+            // There may be room for one more.
+            released.release();
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         } finally {
-            reserving--;
+            reserving.decrementAndGet();
         }
     }
 
@@ -103,13 +111,9 @@ public class AnswerMemory {
 
     void release(long some) {
         bytes.subtract(some);
-        if (reserving > 0) {
-            wakeThoseWhoReserve();
+        if (reserving.get() > 0) {
+            released.release();
         }
-    }
-
-    private synchronized void wakeThoseWhoReserve() {
-        notifyAll();
     }
 
     void startWaiting(ResponsePacer pacer) {
