@@ -15,6 +15,8 @@ WORKDIR /app
 COPY --chmod=755 deploy/healthy.sh ./
 # The other half is for answers that wait for slow clients, threads, classes and compiled code: under hostile clients a
 # query-service with 60 % of 1 GiB as its heap took more than its container has.
+# glibc would keep freed memory in eight arenas for each processor.
+ENV MALLOC_ARENA_MAX=2
 ENV JAVA_TOOL_OPTIONS="-XX:+ExitOnOutOfMemoryError -XX:+UseParallelGC -XX:MaxRAMPercentage=50 -Djava.io.tmpdir=/tmp"
 
 # The cache holds classes that one start has loaded and linked, for the very runtime that will read it. That start needs
