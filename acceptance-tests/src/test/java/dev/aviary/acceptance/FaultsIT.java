@@ -205,6 +205,7 @@ class FaultsIT {
         Service query = system.query();
         LongExport readings = LongExport.posted(system.gateway());
         await().atMost(GENEROUSLY).until(() -> readings.open(query).lines().count() > LongExport.READINGS);
+        leave(readings);
 
         try (BufferedReader export = readings.open(query)) {
             assertThat(export.readLine()).isEqualTo("date_created,device_uuid,type,value");
@@ -215,7 +216,18 @@ class FaultsIT {
             assertThat(export.lines()).hasSize(LongExport.READINGS);
         }
         query.process().await(STOP_LIMIT);
+        assertThat(query.process().output())
+                .as("the export whose client has left is not waited for")
+                .doesNotContain("Timed out waiting for graceful shutdown");
         query.startAgain().awaitReady();
+    }
+
+    /** Reads the beginning of an export, and closes the connection. */
+    private static void leave(LongExport readings) throws IOException {
+        try (BufferedReader export = readings.open(system.query())) {
+            assertThat(export.readLine()).isNotEmpty();
+        }
+        await().atMost(GENEROUSLY).until(() -> system.query().gauge("aviary_exports_readings") == 0);
     }
 
     @Test
