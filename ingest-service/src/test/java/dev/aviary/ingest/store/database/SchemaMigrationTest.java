@@ -1,0 +1,66 @@
+package dev.aviary.ingest.store.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.aviary.ingest.RealParts;
+import dev.aviary.support.Readiness;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(RealParts.class)
+class SchemaMigrationTest {
+    /** A version that this build does not have. */
+    private static final String LATER = "9999";
+
+    @Inject
+    SchemaMigration schema;
+
+    @Inject
+    Flyway flyway;
+
+    @BeforeEach
+    void awaitReady() {
+        Readiness.await();
+    }
+
+    /** The way back of docs/upgrade.md: an earlier writer, which migrates itself, starts on the schema of a later version. */
+    @Test
+    void acceptsASchemaThatALaterVersionHasMigrated() throws SQLException {
+        asOwner("""
+                INSERT INTO flyway_schema_history
+                    (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+                VALUES (9999, '9999', 'add more', 'SQL', 'V9999__add_more.sql', 1, current_user, 1, true)
+                """);
+
+        assertThat(flyway.info().current().getVersion().getVersion()).isEqualTo(LATER);
+        assertThatCode(() -> schema.ensureMigrated(notSeenBefore())).doesNotThrowAnyException();
+    }
+
+    @AfterEach
+    void forgetTheLaterMigration() throws SQLException {
+        asOwner("DELETE FROM flyway_schema_history WHERE version = '9999'");
+    }
+
+    /** A database that was found up to date before is not looked at. */
+    private static DatabaseIdentity notSeenBefore() {
+        return new DatabaseIdentity(1, 1, Instant.EPOCH);
+    }
+
+    private void asOwner(String sql) throws SQLException {
+        try (Connection connection = flyway.getConfiguration().getDataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
