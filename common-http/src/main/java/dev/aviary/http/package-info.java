@@ -1,4 +1,4 @@
-/** The edge that both services share: bodies within their limits come in, and every error goes out as a problem. */
+/** What both services share at HTTP: the order of the filters, and the start of a service. Each package holds one step. */
 @NullMarked
 package dev.aviary.http;
 

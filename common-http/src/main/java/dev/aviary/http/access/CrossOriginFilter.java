@@ -1,9 +1,9 @@
 package dev.aviary.http.access;
 
 import dev.aviary.http.FilterOrder;
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
-import dev.aviary.http.RequestBodyFilter;
+import dev.aviary.http.body.RequestBodyFilter;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemType;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.security.CORS;
 import io.quarkus.vertx.http.security.HttpSecurity;

@@ -1,7 +1,7 @@
 package dev.aviary.http.access;
 
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemType;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
@@ -54,7 +54,7 @@ public final class DeviceScope {
     /**
      * Goes on only for a device that the caller may speak for.
      *
-     * @throws dev.aviary.http.ProblemException 403 for any other
+     * @throws dev.aviary.http.problem.ProblemException 403 for any other
      */
     public void require(UUID device) {
         if (!covers(device)) {

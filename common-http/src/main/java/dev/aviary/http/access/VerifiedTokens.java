@@ -2,7 +2,7 @@ package dev.aviary.http.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.aviary.http.Problem;
+import dev.aviary.http.problem.Problem;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -61,7 +61,7 @@ class VerifiedTokens {
      * Whose token it is; may wait for the issuer's keys.
      *
      * @throws AuthenticationFailedException when it is not valid; without the cause, whose words quote the token
-     * @throws dev.aviary.http.ProblemException 503 when the issuer's keys cannot be fetched, so that the token cannot be
+     * @throws dev.aviary.http.problem.ProblemException 503 when the issuer's keys cannot be fetched, so that the token cannot be
      *     verified
      */
     SecurityIdentity verify(String token) {

@@ -1,7 +1,7 @@
 package dev.aviary.http.connection;
 
-import dev.aviary.http.BoundedCounter;
-import dev.aviary.http.Problem;
+import dev.aviary.http.admission.BoundedCounter;
+import dev.aviary.http.problem.Problem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -65,7 +65,7 @@ public class AnswerMemory {
     /**
      * Reserves memory for an answer before it is made; waits for it if need be, so never on an event loop.
      *
-     * @throws dev.aviary.http.ProblemException 503 when there is none in time
+     * @throws dev.aviary.http.problem.ProblemException 503 when there is none in time
      */
     public Reservation reserve(long asked) {
         long wanted = Math.min(asked, config.maxAnswerBytes().asLongValue());

@@ -1,7 +1,7 @@
 package dev.aviary.http.connection;
 
 import dev.aviary.http.FilterOrder;
-import dev.aviary.http.RequestEnd;
+import dev.aviary.http.admission.RequestEnd;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;

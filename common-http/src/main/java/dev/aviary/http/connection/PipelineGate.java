@@ -1,6 +1,6 @@
 package dev.aviary.http.connection;
 
-import dev.aviary.http.RequestEnd;
+import dev.aviary.http.admission.RequestEnd;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;

@@ -1,8 +1,8 @@
 package dev.aviary.http.endpoint;
 
 import dev.aviary.http.FilterOrder;
-import dev.aviary.http.Problem;
-import dev.aviary.http.RequestBodyFilter;
+import dev.aviary.http.body.RequestBodyFilter;
+import dev.aviary.http.problem.Problem;
 import dev.aviary.model.InvalidFieldException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;

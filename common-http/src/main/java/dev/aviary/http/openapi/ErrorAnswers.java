@@ -1,8 +1,8 @@
 package dev.aviary.http.openapi;
 
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
 import dev.aviary.http.endpoint.ServedOperation;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

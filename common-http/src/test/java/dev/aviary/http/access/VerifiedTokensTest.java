@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.aviary.http.ProblemException;
-import dev.aviary.http.ProblemType;
+import dev.aviary.http.problem.ProblemException;
+import dev.aviary.http.problem.ProblemType;
 import dev.aviary.stack.process.Ports;
 import dev.aviary.stack.token.Grant;
 import dev.aviary.stack.token.LocalKey;

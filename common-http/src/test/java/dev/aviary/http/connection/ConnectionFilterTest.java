@@ -2,7 +2,7 @@ package dev.aviary.http.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aviary.http.RequestEnd;
+import dev.aviary.http.admission.RequestEnd;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.config.SmallRyeConfigBuilder;

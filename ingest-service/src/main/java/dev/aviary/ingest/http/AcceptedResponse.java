@@ -1,7 +1,7 @@
 package dev.aviary.ingest.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.aviary.http.FieldError;
+import dev.aviary.http.problem.FieldError;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

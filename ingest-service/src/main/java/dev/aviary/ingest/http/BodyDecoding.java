@@ -1,7 +1,7 @@
 package dev.aviary.ingest.http;
 
-import dev.aviary.http.RequestBody;
-import dev.aviary.http.RequestPermit;
+import dev.aviary.http.body.RequestBody;
+import dev.aviary.http.admission.RequestPermit;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -21,7 +21,7 @@ public final class BodyDecoding {
     /**
      * Decodes the request's body; what it holds stays accounted for while the decoder runs, even if the client is gone.
      *
-     * @param decoder refuses by a {@link dev.aviary.http.ProblemException}; reserves what it keeps from the request's permit
+     * @param decoder refuses by a {@link dev.aviary.http.problem.ProblemException}; reserves what it keeps from the request's permit
      */
     public static <T> Uni<T> decode(RoutingContext request, Function<byte[], T> decoder) {
         byte[] body = RequestBody.of(request);

@@ -1,6 +1,6 @@
 package dev.aviary.ingest.http;
 
-import dev.aviary.http.Problem;
+import dev.aviary.http.problem.Problem;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ public enum BodyFormat {
     /**
      * Checks that a body is announced as JSON, or not announced.
      *
-     * @throws dev.aviary.http.ProblemException 415 for any other
+     * @throws dev.aviary.http.problem.ProblemException 415 for any other
      */
     public static void requireJson(@Nullable String contentType) {
         of(contentType, JSON);
@@ -30,7 +30,7 @@ public enum BodyFormat {
     /**
      * The format that a Content-Type announces; JSON where it is absent.
      *
-     * @throws dev.aviary.http.ProblemException 415 for any other
+     * @throws dev.aviary.http.problem.ProblemException 415 for any other
      */
     public static BodyFormat of(@Nullable String contentType) {
         return of(contentType, values());

@@ -1,9 +1,9 @@
 package dev.aviary.ingest.http;
 
-import dev.aviary.http.NextLink;
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemException;
-import dev.aviary.http.ProblemType;
+import dev.aviary.http.parameter.NextLink;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemException;
+import dev.aviary.http.problem.ProblemType;
 import dev.aviary.http.access.Role;
 import dev.aviary.ingest.deadletter.DeadLetter;
 import dev.aviary.ingest.deadletter.DeadLetterId;

@@ -1,6 +1,6 @@
 package dev.aviary.ingest.http;
 
-import dev.aviary.http.FieldError;
+import dev.aviary.http.problem.FieldError;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;

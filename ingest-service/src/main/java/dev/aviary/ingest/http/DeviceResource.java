@@ -1,9 +1,9 @@
 package dev.aviary.ingest.http;
 
-import dev.aviary.http.FieldError;
-import dev.aviary.http.PathDevice;
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
+import dev.aviary.http.problem.FieldError;
+import dev.aviary.http.parameter.PathDevice;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemType;
 import dev.aviary.http.access.DeviceScope;
 import dev.aviary.http.access.Role;
 import dev.aviary.ingest.http.rate.DeviceRates;

@@ -1,6 +1,6 @@
 package dev.aviary.ingest.http;
 
-import dev.aviary.http.FieldError;
+import dev.aviary.http.problem.FieldError;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;

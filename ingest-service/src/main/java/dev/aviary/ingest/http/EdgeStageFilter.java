@@ -1,9 +1,9 @@
 package dev.aviary.ingest.http;
 
 import dev.aviary.http.FilterOrder;
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
 import dev.aviary.http.endpoint.Endpoints;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemType;
 import dev.aviary.ingest.StagesConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with JSON that a parser refused, without the parser's words, which name its classes. */

@@ -1,9 +1,9 @@
 package dev.aviary.ingest.http;
 
-import dev.aviary.http.FieldError;
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
-import dev.aviary.http.RequestPermit;
+import dev.aviary.http.problem.FieldError;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemType;
+import dev.aviary.http.admission.RequestPermit;
 import dev.aviary.ingest.limits.LabelLimits;
 import dev.aviary.ingest.limits.RequestLabels;
 import dev.aviary.ingest.publish.KafkaUnavailableException;

@@ -1,6 +1,6 @@
 package dev.aviary.ingest.http;
 
-import dev.aviary.http.PathDevice;
+import dev.aviary.http.parameter.PathDevice;
 import dev.aviary.http.access.Role;
 import dev.aviary.model.InvalidFieldException;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package dev.aviary.ingest.http;
 
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemType;
 import dev.aviary.ingest.publish.RecordRefusedException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;

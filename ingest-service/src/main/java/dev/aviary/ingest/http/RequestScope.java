@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope the devices that each may name
  */
 record RequestScope(@Nullable UUID device, DeviceScope scope, RoutingContext request) {
-    /** @throws dev.aviary.http.ProblemException 403 when the caller may not speak for the device */
+    /** @throws dev.aviary.http.problem.ProblemException 403 when the caller may not speak for the device */
     static RequestScope ofDevice(UUID device, RoutingContext request) {
         DeviceScope scope = DeviceScope.of(request);
         scope.require(device);

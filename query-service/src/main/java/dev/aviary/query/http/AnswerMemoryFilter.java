@@ -1,6 +1,6 @@
 package dev.aviary.query.http;
 
-import dev.aviary.http.RequestEnd;
+import dev.aviary.http.admission.RequestEnd;
 import dev.aviary.http.connection.AnswerMemory;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

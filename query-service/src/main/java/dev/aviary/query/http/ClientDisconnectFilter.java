@@ -1,6 +1,6 @@
 package dev.aviary.query.http;
 
-import dev.aviary.http.RequestEnd;
+import dev.aviary.http.admission.RequestEnd;
 import dev.aviary.query.store.QueryCancellation;
 import io.quarkus.arc.ClientProxy;
 import io.vertx.ext.web.RoutingContext;

@@ -1,8 +1,8 @@
 package dev.aviary.query.http;
 
-import dev.aviary.http.BoundedCounter;
-import dev.aviary.http.Problem;
+import dev.aviary.http.admission.BoundedCounter;
 import dev.aviary.http.connection.ConnectionReset;
+import dev.aviary.http.problem.Problem;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
@@ -46,7 +46,7 @@ public final class ConcurrencyLimiter {
      * that of a HEAD is never written. A failure before the first byte is thrown, so that the response is a problem; later
      * the connection is reset.
      *
-     * @throws dev.aviary.http.ProblemException 503 when as many as may run do
+     * @throws dev.aviary.http.problem.ProblemException 503 when as many as may run do
      */
     public void write(HttpServerRequest request, Answer answer) throws IOException {
         if (!running.tryAdd(1)) {

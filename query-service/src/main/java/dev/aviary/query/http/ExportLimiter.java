@@ -1,6 +1,6 @@
 package dev.aviary.query.http;
 
-import dev.aviary.http.Problem;
+import dev.aviary.http.problem.Problem;
 import dev.aviary.query.QueryConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

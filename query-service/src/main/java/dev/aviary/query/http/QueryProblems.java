@@ -1,7 +1,7 @@
 package dev.aviary.query.http;
 
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemType;
 import dev.aviary.query.QueryConfig;
 import dev.aviary.query.store.StoreUnavailableException;
 import dev.aviary.query.store.memory.QueryMemoryException;

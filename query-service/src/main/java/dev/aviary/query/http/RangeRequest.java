@@ -1,6 +1,6 @@
 package dev.aviary.query.http;
 
-import dev.aviary.http.PathDevice;
+import dev.aviary.http.parameter.PathDevice;
 import dev.aviary.model.Series;
 import dev.aviary.query.http.answer.TimeFormat;
 import dev.aviary.query.store.TimeRange;

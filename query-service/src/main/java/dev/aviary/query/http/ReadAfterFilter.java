@@ -1,6 +1,6 @@
 package dev.aviary.query.http;
 
-import dev.aviary.http.Problem;
+import dev.aviary.http.problem.Problem;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.StreamPosition;
 import dev.aviary.model.codec.StreamPositionCodec;

@@ -1,7 +1,7 @@
 package dev.aviary.query.http;
 
-import dev.aviary.http.NextLink;
-import dev.aviary.http.PathDevice;
+import dev.aviary.http.parameter.NextLink;
+import dev.aviary.http.parameter.PathDevice;
 import dev.aviary.http.access.Role;
 import dev.aviary.query.QueryConfig;
 import dev.aviary.query.http.answer.NativeApi;

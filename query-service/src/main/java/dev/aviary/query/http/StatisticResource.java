@@ -1,8 +1,8 @@
 package dev.aviary.query.http;
 
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemException;
-import dev.aviary.http.ProblemType;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemException;
+import dev.aviary.http.problem.ProblemType;
 import dev.aviary.http.access.Role;
 import dev.aviary.http.endpoint.RequiredParameters;
 import dev.aviary.query.http.answer.NativeApi;

@@ -1,6 +1,6 @@
 package dev.aviary.ingest.http.compat;
 
-import dev.aviary.http.Problem;
+import dev.aviary.http.problem.Problem;
 import dev.aviary.ingest.http.EdgeMetrics;
 import dev.aviary.ingest.http.PositionHeader;
 import dev.aviary.ingest.http.rate.DeviceRates;
@@ -62,7 +62,7 @@ class CompatPublisher {
      * Completes once Kafka has acknowledged all of it; fails with problem 503 when it does not. Counts as its readings,
      * or as one.
      *
-     * @throws dev.aviary.http.ProblemException 422 when it brings more names into being than there may be
+     * @throws dev.aviary.http.problem.ProblemException 422 when it brings more names into being than there may be
      * @throws dev.aviary.ingest.http.rate.RateLimitedException when the device is over its limit
      */
     Uni<MetricAcceptedResponse> publish(

@@ -27,7 +27,7 @@ final class HostRecordDecoder {
         this.timestamp = TimedField.otherwise("timestamp", arrivalMicros);
     }
 
-    /** @throws dev.aviary.http.ProblemException 400 or 422 */
+    /** @throws dev.aviary.http.problem.ProblemException 400 or 422 */
     List<Reading> decode(UUID host, byte[] body) {
         boolean isObject = JsonObjectFields.visit(Utf8Body.decode(body), this::readField);
         InvalidFields errors = new InvalidFields();

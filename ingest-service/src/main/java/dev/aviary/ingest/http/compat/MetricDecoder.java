@@ -2,8 +2,8 @@ package dev.aviary.ingest.http.compat;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemType;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.Metric;
@@ -42,7 +42,7 @@ final class MetricDecoder {
      */
     record DecodedMetric(Metric metric, NamedDevice device, Optional<Reading> reading) {}
 
-    /** @throws dev.aviary.http.ProblemException 400, 413 or 422 */
+    /** @throws dev.aviary.http.problem.ProblemException 400, 413 or 422 */
     DecodedMetric decode(byte[] body) {
         if (body.length > MAX_JSON_BYTES) {
             throw Problem.of(ProblemType.BODY_TOO_LARGE, "A metric may have 1 MiB, inflated too.")

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 final class Utf8Body {
     private Utf8Body() {}
 
-    /** @throws dev.aviary.http.ProblemException 400 when the bytes are no UTF-8 */
+    /** @throws dev.aviary.http.problem.ProblemException 400 when the bytes are no UTF-8 */
     static String decode(byte[] body) {
         try {
             return StandardCharsets.UTF_8

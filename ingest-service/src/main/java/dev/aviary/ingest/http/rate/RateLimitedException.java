@@ -1,8 +1,8 @@
 package dev.aviary.ingest.http.rate;
 
-import dev.aviary.http.FieldError;
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
+import dev.aviary.http.problem.FieldError;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemType;
 import dev.aviary.ingest.http.rate.TokenBucket.Rate;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;

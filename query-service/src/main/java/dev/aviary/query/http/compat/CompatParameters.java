@@ -1,6 +1,6 @@
 package dev.aviary.query.http.compat;
 
-import dev.aviary.http.TimeParameter;
+import dev.aviary.http.parameter.TimeParameter;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.query.store.TimeRange;

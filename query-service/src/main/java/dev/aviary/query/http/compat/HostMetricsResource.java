@@ -1,8 +1,8 @@
 package dev.aviary.query.http.compat;
 
-import dev.aviary.http.NextLink;
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
+import dev.aviary.http.parameter.NextLink;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemType;
 import dev.aviary.http.access.Role;
 import dev.aviary.http.endpoint.IgnoresUnknownParameters;
 import dev.aviary.model.EpochMicros;

@@ -1,6 +1,6 @@
 package dev.aviary.query.http.compat;
 
-import dev.aviary.http.NextLink;
+import dev.aviary.http.parameter.NextLink;
 import dev.aviary.http.access.Role;
 import dev.aviary.http.endpoint.IgnoresUnknownParameters;
 import dev.aviary.query.http.Parameters;

@@ -1,9 +1,9 @@
 package dev.aviary.query.http.compat;
 
-import dev.aviary.http.FieldError;
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemException;
-import dev.aviary.http.ProblemType;
+import dev.aviary.http.problem.FieldError;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemException;
+import dev.aviary.http.problem.ProblemType;
 import dev.aviary.http.access.Role;
 import dev.aviary.http.endpoint.IgnoresUnknownParameters;
 import dev.aviary.http.endpoint.RequiredParameters;

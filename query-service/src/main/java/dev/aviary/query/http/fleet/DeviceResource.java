@@ -1,9 +1,9 @@
 package dev.aviary.query.http.fleet;
 
-import dev.aviary.http.NextLink;
-import dev.aviary.http.PathDevice;
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
+import dev.aviary.http.parameter.NextLink;
+import dev.aviary.http.parameter.PathDevice;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemType;
 import dev.aviary.http.access.Role;
 import dev.aviary.query.http.Cursor;
 import dev.aviary.query.http.answer.NativeApi;

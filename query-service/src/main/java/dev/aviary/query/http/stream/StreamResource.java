@@ -1,6 +1,6 @@
 package dev.aviary.query.http.stream;
 
-import dev.aviary.http.Problem;
+import dev.aviary.http.problem.Problem;
 import dev.aviary.http.access.Role;
 import dev.aviary.http.access.TokenExpiry;
 import dev.aviary.http.endpoint.IgnoresUnknownParameters;

@@ -1,11 +1,11 @@
 package dev.aviary.query.http.stream;
 
-import dev.aviary.http.FieldError;
-import dev.aviary.http.Problem;
-import dev.aviary.http.ProblemType;
 import dev.aviary.http.access.BearerToken;
 import dev.aviary.http.access.Role;
 import dev.aviary.http.access.TokenExpiry;
+import dev.aviary.http.problem.FieldError;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemType;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.query.QueryConfig;
 import io.quarkus.websockets.next.HttpUpgradeCheck;

@@ -1,0 +1,56 @@
+package dev.aviary.http.parameter;
+
+import dev.aviary.model.EpochMicros;
+import dev.aviary.model.InvalidFieldException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.util.regex.Pattern;
+
+/** A time as text in a URL: epoch seconds, whole or decimal, or ISO-8601. */
+public final class TimeParameter {
+    private static final int MAX_LENGTH = 64;
+
+    /** The year 5138 in seconds, March 1973 in milliseconds: such a number is one of milliseconds. */
+    private static final BigDecimal MILLISECONDS_FROM = BigDecimal.valueOf(100_000_000_000L);
+
+    private static final Pattern NUMBER = Pattern.compile("[+ -]?\\d+(\\.\\d+)?");
+
+    /** An offset's plus sign that the query string's decoding turned into a space. */
+    private static final Pattern LOST_PLUS = Pattern.compile(" (?=\\d{2}:?\\d{2}$)");
+
+    private TimeParameter() {}
+
+    /**
+     * The time in microseconds since 1970; times beyond the year 9999 mean its end. A number of 10^11 or more is refused:
+     * it would be a time in milliseconds, and the answer to it an empty range.
+     *
+     * @throws InvalidFieldException naming the parameter
+     */
+    public static long parse(String parameter, String text) {
+        try {
+            if (text.length() <= MAX_LENGTH) {
+                return NUMBER.matcher(text).matches()
+                        ? ofSeconds(parameter, new BigDecimal(text.trim()))
+                        : EpochMicros.ofIso(restorePlus(text));
+            }
+        } catch (DateTimeException e) {
+            // Said below, in words of ours.
+        }
+        throw new InvalidFieldException(
+                parameter, "must be epoch seconds, or an ISO-8601 date or date and time that exists");
+    }
+
+    private static long ofSeconds(String parameter, BigDecimal seconds) {
+        if (seconds.compareTo(MILLISECONDS_FROM) >= 0) {
+            throw new InvalidFieldException(
+                    parameter, "must be epoch seconds; a number as great as this one would be of milliseconds");
+        }
+        return EpochMicros.ofSeconds(seconds);
+    }
+
+    private static String restorePlus(String text) {
+        return text.indexOf(' ') > "yyyy-mm-dd".length()
+                ? LOST_PLUS.matcher(text).replaceFirst("+")
+                : text;
+    }
+}
