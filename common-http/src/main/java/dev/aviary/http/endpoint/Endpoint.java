@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operations by their HTTP method
  */
-record Endpoint(PathTemplate path, Map<String, ServedOperation> operations) {
+public record Endpoint(PathTemplate path, Map<String, ServedOperation> operations) {
     /** A HEAD is served as a GET whose body is left out; null where the method is not served. */
-    @Nullable ServedOperation operation(String method) {
+    public @Nullable ServedOperation operation(String method) {
         return operations.get(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method);
     }
 
     /** The value of the header Allow. */
-    String allow() {
+    public String allow() {
         SortedSet<String> methods = new TreeSet<>(operations.keySet());
         methods.add(HttpMethod.OPTIONS);
         if (methods.contains(HttpMethod.GET)) {

@@ -60,7 +60,7 @@ public class Endpoints {
     }
 
     /** The endpoint of a path, whatever method is asked for; null where no resource serves it. */
-    @Nullable Endpoint find(String path) {
+    public @Nullable Endpoint find(String path) {
         List<String> segments = PathTemplate.segments(path);
         for (Endpoint endpoint : bySegments.getOrDefault(segments.size(), List.of())) {
             if (endpoint.path().matches(segments)) {
@@ -71,7 +71,7 @@ public class Endpoints {
     }
 
     /** The endpoint of a request; found once a request. */
-    @Nullable Endpoint find(RoutingContext context) {
+    public @Nullable Endpoint find(RoutingContext context) {
         @Nullable Found known = context.get(KEY);
         if (known == null) {
             known = new Found(find(context.normalizedPath()));

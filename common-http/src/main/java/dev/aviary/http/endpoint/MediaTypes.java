@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Proactive negotiation of media types (RFC 9110, section 12.5.1). */
-final class MediaTypes {
+public final class MediaTypes {
     /** The query parameter that stands for the header Accept, which a spreadsheet cannot send. */
-    static final String FORMAT = "format";
+    public static final String FORMAT = "format";
 
     private static final Map<String, String> FORMATS =
             Map.of("json", "application/json", "csv", "text/csv", "ndjson", "application/x-ndjson");
@@ -29,8 +29,12 @@ final class MediaTypes {
         return (end < 0 ? mediaType : mediaType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws InvalidFieldException when the value of {@link #FORMAT} is none */
-    static String ofFormat(String format) {
+    /**
+     * The media type that a value of {@link #FORMAT} stands for.
+     *
+     * @throws InvalidFieldException when the value is none of them
+     */
+    public static String ofFormat(String format) {
         return Optional.ofNullable(FORMATS.get(format))
                 .orElseThrow(() -> new InvalidFieldException(FORMAT, "must be json, csv or ndjson"));
     }
@@ -51,7 +55,7 @@ final class MediaTypes {
      * @param accept the header's lines; none, or empty ones, accept everything
      * @return empty where none of the types is accepted
      */
-    static Optional<String> best(List<String> accept, List<String> types) {
+    public static Optional<String> best(List<String> accept, List<String> types) {
         List<String> ranges = accept.stream()
                 .flatMap(line -> Stream.of(line.toLowerCase(Locale.ROOT).split(",")))
                 .map(String::strip)

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param text without a trailing slash
  */
-record PathTemplate(String text, List<String> segments) {
+public record PathTemplate(String text, List<String> segments) {
     /** Joins the paths of a class and of a method; either may be empty. */
     static PathTemplate of(String classPath, String methodPath) {
         List<String> segments = segments(classPath + "/" + methodPath).stream()

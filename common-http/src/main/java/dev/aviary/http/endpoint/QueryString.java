@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a query in their order; {@code &} alone separates them. */
-final class QueryString {
+public final class QueryString {
     private final List<Parameter> parameters;
 
     private QueryString(List<Parameter> parameters) {
@@ -88,7 +88,7 @@ final class QueryString {
         }
     }
 
-    void forEach(BiConsumer<String, String> action) {
+    public void forEach(BiConsumer<String, String> action) {
         parameters.forEach(parameter -> action.accept(parameter.name(), parameter.value()));
     }
 }

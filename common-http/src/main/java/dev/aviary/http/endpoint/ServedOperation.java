@@ -31,8 +31,12 @@ public record ServedOperation(
         return MediaTypes.formatsOf(produces);
     }
 
-    /** @throws dev.aviary.model.InvalidFieldException naming the first parameter that breaks a rule */
-    QueryString read(String query) {
+    /**
+     * Parses a query string and checks its parameters.
+     *
+     * @throws dev.aviary.model.InvalidFieldException naming the first parameter that breaks a rule
+     */
+    public QueryString read(String query) {
         return QueryString.parse(query).checkedBy(this);
     }
 }

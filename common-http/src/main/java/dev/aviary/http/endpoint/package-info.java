@@ -1,4 +1,4 @@
-/** The paths, methods, parameters and media types of a service, derived from its resources, and the filters that keep them. */
+/** The paths, methods, parameters and media types of a service, derived from its resources. */
 @NullMarked
 package dev.aviary.http.endpoint;
 

@@ -1,4 +1,4 @@
-package dev.aviary.http.endpoint;
+package dev.aviary.http.endpoint.filter;
 
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;

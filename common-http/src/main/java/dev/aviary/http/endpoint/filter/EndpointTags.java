@@ -1,5 +1,7 @@
-package dev.aviary.http.endpoint;
+package dev.aviary.http.endpoint.filter;
 
+import dev.aviary.http.endpoint.Endpoint;
+import dev.aviary.http.endpoint.Endpoints;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.micrometer.runtime.HttpServerMetricsTagsContributor;
 import io.vertx.core.http.HttpMethod;

@@ -1,7 +1,11 @@
-package dev.aviary.http.endpoint;
+package dev.aviary.http.endpoint.filter;
 
 import dev.aviary.http.FilterOrder;
 import dev.aviary.http.body.RequestBodyFilter;
+import dev.aviary.http.endpoint.Endpoint;
+import dev.aviary.http.endpoint.Endpoints;
+import dev.aviary.http.endpoint.MediaTypes;
+import dev.aviary.http.endpoint.ServedOperation;
 import dev.aviary.http.problem.Problem;
 import dev.aviary.http.problem.ProblemType;
 import dev.aviary.model.InvalidFieldException;

@@ -1,5 +1,6 @@
-package dev.aviary.http.endpoint;
+package dev.aviary.http.endpoint.filter;
 
+import dev.aviary.http.endpoint.Endpoints;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
