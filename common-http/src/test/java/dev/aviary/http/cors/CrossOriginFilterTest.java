@@ -1,4 +1,4 @@
-package dev.aviary.http.access;
+package dev.aviary.http.cors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.aviary.http.access;
+package dev.aviary.http.cors;
 
 import dev.aviary.http.FilterOrder;
 import dev.aviary.http.body.RequestBodyFilter;

@@ -1,4 +1,4 @@
-package dev.aviary.http.access;
+package dev.aviary.http.cors;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
