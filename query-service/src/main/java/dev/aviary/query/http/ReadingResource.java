@@ -1,5 +1,12 @@
 package dev.aviary.query.http;
 
+import dev.aviary.query.http.export.ReadingExport;
+import dev.aviary.query.http.export.ReadingFormat;
+import dev.aviary.query.http.export.ReadingText;
+import dev.aviary.query.http.parameter.Cursor;
+import dev.aviary.query.http.parameter.Parameters;
+import dev.aviary.query.http.parameter.RangeRequest;
+import dev.aviary.query.http.response.ReadingResponse;
 import dev.aviary.http.parameter.NextLink;
 import dev.aviary.http.parameter.PathDevice;
 import dev.aviary.http.access.Role;

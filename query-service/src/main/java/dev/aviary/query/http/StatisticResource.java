@@ -1,5 +1,13 @@
 package dev.aviary.query.http;
 
+import dev.aviary.query.http.parameter.CalendarParameters;
+import dev.aviary.query.http.parameter.Parameters;
+import dev.aviary.query.http.parameter.RangeRequest;
+import dev.aviary.query.http.parameter.StatisticsParameters;
+import dev.aviary.query.http.response.QuartilesResponse;
+import dev.aviary.query.http.response.ReadingResponse;
+import dev.aviary.query.http.response.StatisticsResponse;
+import dev.aviary.query.http.response.ValueResponse;
 import dev.aviary.http.problem.Problem;
 import dev.aviary.http.problem.ProblemException;
 import dev.aviary.http.problem.ProblemType;

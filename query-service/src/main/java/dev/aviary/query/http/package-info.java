@@ -1,4 +1,4 @@
-/** What analysts ask and how it is answered: parameters in, JSON, CSV and NDJSON out. */
+/** The resources for readings, series and statistics. Each takes its parameters, reads the store once, and returns a response. */
 @NullMarked
 package dev.aviary.query.http;
 

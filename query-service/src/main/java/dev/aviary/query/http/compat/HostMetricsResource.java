@@ -8,7 +8,7 @@ import dev.aviary.http.endpoint.IgnoresUnknownParameters;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.NamedDevice;
-import dev.aviary.query.http.Parameters;
+import dev.aviary.query.http.parameter.Parameters;
 import dev.aviary.query.store.HostRecord;
 import dev.aviary.query.store.HostRecordStore;
 import dev.aviary.query.store.TimeRange;

@@ -1,8 +1,8 @@
 package dev.aviary.query.http.compat;
 
 import dev.aviary.query.QueryConfig;
-import dev.aviary.query.http.ConcurrencyLimiter;
-import dev.aviary.query.http.ExportLimiter;
+import dev.aviary.query.http.limit.ConcurrencyLimiter;
+import dev.aviary.query.http.limit.ExportLimiter;
 import dev.aviary.query.store.MetricPosition;
 import dev.aviary.query.store.MetricRange;
 import dev.aviary.query.store.MetricStore;

@@ -3,7 +3,7 @@ package dev.aviary.query.http.compat;
 import dev.aviary.http.parameter.NextLink;
 import dev.aviary.http.access.Role;
 import dev.aviary.http.endpoint.IgnoresUnknownParameters;
-import dev.aviary.query.http.Parameters;
+import dev.aviary.query.http.parameter.Parameters;
 import dev.aviary.query.http.compat.MetricOutput.Part;
 import dev.aviary.query.store.MetricPosition;
 import dev.aviary.query.store.MetricRange;

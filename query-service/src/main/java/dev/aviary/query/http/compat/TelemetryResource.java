@@ -1,16 +1,16 @@
 package dev.aviary.query.http.compat;
 
+import dev.aviary.http.access.Role;
+import dev.aviary.http.endpoint.IgnoresUnknownParameters;
+import dev.aviary.http.endpoint.RequiredParameters;
 import dev.aviary.http.problem.FieldError;
 import dev.aviary.http.problem.Problem;
 import dev.aviary.http.problem.ProblemException;
 import dev.aviary.http.problem.ProblemType;
-import dev.aviary.http.access.Role;
-import dev.aviary.http.endpoint.IgnoresUnknownParameters;
-import dev.aviary.http.endpoint.RequiredParameters;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.ReadingType;
 import dev.aviary.query.QueryConfig;
-import dev.aviary.query.http.WireNumber;
+import dev.aviary.query.http.response.WireNumber;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

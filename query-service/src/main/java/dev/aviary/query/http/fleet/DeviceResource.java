@@ -1,13 +1,13 @@
 package dev.aviary.query.http.fleet;
 
+import dev.aviary.http.access.Role;
 import dev.aviary.http.parameter.NextLink;
 import dev.aviary.http.parameter.PathDevice;
 import dev.aviary.http.problem.Problem;
 import dev.aviary.http.problem.ProblemType;
-import dev.aviary.http.access.Role;
-import dev.aviary.query.http.Cursor;
 import dev.aviary.query.http.answer.NativeApi;
 import dev.aviary.query.http.answer.TimeFormat;
+import dev.aviary.query.http.parameter.Cursor;
 import dev.aviary.query.store.fleet.Device;
 import dev.aviary.query.store.fleet.DevicePage;
 import dev.aviary.query.store.fleet.DeviceStore;

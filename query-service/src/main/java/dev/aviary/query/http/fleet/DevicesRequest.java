@@ -1,9 +1,9 @@
 package dev.aviary.query.http.fleet;
 
 import dev.aviary.model.InvalidFieldException;
-import dev.aviary.query.http.Cursor;
-import dev.aviary.query.http.Parameters;
 import dev.aviary.query.http.answer.TimeFormat;
+import dev.aviary.query.http.parameter.Cursor;
+import dev.aviary.query.http.parameter.Parameters;
 import dev.aviary.query.store.fleet.DeviceFilter;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.aviary.query.http.stream;
 
-import dev.aviary.query.http.ConcurrencyLimiter;
+import dev.aviary.query.http.limit.ConcurrencyLimiter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,11 +1,11 @@
 package dev.aviary.query.http.stream;
 
-import dev.aviary.http.problem.Problem;
 import dev.aviary.http.access.Role;
 import dev.aviary.http.access.TokenExpiry;
 import dev.aviary.http.endpoint.IgnoresUnknownParameters;
+import dev.aviary.http.problem.Problem;
 import dev.aviary.query.QueryConfig;
-import dev.aviary.query.http.ConcurrencyLimiter;
+import dev.aviary.query.http.limit.ConcurrencyLimiter;
 import dev.aviary.query.live.EventStream;
 import dev.aviary.query.live.EventStreams;
 import dev.aviary.query.live.KafkaUnavailableException;

@@ -1,4 +1,4 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.limit;
 
 import dev.aviary.http.problem.Problem;
 import dev.aviary.query.QueryConfig;

@@ -1,4 +1,4 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.parameter;
 
 import dev.aviary.http.parameter.PathDevice;
 import dev.aviary.model.Series;
@@ -22,23 +22,23 @@ public record RangeRequest(
 
         @Parameter(description = TimeFormat.DESCRIPTION) @RestQuery @Nullable String times) {
 
-    UUID device() {
+    public UUID device() {
         return PathDevice.parse(deviceUuid);
     }
 
-    @Nullable String optionalType() {
+    public @Nullable String optionalType() {
         return Parameters.optionalType(type);
     }
 
-    Series series() {
+    public Series series() {
         return new Series(device(), Parameters.requiredType(type));
     }
 
-    TimeFormat timeFormat() {
+    public TimeFormat timeFormat() {
         return TimeFormat.parse(times);
     }
 
-    TimeRange range() {
+    public TimeRange range() {
         return Parameters.range(start, end);
     }
 }

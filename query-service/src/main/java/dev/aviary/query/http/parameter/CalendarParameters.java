@@ -1,4 +1,4 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.parameter;
 
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.query.statistics.bucket.CalendarSpec;

@@ -1,4 +1,4 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.response;
 
 /** How numbers look in every answer. */
 public final class WireNumber {

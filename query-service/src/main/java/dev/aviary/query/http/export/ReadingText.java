@@ -1,17 +1,17 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.export;
 
 import dev.aviary.query.http.answer.TimeFormat;
 import dev.aviary.query.store.ReadingPage;
 
 /** Readings as an answer's text: in the format that the client accepts, with times by the parameter {@code times}. */
-record ReadingText(ReadingFormat format, TimeFormat times) {
+public record ReadingText(ReadingFormat format, TimeFormat times) {
     /** What stands before the first reading. */
-    String header() {
+    public String header() {
         return format.header();
     }
 
     /** Appends one reading and, where lines are its form, the line's end. */
-    void append(StringBuilder target, ReadingPage page, int index) {
+    public void append(StringBuilder target, ReadingPage page, int index) {
         format.append(target, page, index, times);
     }
 }

@@ -1,4 +1,4 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.response;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -9,13 +9,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** One reading. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @Schema(requiredProperties = {"date_created", "device_uuid", "type", "value"})
-record ReadingResponse(EpochTime dateCreated, UUID deviceUuid, String type, double value) {
-    static ReadingResponse of(Reading reading) {
+public record ReadingResponse(EpochTime dateCreated, UUID deviceUuid, String type, double value) {
+    public static ReadingResponse of(Reading reading) {
         return withValue(reading, reading.value());
     }
 
     /** A reading that stands for a value between it and its neighbour. */
-    static ReadingResponse withValue(Reading reading, double value) {
+    public static ReadingResponse withValue(Reading reading, double value) {
         return new ReadingResponse(
                 new EpochTime(reading.epochMicros()),
                 reading.series().deviceUuid(),

@@ -1,4 +1,4 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.parameter;
 
 import dev.aviary.http.parameter.TimeParameter;
 import dev.aviary.model.EpochMicros;
@@ -19,7 +19,7 @@ public final class Parameters {
 
     private Parameters() {}
 
-    static @Nullable String optionalType(@Nullable String type) {
+    public static @Nullable String optionalType(@Nullable String type) {
         if (type != null && !ReadingType.isValid(type)) {
             throw new InvalidFieldException("type", "must match " + ReadingType.PATTERN);
         }
@@ -61,7 +61,7 @@ public final class Parameters {
     }
 
     /** Tukey's hinges when absent. */
-    static QuartileMethod quartileMethod(@Nullable String method) {
+    public static QuartileMethod quartileMethod(@Nullable String method) {
         return switch (method) {
             case null -> QuartileMethod.TUKEY;
             case "tukey" -> QuartileMethod.TUKEY;

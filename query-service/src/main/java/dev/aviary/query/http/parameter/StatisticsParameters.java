@@ -1,4 +1,4 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.parameter;
 
 import dev.aviary.query.statistics.StatisticsSpec;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.limit;
 
 import dev.aviary.http.admission.RequestEnd;
 import dev.aviary.http.connection.AnswerMemory;

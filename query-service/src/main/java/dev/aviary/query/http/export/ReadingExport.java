@@ -1,6 +1,8 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.export;
 
 import dev.aviary.query.QueryConfig;
+import dev.aviary.query.http.limit.ConcurrencyLimiter;
+import dev.aviary.query.http.limit.ExportLimiter;
 import dev.aviary.query.store.ReadingPage;
 import dev.aviary.query.store.ReadingPosition;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Startup // Its gauge is served before the first use, so that an alert distinguishes 0 from absent.
 @ApplicationScoped
-class ReadingExport {
+public class ReadingExport {
     private static final int BYTES_AT_ONCE = 8_192;
 
     private final ExportLimiter turns;
@@ -37,7 +39,7 @@ class ReadingExport {
      *
      * @param pages the page after a position; null stands for the beginning
      */
-    void write(
+    public void write(
             Function<@Nullable ReadingPosition, ReadingPage> pages,
             ReadingText readings,
             HttpServerRequest request,

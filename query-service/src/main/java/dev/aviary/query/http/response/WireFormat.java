@@ -1,4 +1,4 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.response;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;

@@ -1,4 +1,4 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.response;
 
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

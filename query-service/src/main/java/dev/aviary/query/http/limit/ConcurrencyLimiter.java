@@ -1,4 +1,4 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.limit;
 
 import dev.aviary.http.admission.BoundedCounter;
 import dev.aviary.http.connection.ConnectionReset;

@@ -1,4 +1,4 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.parameter;
 
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.ReadingType;
@@ -15,7 +15,7 @@ public final class Cursor {
 
     private Cursor() {}
 
-    static String of(ReadingPosition position) {
+    public static String of(ReadingPosition position) {
         byte[] type = position.type().getBytes(StandardCharsets.US_ASCII);
         return ENCODER.encodeToString(ByteBuffer.allocate(2 * Long.BYTES + type.length)
                 .putLong(position.epochMicros())
@@ -24,7 +24,7 @@ public final class Cursor {
                 .array());
     }
 
-    static ReadingPosition position(String cursor) {
+    public static ReadingPosition position(String cursor) {
         ByteBuffer bytes = decode(cursor);
         try {
             long epochMicros = bytes.getLong();

@@ -1,10 +1,11 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.export;
 
+import dev.aviary.query.http.response.WireNumber;
 import dev.aviary.query.http.answer.TimeFormat;
 import dev.aviary.query.store.ReadingPage;
 
 /** How a list of readings is written down: by hand, since lists are long; a reading costs no object. */
-enum ReadingFormat {
+public enum ReadingFormat {
     JSON("application/json", ""),
     CSV("text/csv", "date_created,device_uuid,type,value\n"),
     NDJSON("application/x-ndjson", "");
@@ -18,7 +19,7 @@ enum ReadingFormat {
     }
 
     /** The format of the media type that the answer was negotiated to have. */
-    static ReadingFormat of(String mediaType) {
+    public static ReadingFormat of(String mediaType) {
         for (ReadingFormat format : values()) {
             if (format.mediaType.equals(mediaType)) {
                 return format;
@@ -27,17 +28,17 @@ enum ReadingFormat {
         throw new IllegalArgumentException(mediaType);
     }
 
-    String contentType() {
+    public String contentType() {
         return mediaType + ";charset=UTF-8";
     }
 
     /** What stands before the first reading. */
-    String header() {
+    public String header() {
         return header;
     }
 
     /** Appends one reading and, where lines are its form, the line's end; nothing in it needs an escape. */
-    void append(StringBuilder target, ReadingPage page, int index, TimeFormat times) {
+    public void append(StringBuilder target, ReadingPage page, int index, TimeFormat times) {
         if (this == CSV) {
             appendCsv(target, page, index, times);
         } else {

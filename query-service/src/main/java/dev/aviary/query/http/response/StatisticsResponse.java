@@ -1,4 +1,4 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.response;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @Schema(requiredProperties = {"count", "min", "max", "mean", "median", "mode", "quartile_1", "quartile_3", "stddev"})
-record StatisticsResponse(
+public record StatisticsResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EpochTime start,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EpochTime end,
         long count,
@@ -36,11 +36,11 @@ record StatisticsResponse(
         ReadingResponse last,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Double> quantiles) {
-    static StatisticsResponse ofRange(SeriesStatistics of) {
+    public static StatisticsResponse ofRange(SeriesStatistics of) {
         return of(of, null, null);
     }
 
-    static StatisticsResponse ofBucket(SeriesStatistics of) {
+    public static StatisticsResponse ofBucket(SeriesStatistics of) {
         return of(of, new EpochTime(of.start()), new EpochTime(of.end()));
     }
 
