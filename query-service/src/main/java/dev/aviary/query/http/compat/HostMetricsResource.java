@@ -1,17 +1,17 @@
 package dev.aviary.query.http.compat;
 
+import dev.aviary.http.access.Role;
+import dev.aviary.http.endpoint.IgnoresUnknownParameters;
 import dev.aviary.http.parameter.NextLink;
 import dev.aviary.http.problem.Problem;
 import dev.aviary.http.problem.ProblemType;
-import dev.aviary.http.access.Role;
-import dev.aviary.http.endpoint.IgnoresUnknownParameters;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.NamedDevice;
 import dev.aviary.query.http.parameter.Parameters;
-import dev.aviary.query.store.HostRecord;
-import dev.aviary.query.store.HostRecordStore;
 import dev.aviary.query.store.TimeRange;
+import dev.aviary.query.store.metric.HostRecord;
+import dev.aviary.query.store.metric.HostRecordStore;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

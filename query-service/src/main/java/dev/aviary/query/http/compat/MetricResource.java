@@ -1,13 +1,13 @@
 package dev.aviary.query.http.compat;
 
-import dev.aviary.http.parameter.NextLink;
 import dev.aviary.http.access.Role;
 import dev.aviary.http.endpoint.IgnoresUnknownParameters;
-import dev.aviary.query.http.parameter.Parameters;
+import dev.aviary.http.parameter.NextLink;
 import dev.aviary.query.http.compat.MetricOutput.Part;
-import dev.aviary.query.store.MetricPosition;
-import dev.aviary.query.store.MetricRange;
-import dev.aviary.query.store.MetricStore;
+import dev.aviary.query.http.parameter.Parameters;
+import dev.aviary.query.store.metric.MetricPosition;
+import dev.aviary.query.store.metric.MetricRange;
+import dev.aviary.query.store.metric.MetricStore;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;

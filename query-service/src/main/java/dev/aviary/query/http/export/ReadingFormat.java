@@ -1,8 +1,8 @@
 package dev.aviary.query.http.export;
 
-import dev.aviary.query.http.response.WireNumber;
 import dev.aviary.query.http.answer.TimeFormat;
-import dev.aviary.query.store.ReadingPage;
+import dev.aviary.query.http.response.WireNumber;
+import dev.aviary.query.store.reading.ReadingPage;
 
 /** How a list of readings is written down: by hand, since lists are long; a reading costs no object. */
 public enum ReadingFormat {

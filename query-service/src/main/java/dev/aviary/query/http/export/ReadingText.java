@@ -1,7 +1,7 @@
 package dev.aviary.query.http.export;
 
 import dev.aviary.query.http.answer.TimeFormat;
-import dev.aviary.query.store.ReadingPage;
+import dev.aviary.query.store.reading.ReadingPage;
 
 /** Readings as an answer's text: in the format that the client accepts, with times by the parameter {@code times}. */
 public record ReadingText(ReadingFormat format, TimeFormat times) {

@@ -1,7 +1,7 @@
 package dev.aviary.query.http.limit;
 
 import dev.aviary.http.admission.RequestEnd;
-import dev.aviary.query.store.QueryCancellation;
+import dev.aviary.query.store.snapshot.QueryCancellation;
 import io.quarkus.arc.ClientProxy;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;

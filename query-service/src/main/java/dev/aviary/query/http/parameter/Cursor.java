@@ -2,7 +2,7 @@ package dev.aviary.query.http.parameter;
 
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.ReadingType;
-import dev.aviary.query.store.ReadingPosition;
+import dev.aviary.query.store.reading.ReadingPosition;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.aviary.query.store.counts;
 
 import dev.aviary.model.EpochMicros;
 import dev.aviary.query.statistics.bucket.Buckets;
-import dev.aviary.query.store.SeriesRow;
+import dev.aviary.query.store.series.SeriesRow;
 import dev.aviary.query.store.TimeRange;
 import dev.aviary.query.store.scan.DayPlan;
 import dev.aviary.query.store.scan.RawSpan;

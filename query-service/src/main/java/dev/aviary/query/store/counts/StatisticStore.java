@@ -10,7 +10,7 @@ import dev.aviary.query.statistics.Statistics;
 import dev.aviary.query.statistics.StatisticsSpec;
 import dev.aviary.query.statistics.bucket.CalendarSpec;
 import dev.aviary.query.statistics.bucket.FixedBuckets;
-import dev.aviary.query.store.Snapshots;
+import dev.aviary.query.store.snapshot.Snapshots;
 import dev.aviary.query.store.TimeRange;
 import dev.aviary.query.store.memory.MemoryLease;
 import dev.aviary.query.store.memory.QueryMemory;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Exact statistics of any range, each answered from one snapshot. Empty answers are those of ranges without a reading.
- * Every method throws {@link dev.aviary.query.store.StoreUnavailableException} when the database cannot answer now, and
+ * Every method throws {@link dev.aviary.query.store.snapshot.StoreUnavailableException} when the database cannot answer now, and
  * {@link dev.aviary.query.store.memory.QueryMemoryException} when the values take more memory than there is.
  */
 @ApplicationScoped

@@ -3,9 +3,9 @@ package dev.aviary.query.store.fleet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.aviary.query.store.SeriesRow;
-import dev.aviary.query.store.SeriesStore;
-import dev.aviary.query.store.Snapshots;
+import dev.aviary.query.store.series.SeriesRow;
+import dev.aviary.query.store.series.SeriesStore;
+import dev.aviary.query.store.snapshot.Snapshots;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,7 +36,7 @@ public class DeviceStore {
      *
      * @param after null for the first ones
      * @param limit of how many devices; fewer where they have very many tags or units
-     * @throws dev.aviary.query.store.StoreUnavailableException when the database cannot answer now
+     * @throws dev.aviary.query.store.snapshot.StoreUnavailableException when the database cannot answer now
      */
     public DevicePage next(DeviceFilter filter, @Nullable UUID after, int limit) {
         return snapshots.read(snapshot -> {
@@ -48,7 +48,7 @@ public class DeviceStore {
     /**
      * A device that was described or has sent a reading.
      *
-     * @throws dev.aviary.query.store.StoreUnavailableException when the database cannot answer now
+     * @throws dev.aviary.query.store.snapshot.StoreUnavailableException when the database cannot answer now
      */
     public Optional<Device> find(UUID deviceUuid) {
         return snapshots.read(snapshot ->

@@ -1,9 +1,9 @@
 package dev.aviary.query.store.fleet;
 
 import dev.aviary.model.Reading;
-import dev.aviary.query.store.SeriesEnds;
-import dev.aviary.query.store.SeriesRow;
 import dev.aviary.query.store.TimeRange;
+import dev.aviary.query.store.series.SeriesEnds;
+import dev.aviary.query.store.series.SeriesRow;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;

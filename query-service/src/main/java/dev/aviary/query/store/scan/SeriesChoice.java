@@ -1,7 +1,7 @@
 package dev.aviary.query.store.scan;
 
 import dev.aviary.model.Series;
-import dev.aviary.query.store.SeriesStore;
+import dev.aviary.query.store.series.SeriesStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -1,6 +1,6 @@
 package dev.aviary.query.store.scan;
 
-import dev.aviary.query.store.SeriesRow;
+import dev.aviary.query.store.series.SeriesRow;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.aviary.query.store.scan;
 
 import dev.aviary.model.Reading;
-import dev.aviary.query.store.SeriesRow;
 import dev.aviary.query.store.TimeRange;
+import dev.aviary.query.store.series.SeriesRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package dev.aviary.query.store.scan;
 
-import dev.aviary.query.store.SeriesRow;
 import dev.aviary.query.store.TimeRange;
+import dev.aviary.query.store.series.SeriesRow;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;

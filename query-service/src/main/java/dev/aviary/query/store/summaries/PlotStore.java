@@ -5,7 +5,6 @@ import dev.aviary.query.statistics.bucket.Buckets;
 import dev.aviary.query.statistics.bucket.CalendarBuckets;
 import dev.aviary.query.statistics.bucket.CalendarSpec;
 import dev.aviary.query.statistics.bucket.FixedBuckets;
-import dev.aviary.query.store.Snapshots;
 import dev.aviary.query.store.TimeRange;
 import dev.aviary.query.store.memory.MemoryLease;
 import dev.aviary.query.store.memory.QueryMemory;
@@ -14,6 +13,7 @@ import dev.aviary.query.store.scan.RangeEnds;
 import dev.aviary.query.store.scan.SeriesChoice;
 import dev.aviary.query.store.scan.SeriesGroups;
 import dev.aviary.query.store.scan.SeriesSelection;
+import dev.aviary.query.store.snapshot.Snapshots;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,7 +40,7 @@ public class PlotStore {
     /**
      * The buckets of the readings of some series, together or by group.
      *
-     * @throws dev.aviary.query.store.StoreUnavailableException when the database cannot answer now
+     * @throws dev.aviary.query.store.snapshot.StoreUnavailableException when the database cannot answer now
      */
     public Plot plot(SeriesChoice choice, PlotRequest request) {
         return snapshots.read(snapshot -> plot(snapshot, choice.choose(snapshot), request));

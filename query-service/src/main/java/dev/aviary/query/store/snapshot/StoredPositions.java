@@ -1,4 +1,4 @@
-package dev.aviary.query.store.position;
+package dev.aviary.query.store.snapshot;
 
 import dev.aviary.model.StreamPosition;
 import dev.aviary.model.StreamPosition.Partition;

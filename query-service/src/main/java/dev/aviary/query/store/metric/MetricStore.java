@@ -1,5 +1,8 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.metric;
 
+import dev.aviary.query.store.TimeRange;
+import dev.aviary.query.store.snapshot.Snapshots;
+import dev.aviary.query.store.snapshot.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

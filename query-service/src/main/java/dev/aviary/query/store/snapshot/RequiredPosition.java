@@ -1,4 +1,4 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.snapshot;
 
 import dev.aviary.model.StreamPosition;
 import jakarta.enterprise.context.RequestScoped;

@@ -1,5 +1,6 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.metric;
 
+import dev.aviary.query.store.TimeRange;
 import java.util.UUID;
 
 /** The place of a free-form metric in the order by time, then id. */

@@ -1,4 +1,4 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.reading;
 
 import java.util.Arrays;
 import java.util.Optional;

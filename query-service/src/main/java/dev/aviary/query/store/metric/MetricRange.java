@@ -1,5 +1,6 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.metric;
 
+import dev.aviary.query.store.TimeRange;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.series;
 
 import dev.aviary.model.Series;
 import java.sql.Array;

@@ -1,10 +1,8 @@
-package dev.aviary.query.store.position;
+package dev.aviary.query.store.snapshot;
 
 import dev.aviary.model.StreamPosition;
 import dev.aviary.query.QueryConfig;
-import dev.aviary.query.store.Snapshots;
-import dev.aviary.query.store.StoreUnavailableException;
-import dev.aviary.query.store.position.StoredPositions.Progress;
+import dev.aviary.query.store.snapshot.StoredPositions.Progress;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;

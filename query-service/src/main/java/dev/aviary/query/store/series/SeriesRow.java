@@ -1,6 +1,7 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.series;
 
 import dev.aviary.model.Series;
+import dev.aviary.query.store.TimeRange;
 
 /**
  * A series that has readings, and the UTC days, as days since 1970, between which they lie.
@@ -11,7 +12,7 @@ public record SeriesRow(int id, Series series, long firstDay, long lastDay) {
     private static final int NO_ID = -1;
 
     /** Of a series that has no readings. */
-    static SeriesRow without(Series series) {
+    public static SeriesRow without(Series series) {
         return new SeriesRow(NO_ID, series, 1, 0);
     }
 

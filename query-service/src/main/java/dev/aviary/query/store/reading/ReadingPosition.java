@@ -1,4 +1,4 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.reading;
 
 /** Where a page of a device's readings ended: the place of its last reading in the order by time, type and value. */
 public record ReadingPosition(long epochMicros, String type, double value) {

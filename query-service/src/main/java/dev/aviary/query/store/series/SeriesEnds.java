@@ -1,6 +1,7 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.series;
 
 import dev.aviary.model.Reading;
+import dev.aviary.query.store.TimeRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

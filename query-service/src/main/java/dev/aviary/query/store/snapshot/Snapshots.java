@@ -1,7 +1,6 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.snapshot;
 
 import dev.aviary.model.StreamPosition;
-import dev.aviary.query.store.position.StoredPositions;
 import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.metric;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.aviary.query.store;
+package dev.aviary.query.store.snapshot;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
