@@ -1,19 +1,19 @@
 package dev.aviary.query.http.fleet;
 
+import dev.aviary.http.access.Role;
+import dev.aviary.http.endpoint.RequiredParameters;
 import dev.aviary.http.problem.Problem;
 import dev.aviary.http.problem.ProblemException;
 import dev.aviary.http.problem.ProblemType;
-import dev.aviary.http.access.Role;
-import dev.aviary.http.endpoint.RequiredParameters;
-import dev.aviary.query.http.response.BucketResponse;
+import dev.aviary.query.http.SeriesResource;
+import dev.aviary.query.http.answer.NativeApi;
 import dev.aviary.query.http.parameter.CalendarParameters;
 import dev.aviary.query.http.parameter.PlotParameters;
-import dev.aviary.query.http.SeriesResource;
 import dev.aviary.query.http.parameter.StatisticsParameters;
-import dev.aviary.query.http.answer.NativeApi;
+import dev.aviary.query.http.response.BucketResponse;
 import dev.aviary.query.statistics.bucket.CalendarSpec;
-import dev.aviary.query.store.counts.StatisticStore;
-import dev.aviary.query.store.counts.StatisticsRow;
+import dev.aviary.query.store.statistic.StatisticStore;
+import dev.aviary.query.store.statistic.StatisticsRow;
 import dev.aviary.query.store.summaries.Plot;
 import dev.aviary.query.store.summaries.PlotStore;
 import jakarta.annotation.security.RolesAllowed;

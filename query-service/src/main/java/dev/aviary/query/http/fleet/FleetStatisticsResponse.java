@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.aviary.query.http.response.EpochTime;
 import dev.aviary.query.http.response.GroupName;
 import dev.aviary.query.statistics.Statistics;
-import dev.aviary.query.store.counts.StatisticsRow;
+import dev.aviary.query.store.statistic.StatisticsRow;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Gathers the value counts of one bucket or group. Parts whose values repeat are merged as they come. */
-final class CountAccumulator {
+public final class CountAccumulator {
     /** Objects and their headers beside the values. */
     private static final int BYTES_OF_A_PART = 96;
 
@@ -32,11 +32,11 @@ final class CountAccumulator {
     private long bytes;
     private long mergeAt = FIRST_MERGE;
 
-    CountAccumulator(MemoryLease memory) {
+    public CountAccumulator(MemoryLease memory) {
         this.memory = memory;
     }
 
-    void add(CountedPart part) {
+    public void add(CountedPart part) {
         if (series.add(part.seriesId())) {
             memory.reserve(BYTES_OF_A_SERIES);
         }
@@ -70,18 +70,18 @@ final class CountAccumulator {
     }
 
     /** Gives back all memory; the accumulator is then spent. */
-    void release() {
+    public void release() {
         memory.release(bytes + (long) series.size() * BYTES_OF_A_SERIES);
         parts = List.of();
     }
 
     /** What was gathered. */
-    SortedRuns counts() {
+    public SortedRuns counts() {
         return new SortedRuns(parts);
     }
 
     /** How many series had a part. */
-    int series() {
+    public int series() {
         return series.size();
     }
 }

@@ -2,12 +2,12 @@ package dev.aviary.query.store.counts;
 
 import dev.aviary.model.EpochMicros;
 import dev.aviary.query.statistics.bucket.Buckets;
-import dev.aviary.query.store.series.SeriesRow;
 import dev.aviary.query.store.TimeRange;
 import dev.aviary.query.store.scan.DayPlan;
 import dev.aviary.query.store.scan.RawSpan;
 import dev.aviary.query.store.scan.RollUpState;
 import dev.aviary.query.store.scan.SeriesSelection;
+import dev.aviary.query.store.series.SeriesRow;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import java.util.Map;
  * Reads a range of some series as value counts: whole years and months where these are kept and valid, else whole days,
  * and the readings themselves of the rest.
  */
-final class CountScan {
+public final class CountScan {
     private final SeriesSelection selection;
     private final RollUpState state;
     private final DayPlan plan;
@@ -29,7 +29,7 @@ final class CountScan {
      * @param selection not empty
      * @param buckets no part lies in two of them
      */
-    CountScan(SeriesSelection selection, Buckets buckets) throws SQLException {
+    public CountScan(SeriesSelection selection, Buckets buckets) throws SQLException {
         this.selection = selection;
         this.state = RollUpState.of(selection);
         this.plan = DayPlan.of(selection.range(), buckets, state.closedThrough());
@@ -38,7 +38,7 @@ final class CountScan {
     }
 
     /** Passes all parts on. */
-    void read(PartConsumer consumer) throws SQLException {
+    public void read(PartConsumer consumer) throws SQLException {
         readRaw(consumer);
         Map<Integer, List<TimeRange>> taken = new HashMap<>();
         for (Period period : Period.values()) {
@@ -48,7 +48,7 @@ final class CountScan {
     }
 
     /** As {@link #read}, but whole days alone, so that each part is a day or less. */
-    void readDays(PartConsumer consumer) throws SQLException {
+    public void readDays(PartConsumer consumer) throws SQLException {
         readRaw(consumer);
         rollUps.days(daysLeft(Map.of()), consumer);
     }

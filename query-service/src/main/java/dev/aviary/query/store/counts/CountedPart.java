@@ -11,4 +11,4 @@ import dev.aviary.query.store.TimeRange;
  * @param counts not empty
  * @param isPeriod whether it is a whole month or year, of which the days are known too
  */
-record CountedPart(int seriesId, TimeRange range, long bucket, ValueCounts counts, boolean isPeriod) {}
+public record CountedPart(int seriesId, TimeRange range, long bucket, ValueCounts counts, boolean isPeriod) {}

@@ -4,6 +4,6 @@ import java.sql.SQLException;
 
 /** Takes the parts of a range in any order; together they are its readings. */
 @FunctionalInterface
-interface PartConsumer {
+public interface PartConsumer {
     void accept(CountedPart part) throws SQLException;
 }

@@ -1,5 +1,7 @@
-package dev.aviary.query.store.counts;
+package dev.aviary.query.store.statistic;
 
+import dev.aviary.query.store.counts.CountScan;
+import dev.aviary.query.store.counts.CountedPart;
 import dev.aviary.model.Reading;
 import dev.aviary.model.SortedRuns;
 import dev.aviary.query.statistics.Quantiles;

@@ -1,4 +1,4 @@
-package dev.aviary.query.store.counts;
+package dev.aviary.query.store.statistic;
 
 import dev.aviary.query.statistics.Statistics;
 import dev.aviary.query.statistics.StatisticsSpec;
@@ -7,6 +7,8 @@ import dev.aviary.query.statistics.bucket.CalendarBuckets;
 import dev.aviary.query.statistics.bucket.CalendarSpec;
 import dev.aviary.query.statistics.bucket.FixedBuckets;
 import dev.aviary.query.store.TimeRange;
+import dev.aviary.query.store.counts.CountAccumulator;
+import dev.aviary.query.store.counts.CountScan;
 import dev.aviary.query.store.memory.MemoryLease;
 import dev.aviary.query.store.scan.CalendarRange;
 import dev.aviary.query.store.scan.SeriesGroups;

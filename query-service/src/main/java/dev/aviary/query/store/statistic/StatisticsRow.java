@@ -1,4 +1,4 @@
-package dev.aviary.query.store.counts;
+package dev.aviary.query.store.statistic;
 
 import dev.aviary.query.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
