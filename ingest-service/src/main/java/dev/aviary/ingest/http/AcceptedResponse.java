@@ -13,4 +13,4 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(requiredProperties = "accepted")
-record AcceptedResponse(int accepted, @Nullable List<FieldError> rejected) {}
+public record AcceptedResponse(int accepted, @Nullable List<FieldError> rejected) {}

@@ -1,5 +1,8 @@
 package dev.aviary.ingest.http;
 
+import dev.aviary.ingest.http.decode.BodyDecoding;
+import dev.aviary.ingest.http.decode.BodyFormat;
+import dev.aviary.ingest.http.decode.DescriptionDecoder;
 import dev.aviary.http.problem.FieldError;
 import dev.aviary.http.parameter.PathDevice;
 import dev.aviary.http.problem.Problem;

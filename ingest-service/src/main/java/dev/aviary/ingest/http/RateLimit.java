@@ -1,6 +1,8 @@
 package dev.aviary.ingest.http;
 
 import dev.aviary.http.problem.FieldError;
+import dev.aviary.ingest.http.decode.DecodedReadings;
+import dev.aviary.ingest.http.decode.RequestScope;
 import dev.aviary.ingest.http.rate.DeviceRates;
 import dev.aviary.ingest.http.rate.RateLimitedException;
 import dev.aviary.model.InvalidFieldException;

@@ -1,5 +1,11 @@
 package dev.aviary.ingest.http;
 
+import dev.aviary.ingest.http.decode.BodyDecoding;
+import dev.aviary.ingest.http.decode.BodyFormat;
+import dev.aviary.ingest.http.decode.DecodedReadings;
+import dev.aviary.ingest.http.decode.ReadingDecoder;
+import dev.aviary.ingest.http.decode.ReadingFields;
+import dev.aviary.ingest.http.decode.RequestScope;
 import dev.aviary.http.problem.FieldError;
 import dev.aviary.http.problem.Problem;
 import dev.aviary.http.problem.ProblemType;

@@ -1,7 +1,9 @@
 package dev.aviary.ingest.http;
 
-import dev.aviary.http.parameter.PathDevice;
 import dev.aviary.http.access.Role;
+import dev.aviary.http.parameter.PathDevice;
+import dev.aviary.ingest.http.decode.BodyFormat;
+import dev.aviary.ingest.http.decode.RequestScope;
 import dev.aviary.model.InvalidFieldException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;

@@ -19,8 +19,8 @@ import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 
 /** Requests to the ingest API on behalf of one device; bodies are written with single quotes. */
-record DeviceRequests(UUID device) {
-    ValidatableResponse post(String body) {
+public record DeviceRequests(UUID device) {
+    public ValidatableResponse post(String body) {
         return json(given())
                 .body(json(body))
                 .post("/devices/{device}/readings", device)
@@ -29,7 +29,7 @@ record DeviceRequests(UUID device) {
                 .header("Aviary-Position", not(emptyOrNullString()));
     }
 
-    ValidatableResponse put(String body) {
+    public ValidatableResponse put(String body) {
         return json(given())
                 .body(json(body))
                 .put("/devices/{device}", device)

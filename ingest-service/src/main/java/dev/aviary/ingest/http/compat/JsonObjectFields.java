@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.aviary.http.problem.Problem;
 import dev.aviary.http.problem.ProblemException;
 import dev.aviary.http.problem.ProblemType;
-import dev.aviary.ingest.http.JsonProblems;
+import dev.aviary.ingest.http.decode.JsonProblems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

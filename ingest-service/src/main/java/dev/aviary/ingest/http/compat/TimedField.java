@@ -1,7 +1,7 @@
 package dev.aviary.ingest.http.compat;
 
 import com.fasterxml.jackson.core.JsonParser;
-import dev.aviary.ingest.http.WireTime;
+import dev.aviary.ingest.http.decode.WireTime;
 import dev.aviary.model.InvalidFieldException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

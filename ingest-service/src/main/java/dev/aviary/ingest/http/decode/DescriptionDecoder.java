@@ -1,4 +1,4 @@
-package dev.aviary.ingest.http;
+package dev.aviary.ingest.http.decode;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Decodes a device's description token by token. No tree is built: a body of 16 KiB can inflate to millions of values, and
  * the memory that is held does not grow with them. Not thread-safe.
  */
-final class DescriptionDecoder {
+public final class DescriptionDecoder {
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(DecoderBounds.OF_KNOWN_NAMES)
@@ -36,7 +36,7 @@ final class DescriptionDecoder {
     private DescriptionMap units = DescriptionMap.EMPTY;
     private DescriptionMap tags = DescriptionMap.EMPTY;
 
-    DescriptionDecoder(UUID device) {
+    public DescriptionDecoder(UUID device) {
         this.device = device;
     }
 
@@ -63,7 +63,7 @@ final class DescriptionDecoder {
      * @throws ProblemException 400 when the body is no JSON value or more than one
      * @throws InvalidFieldException when a field is invalid; of a repeated key the last counts
      */
-    DeviceDescription decode(byte[] body) {
+    public DeviceDescription decode(byte[] body) {
         try (JsonParser json = JSON.createParser(body)) {
             JsonToken first = json.nextToken();
             if (first == null) {

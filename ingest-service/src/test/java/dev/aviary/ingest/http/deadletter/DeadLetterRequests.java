@@ -1,4 +1,4 @@
-package dev.aviary.ingest.http;
+package dev.aviary.ingest.http.deadletter;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;

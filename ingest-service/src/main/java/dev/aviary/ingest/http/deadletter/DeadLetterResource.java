@@ -1,5 +1,7 @@
-package dev.aviary.ingest.http;
+package dev.aviary.ingest.http.deadletter;
 
+import dev.aviary.ingest.http.AcceptedResponse;
+import dev.aviary.ingest.http.PositionHeader;
 import dev.aviary.http.parameter.NextLink;
 import dev.aviary.http.problem.Problem;
 import dev.aviary.http.problem.ProblemException;

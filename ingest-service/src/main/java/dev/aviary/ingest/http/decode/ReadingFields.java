@@ -1,4 +1,4 @@
-package dev.aviary.ingest.http;
+package dev.aviary.ingest.http.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The fields of one JSON object after the other. Values are kept as they come and judged when the object has ended,
  * since of a repeated key the last counts.
  */
-final class ReadingFields {
+public final class ReadingFields {
     private final RequestScope sender;
     private final RequestLabels labels;
     private final long arrivalMicros;
@@ -43,7 +43,7 @@ final class ReadingFields {
      * @param labels checks new names against their limits
      * @param arrivalMicros the time of readings that have none, in microseconds since 1970
      */
-    ReadingFields(RequestScope sender, RequestLabels labels, long arrivalMicros) {
+    public ReadingFields(RequestScope sender, RequestLabels labels, long arrivalMicros) {
         this.labels = labels;
         this.sender = sender;
         this.arrivalMicros = arrivalMicros;

@@ -1,4 +1,4 @@
-package dev.aviary.ingest.http;
+package dev.aviary.ingest.http.decode;
 
 import dev.aviary.http.problem.Problem;
 import java.util.Arrays;

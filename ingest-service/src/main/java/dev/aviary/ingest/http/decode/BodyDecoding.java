@@ -1,7 +1,7 @@
-package dev.aviary.ingest.http;
+package dev.aviary.ingest.http.decode;
 
-import dev.aviary.http.body.RequestBody;
 import dev.aviary.http.admission.RequestPermit;
+import dev.aviary.http.body.RequestBody;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;

@@ -1,4 +1,4 @@
-package dev.aviary.ingest.http;
+package dev.aviary.ingest.http.decode;
 
 import dev.aviary.http.problem.FieldError;
 import dev.aviary.model.InvalidFieldException;
@@ -10,9 +10,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a body held: the valid readings, and what is wrong with the others. */
-final class DecodedReadings {
+public final class DecodedReadings {
     /** More invalid readings than these are counted, not kept: a body of 16 MiB could hold millions. */
-    static final int MAX_REJECTED_KEPT = 10_000;
+    public static final int MAX_REJECTED_KEPT = 10_000;
 
     /** A reading of 32 bytes, its place in the list, and its encoded form in two copies. */
     private static final int BYTES_OF_A_READING = 96;
@@ -34,11 +34,11 @@ final class DecodedReadings {
     private long unreserved;
 
     /** @param memory reserves bytes before they are held, or refuses by an exception */
-    DecodedReadings(LongConsumer memory) {
+    public DecodedReadings(LongConsumer memory) {
         this.memory = memory;
     }
 
-    void accept(Reading reading) {
+    public void accept(Reading reading) {
         boolean isOfNewSeries = !reading.series().equals(lastSeries);
         hold(isOfNewSeries ? BYTES_OF_A_READING + BYTES_OF_A_SERIES : BYTES_OF_A_READING);
         lastSeries = reading.series();
@@ -59,7 +59,7 @@ final class DecodedReadings {
         reject(new InvalidFieldException("device_uuid", "is of a device that the token does not cover"));
     }
 
-    void reject(InvalidFieldException invalid) {
+    public void reject(InvalidFieldException invalid) {
         if (rejected.size() < MAX_REJECTED_KEPT) {
             hold(BYTES_OF_AN_ERROR);
             rejected.add(FieldError.of(accepted.size() + rejectedCount, invalid));
@@ -77,30 +77,30 @@ final class DecodedReadings {
     }
 
     /** Whether the error is that of the next reading. */
-    boolean isNext(FieldError error) {
+    public boolean isNext(FieldError error) {
         return error.index() != null && error.index() == accepted.size() + rejectedCount;
     }
 
     /** Takes over an error that is the next one. */
-    void repeat(FieldError error) {
+    public void repeat(FieldError error) {
         rejected.add(error);
         rejectedCount++;
     }
 
-    List<Reading> accepted() {
+    public List<Reading> accepted() {
         return accepted;
     }
 
     /** The errors by index, one a reading; at most {@link #MAX_REJECTED_KEPT}. */
-    List<FieldError> rejected() {
+    public List<FieldError> rejected() {
         return rejected;
     }
 
-    boolean hasUncovered() {
+    public boolean hasUncovered() {
         return hasUncovered;
     }
 
-    int rejectedCount() {
+    public int rejectedCount() {
         return rejectedCount;
     }
 }

@@ -1,13 +1,13 @@
-package dev.aviary.ingest.http;
+package dev.aviary.ingest.http.deadletter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aviary.ingest.deadletter.DeadLetter;
 import dev.aviary.ingest.deadletter.DeadLetter.Source;
-import dev.aviary.ingest.http.DeadLetterResponse.Content;
-import dev.aviary.ingest.http.DeadLetterResponse.HeldDevice;
-import dev.aviary.ingest.http.DeadLetterResponse.HeldReading;
+import dev.aviary.ingest.http.deadletter.DeadLetterResponse.Content;
+import dev.aviary.ingest.http.deadletter.DeadLetterResponse.HeldDevice;
+import dev.aviary.ingest.http.deadletter.DeadLetterResponse.HeldReading;
 import dev.aviary.ingest.publish.KafkaConfig;
 import dev.aviary.model.DeviceDescription;
 import dev.aviary.model.EpochMicros;

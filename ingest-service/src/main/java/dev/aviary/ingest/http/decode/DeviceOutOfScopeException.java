@@ -1,4 +1,4 @@
-package dev.aviary.ingest.http;
+package dev.aviary.ingest.http.decode;
 
 /** A reading is of a device that its sender may not speak for; carries no stack trace, since it may come in bulk. */
 final class DeviceOutOfScopeException extends RuntimeException {

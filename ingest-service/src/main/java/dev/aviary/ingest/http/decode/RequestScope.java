@@ -1,4 +1,4 @@
-package dev.aviary.ingest.http;
+package dev.aviary.ingest.http.decode;
 
 import dev.aviary.http.access.DeviceScope;
 import io.vertx.ext.web.RoutingContext;
@@ -11,15 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param device the device of all of them, which the sender may speak for; null when each names its own
  * @param scope the devices that each may name
  */
-record RequestScope(@Nullable UUID device, DeviceScope scope, RoutingContext request) {
-    /** @throws dev.aviary.http.problem.ProblemException 403 when the caller may not speak for the device */
-    static RequestScope ofDevice(UUID device, RoutingContext request) {
+public record RequestScope(@Nullable UUID device, DeviceScope scope, RoutingContext request) {
+    /**
+     * The scope of a request for one device.
+     *
+     * @throws dev.aviary.http.problem.ProblemException 403 when the caller may not send for the device
+     */
+    public static RequestScope ofDevice(UUID device, RoutingContext request) {
         DeviceScope scope = DeviceScope.of(request);
         scope.require(device);
         return new RequestScope(device, scope, request);
     }
 
-    static RequestScope ofMany(RoutingContext request) {
+    public static RequestScope ofMany(RoutingContext request) {
         return new RequestScope(null, DeviceScope.of(request), request);
     }
 }

@@ -1,4 +1,4 @@
-package dev.aviary.ingest.http;
+package dev.aviary.ingest.http.decode;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.function.LongConsumer;
 
 /** Decodes the readings of one body, token by token: no tree is built, and nothing but the readings is kept. */
-final class ReadingDecoder {
+public final class ReadingDecoder {
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -26,13 +26,17 @@ final class ReadingDecoder {
     private final DecodedReadings decoded;
 
     /** @param memory reserves the bytes that the readings are about to hold, or refuses by an exception */
-    ReadingDecoder(ReadingFields fields, LongConsumer memory) {
+    public ReadingDecoder(ReadingFields fields, LongConsumer memory) {
         this.fields = fields;
         this.decoded = new DecodedReadings(memory);
     }
 
-    /** @throws ProblemException 400 when the body is no JSON of that form; nothing of it counts then */
-    DecodedReadings decode(byte[] body, BodyFormat format) {
+    /**
+     * Decodes the readings of a JSON document.
+     *
+     * @throws ProblemException 400 when the body is no JSON of that form; none of its readings is accepted then
+     */
+    public DecodedReadings decode(byte[] body, BodyFormat format) {
         try (JsonParser json = JSON.createParser(body)) {
             switch (format) {
                 case JSON -> readJson(json);
@@ -47,7 +51,7 @@ final class ReadingDecoder {
     }
 
     /** Decodes NDJSON of which a line that is no JSON is a rejected one, and the others count. */
-    DecodedReadings decodeLines(byte[] body) {
+    public DecodedReadings decodeLines(byte[] body) {
         int next = read(body, 0, body.length);
         // From the first such line on each has a parser of its own, so that no line is read twice however many there
         // are.

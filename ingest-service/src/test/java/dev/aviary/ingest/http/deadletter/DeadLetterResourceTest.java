@@ -1,10 +1,11 @@
-package dev.aviary.ingest.http;
+package dev.aviary.ingest.http.deadletter;
 
-import static dev.aviary.ingest.http.DeadLetterRequests.LIMIT;
-import static dev.aviary.ingest.http.DeadLetterRequests.awaitLetter;
-import static dev.aviary.ingest.http.DeadLetterRequests.letters;
-import static dev.aviary.ingest.http.DeadLetterRequests.lettersWith;
-import static dev.aviary.ingest.http.DeadLetterRequests.replay;
+import dev.aviary.ingest.http.DeviceRequests;
+import static dev.aviary.ingest.http.deadletter.DeadLetterRequests.LIMIT;
+import static dev.aviary.ingest.http.deadletter.DeadLetterRequests.awaitLetter;
+import static dev.aviary.ingest.http.deadletter.DeadLetterRequests.letters;
+import static dev.aviary.ingest.http.deadletter.DeadLetterRequests.lettersWith;
+import static dev.aviary.ingest.http.deadletter.DeadLetterRequests.replay;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
