@@ -1,7 +1,7 @@
 package dev.aviary.ingest.deadletter;
 
-import dev.aviary.ingest.publish.KafkaConfig;
-import dev.aviary.ingest.publish.KafkaUnavailableException;
+import dev.aviary.ingest.publish.kafka.KafkaConfig;
+import dev.aviary.ingest.publish.kafka.KafkaUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

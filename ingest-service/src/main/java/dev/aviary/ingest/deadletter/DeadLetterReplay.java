@@ -3,8 +3,8 @@ package dev.aviary.ingest.deadletter;
 import static java.util.Objects.requireNonNull;
 
 import dev.aviary.ingest.deadletter.DeadLetter.Source;
-import dev.aviary.ingest.publish.KafkaConfig;
 import dev.aviary.ingest.publish.KafkaSender;
+import dev.aviary.ingest.publish.kafka.KafkaConfig;
 import dev.aviary.model.StreamPosition;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

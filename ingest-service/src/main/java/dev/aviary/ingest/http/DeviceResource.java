@@ -1,17 +1,17 @@
 package dev.aviary.ingest.http;
 
+import dev.aviary.http.access.DeviceScope;
+import dev.aviary.http.access.Role;
+import dev.aviary.http.parameter.PathDevice;
+import dev.aviary.http.problem.FieldError;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemType;
 import dev.aviary.ingest.http.decode.BodyDecoding;
 import dev.aviary.ingest.http.decode.BodyFormat;
 import dev.aviary.ingest.http.decode.DescriptionDecoder;
-import dev.aviary.http.problem.FieldError;
-import dev.aviary.http.parameter.PathDevice;
-import dev.aviary.http.problem.Problem;
-import dev.aviary.http.problem.ProblemType;
-import dev.aviary.http.access.DeviceScope;
-import dev.aviary.http.access.Role;
 import dev.aviary.ingest.http.rate.DeviceRates;
-import dev.aviary.ingest.publish.KafkaUnavailableException;
 import dev.aviary.ingest.publish.ReadingPublisher;
+import dev.aviary.ingest.publish.kafka.KafkaUnavailableException;
 import dev.aviary.model.DeviceDescription;
 import dev.aviary.model.InvalidFieldException;
 import io.smallrye.mutiny.Uni;

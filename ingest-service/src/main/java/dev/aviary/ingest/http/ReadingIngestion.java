@@ -1,19 +1,19 @@
 package dev.aviary.ingest.http;
 
+import dev.aviary.http.admission.RequestPermit;
+import dev.aviary.http.problem.FieldError;
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemType;
 import dev.aviary.ingest.http.decode.BodyDecoding;
 import dev.aviary.ingest.http.decode.BodyFormat;
 import dev.aviary.ingest.http.decode.DecodedReadings;
 import dev.aviary.ingest.http.decode.ReadingDecoder;
 import dev.aviary.ingest.http.decode.ReadingFields;
 import dev.aviary.ingest.http.decode.RequestScope;
-import dev.aviary.http.problem.FieldError;
-import dev.aviary.http.problem.Problem;
-import dev.aviary.http.problem.ProblemType;
-import dev.aviary.http.admission.RequestPermit;
 import dev.aviary.ingest.limits.LabelLimits;
 import dev.aviary.ingest.limits.RequestLabels;
-import dev.aviary.ingest.publish.KafkaUnavailableException;
 import dev.aviary.ingest.publish.ReadingPublisher;
+import dev.aviary.ingest.publish.kafka.KafkaUnavailableException;
 import dev.aviary.model.EpochMicros;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -1,8 +1,8 @@
 package dev.aviary.ingest.limits;
 
 import dev.aviary.ingest.StagesConfig;
-import dev.aviary.ingest.publish.KafkaAvailability;
-import dev.aviary.ingest.publish.KafkaConfig;
+import dev.aviary.ingest.publish.kafka.KafkaAvailability;
+import dev.aviary.ingest.publish.kafka.KafkaConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

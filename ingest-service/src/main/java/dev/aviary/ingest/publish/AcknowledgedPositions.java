@@ -1,5 +1,6 @@
 package dev.aviary.ingest.publish;
 
+import dev.aviary.ingest.publish.kafka.Topics;
 import dev.aviary.model.StreamPosition;
 import dev.aviary.model.StreamPosition.Partition;
 import jakarta.inject.Singleton;

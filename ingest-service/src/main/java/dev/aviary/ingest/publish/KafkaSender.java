@@ -1,5 +1,7 @@
 package dev.aviary.ingest.publish;
 
+import dev.aviary.ingest.publish.kafka.KafkaAvailability;
+import dev.aviary.ingest.publish.kafka.KafkaUnavailableException;
 import dev.aviary.ingest.trace.PublishSpan;
 import dev.aviary.ingest.trace.PublishTracer;
 import dev.aviary.model.StreamPosition;

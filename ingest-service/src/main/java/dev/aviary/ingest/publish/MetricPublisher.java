@@ -1,5 +1,6 @@
 package dev.aviary.ingest.publish;
 
+import dev.aviary.ingest.publish.kafka.KafkaConfig;
 import dev.aviary.model.Metric;
 import dev.aviary.model.StreamPosition;
 import dev.aviary.model.codec.MetricCodec;

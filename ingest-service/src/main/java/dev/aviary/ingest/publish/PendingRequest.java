@@ -1,5 +1,6 @@
 package dev.aviary.ingest.publish;
 
+import dev.aviary.ingest.publish.kafka.KafkaUnavailableException;
 import dev.aviary.ingest.trace.PublishSpan;
 import dev.aviary.model.StreamPosition;
 import io.smallrye.mutiny.subscription.UniEmitter;

@@ -1,5 +1,7 @@
 package dev.aviary.ingest.publish;
 
+import dev.aviary.ingest.publish.kafka.KafkaConfig;
+import dev.aviary.ingest.publish.kafka.KafkaUnavailableException;
 import dev.aviary.model.DeviceDescription;
 import dev.aviary.model.Reading;
 import dev.aviary.model.StreamPosition;

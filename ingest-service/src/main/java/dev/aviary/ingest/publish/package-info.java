@@ -1,4 +1,4 @@
-/** The way into Kafka: readings as frames by partition, device descriptions, and the topics themselves. */
+/** What is published to Kafka: readings in batches by partition, device descriptions and metrics. */
 @NullMarked
 package dev.aviary.ingest.publish;
 

@@ -1,8 +1,8 @@
 package dev.aviary.ingest.scrape;
 
 import dev.aviary.ingest.publish.DeviceNamePublisher;
-import dev.aviary.ingest.publish.KafkaUnavailableException;
 import dev.aviary.ingest.publish.ReadingPublisher;
+import dev.aviary.ingest.publish.kafka.KafkaUnavailableException;
 import dev.aviary.ingest.scrape.ScrapeFailedException.Reason;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.NamedDevice;

@@ -2,7 +2,7 @@ package dev.aviary.ingest.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aviary.ingest.publish.KafkaConfig;
+import dev.aviary.ingest.publish.kafka.KafkaConfig;
 import dev.aviary.stack.LocalStack;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;

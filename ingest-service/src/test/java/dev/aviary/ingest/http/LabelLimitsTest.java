@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.aviary.ingest.RealParts;
-import dev.aviary.ingest.publish.KafkaConfig;
+import dev.aviary.ingest.publish.kafka.KafkaConfig;
 import dev.aviary.support.Readiness;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

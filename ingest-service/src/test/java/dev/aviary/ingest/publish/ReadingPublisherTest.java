@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.ingest.RealParts;
+import dev.aviary.ingest.publish.kafka.KafkaAvailability;
+import dev.aviary.ingest.publish.kafka.KafkaConfig;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import dev.aviary.model.codec.ReadingCodec;

@@ -8,7 +8,7 @@ import dev.aviary.ingest.deadletter.DeadLetter.Source;
 import dev.aviary.ingest.http.deadletter.DeadLetterResponse.Content;
 import dev.aviary.ingest.http.deadletter.DeadLetterResponse.HeldDevice;
 import dev.aviary.ingest.http.deadletter.DeadLetterResponse.HeldReading;
-import dev.aviary.ingest.publish.KafkaConfig;
+import dev.aviary.ingest.publish.kafka.KafkaConfig;
 import dev.aviary.model.DeviceDescription;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;

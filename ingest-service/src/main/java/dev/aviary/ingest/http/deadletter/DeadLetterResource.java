@@ -1,18 +1,18 @@
 package dev.aviary.ingest.http.deadletter;
 
-import dev.aviary.ingest.http.AcceptedResponse;
-import dev.aviary.ingest.http.PositionHeader;
+import dev.aviary.http.access.Role;
 import dev.aviary.http.parameter.NextLink;
 import dev.aviary.http.problem.Problem;
 import dev.aviary.http.problem.ProblemException;
 import dev.aviary.http.problem.ProblemType;
-import dev.aviary.http.access.Role;
 import dev.aviary.ingest.deadletter.DeadLetter;
 import dev.aviary.ingest.deadletter.DeadLetterId;
 import dev.aviary.ingest.deadletter.DeadLetterPage;
 import dev.aviary.ingest.deadletter.DeadLetterReplay;
 import dev.aviary.ingest.deadletter.DeadLetterTopic;
-import dev.aviary.ingest.publish.KafkaUnavailableException;
+import dev.aviary.ingest.http.AcceptedResponse;
+import dev.aviary.ingest.http.PositionHeader;
+import dev.aviary.ingest.publish.kafka.KafkaUnavailableException;
 import dev.aviary.model.InvalidFieldException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;

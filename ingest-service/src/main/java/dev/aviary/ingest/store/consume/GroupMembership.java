@@ -1,6 +1,6 @@
 package dev.aviary.ingest.store.consume;
 
-import dev.aviary.ingest.publish.KafkaConfig;
+import dev.aviary.ingest.publish.kafka.KafkaConfig;
 import dev.aviary.ingest.store.WriterConfig;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;

@@ -1,6 +1,6 @@
 package dev.aviary.ingest.store.position;
 
-import dev.aviary.ingest.publish.KafkaConfig;
+import dev.aviary.ingest.publish.kafka.KafkaConfig;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.aviary.ingest.http.deadletter;
 
-import dev.aviary.ingest.http.DeviceRequests;
 import static dev.aviary.ingest.http.deadletter.DeadLetterRequests.LIMIT;
 import static dev.aviary.ingest.http.deadletter.DeadLetterRequests.awaitLetter;
 import static dev.aviary.ingest.http.deadletter.DeadLetterRequests.letters;
@@ -13,7 +12,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.StoredRows;
-import dev.aviary.ingest.publish.KafkaConfig;
+import dev.aviary.ingest.http.DeviceRequests;
+import dev.aviary.ingest.publish.kafka.KafkaConfig;
 import dev.aviary.support.Readiness;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.StoredRows;
-import dev.aviary.ingest.publish.KafkaConfig;
+import dev.aviary.ingest.publish.kafka.KafkaConfig;
 import dev.aviary.model.DeviceDescription;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;

@@ -1,4 +1,4 @@
-package dev.aviary.ingest.publish;
+package dev.aviary.ingest.publish.kafka;
 
 import dev.aviary.kafka.OutageLog;
 import io.quarkus.runtime.ShutdownEvent;
@@ -47,7 +47,7 @@ public final class KafkaAvailability {
     }
 
     /** The partitions of the readings topic; meaningful while the broker is reachable. */
-    int readingPartitions() {
+    public int readingPartitions() {
         return partitions;
     }
 

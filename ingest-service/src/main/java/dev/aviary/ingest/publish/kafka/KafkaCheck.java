@@ -1,4 +1,4 @@
-package dev.aviary.ingest.publish;
+package dev.aviary.ingest.publish.kafka;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;

@@ -1,4 +1,4 @@
-package dev.aviary.ingest.publish;
+package dev.aviary.ingest.publish.kafka;
 
 import jakarta.inject.Singleton;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package dev.aviary.ingest.publish;
+package dev.aviary.ingest.publish.kafka;
 
 /** Kafka did not acknowledge in time; parts may be stored all the same. */
 public final class KafkaUnavailableException extends RuntimeException {

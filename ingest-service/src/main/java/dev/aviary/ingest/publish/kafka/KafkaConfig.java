@@ -1,4 +1,4 @@
-package dev.aviary.ingest.publish;
+package dev.aviary.ingest.publish.kafka;
 
 import dev.aviary.kafka.KafkaClientConfig;
 import io.quarkus.runtime.configuration.MemorySize;

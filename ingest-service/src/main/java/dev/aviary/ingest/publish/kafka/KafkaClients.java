@@ -1,4 +1,4 @@
-package dev.aviary.ingest.publish;
+package dev.aviary.ingest.publish.kafka;
 
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;

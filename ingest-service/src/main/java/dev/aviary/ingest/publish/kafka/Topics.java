@@ -1,4 +1,4 @@
-package dev.aviary.ingest.publish;
+package dev.aviary.ingest.publish.kafka;
 
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics of the pipeline, created where they are missing. */
 @Singleton
-final class Topics {
+public final class Topics {
     private final Admin admin;
     private final KafkaConfig config;
     private volatile Map<String, UUID> ids = Map.of();
@@ -36,7 +36,7 @@ final class Topics {
     }
 
     /** A topic's id when Kafka was last asked, which is twice a second; empty before that. */
-    Optional<UUID> idOf(String topic) {
+    public Optional<UUID> idOf(String topic) {
         return Optional.ofNullable(ids.get(topic));
     }
 
