@@ -1,6 +1,9 @@
 package dev.aviary.ingest.store.position;
 
 import dev.aviary.ingest.StagesConfig;
+import dev.aviary.ingest.store.position.log.ConsumedTopics;
+import dev.aviary.ingest.store.position.log.KafkaLog;
+import dev.aviary.ingest.store.position.log.TopicIdentity;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;

@@ -1,6 +1,7 @@
 package dev.aviary.ingest.store.position;
 
 import dev.aviary.ingest.store.position.BatchOrder.Verdict;
+import dev.aviary.ingest.store.position.log.TopicIdentity;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;

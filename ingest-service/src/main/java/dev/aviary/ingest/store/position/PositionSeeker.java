@@ -1,5 +1,6 @@
 package dev.aviary.ingest.store.position;
 
+import dev.aviary.ingest.store.position.log.KafkaLog;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.aviary.ingest.store.position;
 
+import dev.aviary.ingest.store.position.log.TopicIdentity;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,6 +1,7 @@
 package dev.aviary.ingest.store.position;
 
 import dev.aviary.ingest.store.database.DatabaseIdentities;
+import dev.aviary.ingest.store.position.log.TopicIdentity;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -1,6 +1,8 @@
 package dev.aviary.ingest.store.position;
 
 import dev.aviary.ingest.store.database.DatabaseTransactions;
+import dev.aviary.ingest.store.position.log.KafkaLog;
+import dev.aviary.ingest.store.position.log.TopicIdentity;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;

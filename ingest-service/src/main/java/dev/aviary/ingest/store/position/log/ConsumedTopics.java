@@ -1,4 +1,4 @@
-package dev.aviary.ingest.store.position;
+package dev.aviary.ingest.store.position.log;
 
 import dev.aviary.ingest.publish.kafka.KafkaConfig;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-package dev.aviary.ingest.store.position;
+package dev.aviary.ingest.store.position.log;
 
 import java.util.UUID;
 
@@ -9,4 +9,4 @@ import java.util.UUID;
  * @param clusterId the Kafka cluster's id
  * @param partitions their number; they are counted from 0
  */
-record TopicIdentity(String name, UUID id, String clusterId, int partitions) {}
+public record TopicIdentity(String name, UUID id, String clusterId, int partitions) {}

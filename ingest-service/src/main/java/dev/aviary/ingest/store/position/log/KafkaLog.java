@@ -1,4 +1,4 @@
-package dev.aviary.ingest.store.position;
+package dev.aviary.ingest.store.position.log;
 
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +21,7 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 
 /** Kafka's metadata of the topics. Each call waits until the broker responds. */
 @ApplicationScoped
-class KafkaLog {
+public class KafkaLog {
     private final Admin admin;
     private final ConsumedTopics topics;
 
@@ -33,7 +33,7 @@ class KafkaLog {
     /** Which topic the name stands for now. */
     @Retry(maxRetries = -1, maxDuration = 0, delay = 200, retryOn = ExecutionException.class)
     @ExponentialBackoff(maxDelay = 2, maxDelayUnit = ChronoUnit.SECONDS)
-    TopicIdentity identityOf(String topic) throws ExecutionException, InterruptedException {
+    public TopicIdentity identityOf(String topic) throws ExecutionException, InterruptedException {
         String cluster = admin.describeCluster().clusterId().get();
         TopicDescription description = admin.describeTopics(List.of(topic))
                 .allTopicNames()
@@ -52,7 +52,7 @@ class KafkaLog {
     /** The offset of the first record that Kafka still has, by partition. */
     @Retry(maxRetries = -1, maxDuration = 0, delay = 200, retryOn = ExecutionException.class)
     @ExponentialBackoff(maxDelay = 2, maxDelayUnit = ChronoUnit.SECONDS)
-    Map<Integer, Long> earliest(TopicIdentity topic) throws ExecutionException, InterruptedException {
+    public Map<Integer, Long> earliest(TopicIdentity topic) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> asked = IntStream.range(0, topic.partitions())
                 .mapToObj(partition -> new TopicPartition(topic.name(), partition))
                 .collect(Collectors.toMap(Function.identity(), any -> OffsetSpec.earliest()));
@@ -67,7 +67,7 @@ class KafkaLog {
     /** What the topic's consumer group has committed, by partition; absent where it has committed nothing. */
     @Retry(maxRetries = -1, maxDuration = 0, delay = 200, retryOn = ExecutionException.class)
     @ExponentialBackoff(maxDelay = 2, maxDelayUnit = ChronoUnit.SECONDS)
-    Map<Integer, Long> committed(TopicIdentity topic) throws ExecutionException, InterruptedException {
+    public Map<Integer, Long> committed(TopicIdentity topic) throws ExecutionException, InterruptedException {
         Map<Integer, Long> offsets = new HashMap<>();
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(topics.groupOf(topic.name()))
                 .partitionsToOffsetAndMetadata()
