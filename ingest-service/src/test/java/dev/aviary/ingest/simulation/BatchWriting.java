@@ -12,7 +12,7 @@ import dev.aviary.ingest.store.reading.ReadingBatch;
 import dev.aviary.ingest.store.reading.ReadingBatches;
 import dev.aviary.ingest.store.reading.ReadingRow;
 import dev.aviary.ingest.store.reading.StoredSeries;
-import dev.aviary.ingest.store.rollup.SeriesDay;
+import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import java.time.Duration;

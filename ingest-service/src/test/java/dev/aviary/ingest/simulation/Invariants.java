@@ -2,7 +2,7 @@ package dev.aviary.ingest.simulation;
 
 import dev.aviary.ingest.simulation.SimulatedTopic.Entry;
 import dev.aviary.ingest.store.reading.ReadingRow;
-import dev.aviary.ingest.store.rollup.SeriesDay;
+import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import java.util.Arrays;

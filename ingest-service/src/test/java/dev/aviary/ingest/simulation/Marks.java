@@ -1,6 +1,6 @@
 package dev.aviary.ingest.simulation;
 
-import dev.aviary.ingest.store.rollup.SeriesDay;
+import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.aviary.ingest.simulation;
 
 import dev.aviary.ingest.store.reading.StoredSeries;
-import dev.aviary.ingest.store.rollup.SeriesDay;
+import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.aviary.ingest.store.reading;
 
-import dev.aviary.ingest.store.rollup.SeriesDay;
+import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;

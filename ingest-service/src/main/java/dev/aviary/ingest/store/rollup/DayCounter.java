@@ -1,5 +1,6 @@
 package dev.aviary.ingest.store.rollup;
 
+import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import dev.aviary.model.ValueCountsBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;

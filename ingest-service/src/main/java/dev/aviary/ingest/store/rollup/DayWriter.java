@@ -1,5 +1,7 @@
 package dev.aviary.ingest.store.rollup;
 
+import dev.aviary.ingest.store.rollup.series.SeriesDay;
+import dev.aviary.ingest.store.rollup.series.SqlArrays;
 import dev.aviary.model.codec.ValueCountsCodec;
 import java.sql.Array;
 import java.sql.Connection;

@@ -1,5 +1,7 @@
 package dev.aviary.ingest.store.rollup;
 
+import dev.aviary.ingest.store.rollup.series.SeriesDay;
+import dev.aviary.ingest.store.rollup.series.SqlArrays;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

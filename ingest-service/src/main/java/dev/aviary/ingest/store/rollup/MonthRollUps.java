@@ -1,5 +1,7 @@
 package dev.aviary.ingest.store.rollup;
 
+import dev.aviary.ingest.store.rollup.series.SeriesDay;
+import dev.aviary.ingest.store.rollup.series.SeriesMonth;
 import dev.aviary.model.ValueCounts;
 import dev.aviary.model.codec.ValueCountsCodec;
 import jakarta.inject.Singleton;

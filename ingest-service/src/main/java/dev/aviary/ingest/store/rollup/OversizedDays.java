@@ -1,5 +1,6 @@
 package dev.aviary.ingest.store.rollup;
 
+import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;

@@ -2,6 +2,7 @@ package dev.aviary.ingest.store.rollup;
 
 import dev.aviary.ingest.store.database.DatabaseTransactions;
 import dev.aviary.ingest.store.rollup.level.RollUpLevels;
+import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;

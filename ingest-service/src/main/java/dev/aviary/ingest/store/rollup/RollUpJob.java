@@ -1,6 +1,7 @@
 package dev.aviary.ingest.store.rollup;
 
 import dev.aviary.ingest.StagesConfig;
+import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

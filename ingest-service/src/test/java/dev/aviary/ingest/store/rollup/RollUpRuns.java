@@ -1,6 +1,7 @@
 package dev.aviary.ingest.store.rollup;
 
 import dev.aviary.ingest.StoredRows;
+import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import dev.aviary.model.EpochMicros;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

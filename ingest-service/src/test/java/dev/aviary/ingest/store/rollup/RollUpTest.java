@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.StoredRows;
 import dev.aviary.ingest.store.reading.ReadingStorage;
+import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;

@@ -1,6 +1,6 @@
 package dev.aviary.ingest.store.rollup.level;
 
-import dev.aviary.ingest.store.rollup.SeriesDay;
+import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import dev.aviary.model.EpochMicros;
 import jakarta.inject.Singleton;
 import java.sql.Array;

@@ -1,6 +1,6 @@
 package dev.aviary.ingest.store.rollup.level;
 
-import dev.aviary.ingest.store.rollup.SeriesDay;
+import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;

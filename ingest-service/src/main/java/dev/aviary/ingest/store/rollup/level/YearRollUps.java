@@ -1,6 +1,6 @@
 package dev.aviary.ingest.store.rollup.level;
 
-import dev.aviary.ingest.store.rollup.SeriesDay;
+import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import dev.aviary.model.SortedRuns;
 import dev.aviary.model.ValueCounts;
 import dev.aviary.model.codec.ValueCountsCodec;

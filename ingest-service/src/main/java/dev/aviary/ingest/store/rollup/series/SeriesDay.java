@@ -1,4 +1,4 @@
-package dev.aviary.ingest.store.rollup;
+package dev.aviary.ingest.store.rollup.series;
 
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -13,13 +13,13 @@ public record SeriesDay(int seriesId, long epochDay) implements Comparable<Serie
             Comparator.comparingInt(SeriesDay::seriesId).thenComparingLong(SeriesDay::epochDay);
 
     /** Before all others. */
-    static final SeriesDay FIRST = new SeriesDay(Integer.MIN_VALUE, 0);
+    public static final SeriesDay FIRST = new SeriesDay(Integer.MIN_VALUE, 0);
 
-    LocalDate date() {
+    public LocalDate date() {
         return LocalDate.ofEpochDay(epochDay);
     }
 
-    SeriesMonth month() {
+    public SeriesMonth month() {
         return new SeriesMonth(seriesId, date().withDayOfMonth(1));
     }
 

@@ -1,4 +1,4 @@
-package dev.aviary.ingest.store.rollup;
+package dev.aviary.ingest.store.rollup.series;
 
 import java.sql.Array;
 import java.sql.Connection;
@@ -8,10 +8,10 @@ import java.time.LocalDate;
 import java.util.Collection;
 
 /** Columns of rows as arrays, so that one statement takes them all. */
-final class SqlArrays {
+public final class SqlArrays {
     private SqlArrays() {}
 
-    static Array ids(Connection connection, Collection<SeriesDay> days) throws SQLException {
+    public static Array ids(Connection connection, Collection<SeriesDay> days) throws SQLException {
         return connection.createArrayOf(
                 "integer", days.stream().map(SeriesDay::seriesId).toArray());
     }
@@ -21,7 +21,7 @@ final class SqlArrays {
                 "date", dates.stream().map(Date::valueOf).toArray());
     }
 
-    static Array days(Connection connection, Collection<SeriesDay> days) throws SQLException {
+    public static Array days(Connection connection, Collection<SeriesDay> days) throws SQLException {
         return dates(connection, days.stream().map(SeriesDay::date).toList());
     }
 }
