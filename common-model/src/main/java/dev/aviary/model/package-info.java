@@ -1,4 +1,4 @@
-/** The values that every service shares: what a reading is, when it was, how often a value occurred, and what a device is called. */
+/** The values that every service shares: what a reading is, when it was, and what a device is called. */
 @NullMarked
 package dev.aviary.model;
 

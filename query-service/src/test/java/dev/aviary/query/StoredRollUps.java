@@ -2,10 +2,10 @@ package dev.aviary.query;
 
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Series;
-import dev.aviary.model.ValueCounts;
-import dev.aviary.model.ValueCountsBuilder;
 import dev.aviary.model.codec.DaySlots;
 import dev.aviary.model.codec.ValueCountsCodec;
+import dev.aviary.model.counts.ValueCounts;
+import dev.aviary.model.counts.ValueCountsBuilder;
 import dev.aviary.model.summary.SummaryBuilder;
 import dev.aviary.model.summary.TimedSummary;
 import java.sql.Connection;

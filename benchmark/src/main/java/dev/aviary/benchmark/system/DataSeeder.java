@@ -1,8 +1,8 @@
 package dev.aviary.benchmark.system;
 
-import dev.aviary.model.ValueCounts;
 import dev.aviary.model.codec.SummaryCodec;
 import dev.aviary.model.codec.ValueCountsCodec;
+import dev.aviary.model.counts.ValueCounts;
 import dev.aviary.model.summary.SummaryBuilder;
 import dev.aviary.model.summary.TimedSummary;
 import java.sql.Connection;

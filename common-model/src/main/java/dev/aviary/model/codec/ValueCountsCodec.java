@@ -1,7 +1,7 @@
 package dev.aviary.model.codec;
 
-import dev.aviary.model.ValueCounts;
-import dev.aviary.model.ValueCountsBuilder;
+import dev.aviary.model.counts.ValueCounts;
+import dev.aviary.model.counts.ValueCountsBuilder;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 

@@ -3,8 +3,8 @@ package dev.aviary.model.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.aviary.model.ValueCounts;
-import dev.aviary.model.ValueCountsBuilder;
+import dev.aviary.model.counts.ValueCounts;
+import dev.aviary.model.counts.ValueCountsBuilder;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

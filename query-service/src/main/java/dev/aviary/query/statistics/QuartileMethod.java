@@ -1,6 +1,6 @@
 package dev.aviary.query.statistics;
 
-import dev.aviary.model.SortedRuns;
+import dev.aviary.model.counts.SortedRuns;
 
 /** The two definitions of quartiles that can be asked for. */
 public enum QuartileMethod {

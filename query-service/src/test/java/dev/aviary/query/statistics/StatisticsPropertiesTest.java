@@ -2,9 +2,9 @@ package dev.aviary.query.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aviary.model.SortedRuns;
-import dev.aviary.model.ValueCounts;
-import dev.aviary.model.ValueCountsBuilder;
+import dev.aviary.model.counts.SortedRuns;
+import dev.aviary.model.counts.ValueCounts;
+import dev.aviary.model.counts.ValueCountsBuilder;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.aviary.ingest.store.rollup;
 
 import dev.aviary.ingest.store.rollup.series.SeriesDay;
-import dev.aviary.model.ValueCountsBuilder;
+import dev.aviary.model.counts.ValueCountsBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;

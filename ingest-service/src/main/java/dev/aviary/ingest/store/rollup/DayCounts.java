@@ -1,7 +1,7 @@
 package dev.aviary.ingest.store.rollup;
 
 import dev.aviary.ingest.store.rollup.series.SeriesDay;
-import dev.aviary.model.ValueCounts;
+import dev.aviary.model.counts.ValueCounts;
 import java.time.OffsetDateTime;
 
 /** What was measured on a day of a series; there is at least one reading. */

@@ -2,8 +2,8 @@ package dev.aviary.ingest.store.rollup;
 
 import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import dev.aviary.ingest.store.rollup.series.SeriesMonth;
-import dev.aviary.model.ValueCounts;
 import dev.aviary.model.codec.ValueCountsCodec;
+import dev.aviary.model.counts.ValueCounts;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -3,9 +3,9 @@ package dev.aviary.ingest.store.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aviary.model.EpochMicros;
-import dev.aviary.model.ValueCounts;
 import dev.aviary.model.codec.SummaryCodec;
 import dev.aviary.model.codec.ValueCountsCodec;
+import dev.aviary.model.counts.ValueCounts;
 import dev.aviary.model.summary.ReadingSummary;
 import dev.aviary.model.summary.SummaryBuilder;
 import dev.aviary.model.summary.TimedSummary;

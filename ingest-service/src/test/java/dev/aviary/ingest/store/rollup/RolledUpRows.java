@@ -1,7 +1,7 @@
 package dev.aviary.ingest.store.rollup;
 
-import dev.aviary.model.ValueCounts;
 import dev.aviary.model.codec.ValueCountsCodec;
+import dev.aviary.model.counts.ValueCounts;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package dev.aviary.query.store.counts;
 
-import dev.aviary.model.SortedRuns;
-import dev.aviary.model.ValueCounts;
+import dev.aviary.model.counts.SortedRuns;
+import dev.aviary.model.counts.ValueCounts;
 import dev.aviary.query.store.memory.MemoryLease;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.aviary.query.store.counts;
 
-import dev.aviary.model.ValueCounts;
+import dev.aviary.model.counts.ValueCounts;
 import dev.aviary.query.store.TimeRange;
 
 /**

@@ -1,6 +1,6 @@
 package dev.aviary.query.store.counts;
 
-import dev.aviary.model.ValueCountsBuilder;
+import dev.aviary.model.counts.ValueCountsBuilder;
 import dev.aviary.query.statistics.bucket.Buckets;
 import dev.aviary.query.store.TimeRange;
 import dev.aviary.query.store.scan.RawSpan;

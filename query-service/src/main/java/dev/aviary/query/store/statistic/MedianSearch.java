@@ -1,11 +1,11 @@
 package dev.aviary.query.store.statistic;
 
-import dev.aviary.query.store.counts.CountScan;
-import dev.aviary.query.store.counts.CountedPart;
 import dev.aviary.model.Reading;
-import dev.aviary.model.SortedRuns;
+import dev.aviary.model.counts.SortedRuns;
 import dev.aviary.query.statistics.Quantiles;
 import dev.aviary.query.statistics.bucket.FixedBuckets;
+import dev.aviary.query.store.counts.CountScan;
+import dev.aviary.query.store.counts.CountedPart;
 import dev.aviary.query.store.memory.MemoryLease;
 import dev.aviary.query.store.scan.SeriesReadings;
 import dev.aviary.query.store.scan.SeriesSelection;

@@ -1,9 +1,9 @@
 package dev.aviary.ingest.store.rollup.level;
 
 import dev.aviary.ingest.store.rollup.series.SeriesDay;
-import dev.aviary.model.SortedRuns;
-import dev.aviary.model.ValueCounts;
 import dev.aviary.model.codec.ValueCountsCodec;
+import dev.aviary.model.counts.SortedRuns;
+import dev.aviary.model.counts.ValueCounts;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

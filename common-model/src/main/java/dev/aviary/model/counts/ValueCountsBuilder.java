@@ -1,4 +1,4 @@
-package dev.aviary.model;
+package dev.aviary.model.counts;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.aviary.model;
+package dev.aviary.model.counts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,5 @@
+/** How often each value occurs: built, merged in ascending order, and added up. */
+@NullMarked
+package dev.aviary.model.counts;
+
+import org.jspecify.annotations.NullMarked;
