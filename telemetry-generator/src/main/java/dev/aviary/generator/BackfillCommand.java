@@ -2,6 +2,8 @@ package dev.aviary.generator;
 
 import dev.aviary.generator.backfill.Backfill;
 import dev.aviary.generator.fleet.StopSignal;
+import dev.aviary.generator.option.AccessOptions;
+import dev.aviary.generator.option.IngestOptions;
 import dev.aviary.generator.send.Endpoint;
 import dev.aviary.model.EpochMicros;
 import java.io.IOException;
@@ -67,7 +69,7 @@ final class BackfillCommand implements Callable<Integer> {
         Endpoint endpoint;
         Backfill backfill;
         try {
-            endpoint = access.endpoint(ingest.url);
+            endpoint = access.endpoint(ingest.url());
             backfill = new Backfill(
                     minutes,
                     points,

@@ -6,6 +6,8 @@ import dev.aviary.generator.fleet.FleetRun;
 import dev.aviary.generator.fleet.StopSignal;
 import dev.aviary.generator.fleet.Summary;
 import dev.aviary.generator.fleet.Traffic;
+import dev.aviary.generator.option.AccessOptions;
+import dev.aviary.generator.option.IngestOptions;
 import dev.aviary.generator.send.Endpoint;
 import dev.aviary.generator.send.SendLimits;
 import dev.aviary.generator.simulation.Fleet;
@@ -99,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         Endpoint endpoint;
         try {
-            endpoint = access.endpoint(ingest.url);
+            endpoint = access.endpoint(ingest.url());
             simulation(Instant.EPOCH, Duration.ofSeconds(1));
             Traffic.steady(rate);
         } catch (IllegalArgumentException e) {
@@ -108,7 +110,7 @@ final class DemoCommand implements Callable<Integer> {
         return console.untilStopped(stop -> {
             try (CountersServer counters = CountersServer.start(
                     new InetSocketAddress(countersHost, countersPort), new Switches(10, 8, seed))) {
-                console.notice("counters at " + counters.address() + ", " + devices + " devices to " + ingest.url);
+                console.notice("counters at " + counters.address() + ", " + devices + " devices to " + ingest.url());
                 return run(endpoint, stop, console);
             }
         });

@@ -6,6 +6,10 @@ import dev.aviary.generator.fleet.Summary;
 import dev.aviary.generator.fleet.Traffic;
 import dev.aviary.generator.journal.JournalHeader;
 import dev.aviary.generator.journal.JournalWriter;
+import dev.aviary.generator.option.AccessOptions;
+import dev.aviary.generator.option.IngestOptions;
+import dev.aviary.generator.option.SimulationOptions;
+import dev.aviary.generator.option.TrafficOptions;
 import dev.aviary.generator.send.SendLimits;
 import dev.aviary.generator.simulation.Fleet;
 import dev.aviary.generator.simulation.Simulation;
@@ -103,11 +107,11 @@ final class FleetCommand implements Callable<Integer> {
             Traffic wanted = traffic.traffic();
             fleet = simulation.fleet(wanted.rate(), Clock.systemUTC());
             SendLimits limits = new SendLimits(connections, maxUnacknowledged);
-            plan = new FleetRun.Plan(access.endpoint(ingest.url), wanted, batch, limits, describe, grace, progress);
+            plan = new FleetRun.Plan(access.endpoint(ingest.url()), wanted, batch, limits, describe, grace, progress);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(console.commandLine(), UsageErrors.reason(e), e);
         }
-        console.notice(fleet.devices() + " devices, seed " + fleet.seed() + ", to " + ingest.url);
+        console.notice(fleet.devices() + " devices, seed " + fleet.seed() + ", to " + ingest.url());
         return console.untilStopped(stop -> run(new Simulation(fleet), plan, stop, console));
     }
 

@@ -1,5 +1,6 @@
 package dev.aviary.generator;
 
+import dev.aviary.generator.option.Durations;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

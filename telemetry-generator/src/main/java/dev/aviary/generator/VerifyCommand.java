@@ -4,6 +4,9 @@ import dev.aviary.generator.fleet.SendSchedule;
 import dev.aviary.generator.fleet.Traffic;
 import dev.aviary.generator.journal.Journal;
 import dev.aviary.generator.journal.JournalHeader;
+import dev.aviary.generator.option.AccessOptions;
+import dev.aviary.generator.option.SimulationOptions;
+import dev.aviary.generator.option.TrafficOptions;
 import dev.aviary.generator.simulation.Fleet;
 import dev.aviary.generator.simulation.Simulation;
 import dev.aviary.generator.verify.Verification;
@@ -102,7 +105,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Journal computed() {
-        if (simulation.isFromNow() || traffic.readings == null) {
+        if (simulation.isFromNow() || !traffic.isCounted()) {
             throw new IllegalArgumentException("without --journal, --start and --readings must be given");
         }
         Traffic sent = traffic.traffic();

@@ -1,4 +1,4 @@
-/** The command line of the generator: its commands and options. */
+/** The command line of the generator: its commands. */
 @NullMarked
 package dev.aviary.generator;
 

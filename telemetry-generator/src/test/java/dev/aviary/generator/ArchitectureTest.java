@@ -23,6 +23,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAPackage("dev.aviary.generator.*")
+                .and()
+                .resideOutsideOfPackage("dev.aviary.generator.option")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("picocli..")

@@ -1,4 +1,4 @@
-package dev.aviary.generator;
+package dev.aviary.generator.option;
 
 import dev.aviary.generator.fleet.Traffic;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** When the devices send. */
-final class TrafficOptions {
+public final class TrafficOptions {
     @Option(
             names = "--rate",
             paramLabel = "N",
@@ -45,7 +45,12 @@ final class TrafficOptions {
             description = "Share of the readings that are sent twice (default: ${DEFAULT-VALUE}).")
     double duplicates;
 
-    Traffic traffic() {
+    /** Whether the number of readings is given, so that a run can be computed without its journal. */
+    public boolean isCounted() {
+        return readings != null;
+    }
+
+    public Traffic traffic() {
         return new Traffic(rate, readings, duration, late, lateBy, duplicates);
     }
 }

@@ -1,4 +1,4 @@
-package dev.aviary.generator;
+package dev.aviary.generator.option;
 
 import dev.aviary.generator.simulation.Fleet;
 import dev.aviary.generator.simulation.SignalModel;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What the devices measure. */
-final class SimulationOptions {
+public final class SimulationOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -74,11 +74,11 @@ final class SimulationOptions {
     double spikes;
 
     /** Whether the start is counted from the present, so that it is another one each time. */
-    boolean isFromNow() {
+    public boolean isFromNow() {
         return "now".equals(start) || start.startsWith("+") || start.startsWith("-");
     }
 
-    Fleet fleet(double rate, Clock clock) {
+    public Fleet fleet(double rate, Clock clock) {
         long stepMicros = step == null ? Math.max(1, Math.round(2e6 * devices / rate)) : step.toNanos() / 1_000;
         SignalModel climate = new SignalModel(decimals, noise, drift, dropouts, spikes);
         return new Fleet(seed, devices, StartTime.parse(start, clock), stepMicros, climate);

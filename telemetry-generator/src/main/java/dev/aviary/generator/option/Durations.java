@@ -1,4 +1,4 @@
-package dev.aviary.generator;
+package dev.aviary.generator.option;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
 /** Durations as people write them: {@code 500ms}, {@code 90s}, {@code 10m}, {@code 24h}, {@code 30d}, or ISO-8601. */
-final class Durations {
+public final class Durations {
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     private Durations() {}
 
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         Matcher matcher = SHORT.matcher(text);
         if (matcher.matches()) {
             long count = Long.parseLong(matcher.group(1));

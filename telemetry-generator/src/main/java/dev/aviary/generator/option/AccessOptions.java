@@ -1,4 +1,4 @@
-package dev.aviary.generator;
+package dev.aviary.generator.option;
 
 import dev.aviary.generator.send.Endpoint;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a service is reached, whichever it is. No option holds a token: every user of a machine sees those of a process. */
-final class AccessOptions {
+public final class AccessOptions {
     private static final String TOKEN_VARIABLE = "AVIARY_TOKEN";
 
     @Option(
@@ -27,7 +27,7 @@ final class AccessOptions {
             description = "How long to wait for one answer (default: ${DEFAULT-VALUE}).")
     Duration requestTimeout = Duration.ofSeconds(10);
 
-    Endpoint endpoint(URI base) throws IOException {
+    public Endpoint endpoint(URI base) throws IOException {
         @Nullable String given = tokenFile == null ? System.getenv(TOKEN_VARIABLE) : Files.readString(tokenFile);
         return new Endpoint(base, given == null || given.isBlank() ? null : given.strip(), requestTimeout);
     }

@@ -1,4 +1,4 @@
-package dev.aviary.generator;
+package dev.aviary.generator.option;
 
 import dev.aviary.model.EpochMicros;
 import java.math.BigDecimal;

@@ -1,0 +1,5 @@
+/** The options that several commands share. */
+@NullMarked
+package dev.aviary.generator.option;
+
+import org.jspecify.annotations.NullMarked;
