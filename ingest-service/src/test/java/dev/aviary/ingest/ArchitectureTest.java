@@ -76,6 +76,7 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(classes);
+        slices().matching("dev.aviary.ingest.(**)").should().beFreeOfCycles().check(classes);
     }
 
     @Test

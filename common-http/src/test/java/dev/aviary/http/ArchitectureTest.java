@@ -1,0 +1,19 @@
+package dev.aviary.http;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+final class ArchitectureTest {
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.aviary.http");
+
+    @Test
+    void packagesDependOnEachOtherInOneDirection() {
+        slices().matching("dev.aviary.(**)").should().beFreeOfCycles().check(classes);
+    }
+}
