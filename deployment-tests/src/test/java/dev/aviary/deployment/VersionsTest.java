@@ -75,9 +75,7 @@ class VersionsTest {
         List<ImagePin> images =
                 pins.stream().filter(pin -> pin.name().startsWith("timescale/")).toList();
 
-        assertThat(images)
-                .extracting(ImagePin::name)
-                .contains("timescale/timescaledb", "timescale/timescaledb-ha");
+        assertThat(images).extracting(ImagePin::name).contains("timescale/timescaledb", "timescale/timescaledb-ha");
         assertThat(images)
                 .map(pin -> first(pin.tag(), "(?:^|-ts)(\\d+\\.\\d+\\.\\d+)"))
                 .containsOnly(operators().getOrDefault("TimescaleDB", ""));
