@@ -52,6 +52,18 @@ public final class StoredRollUps {
         }
     }
 
+    /** Rolls up days and months anew as a writer of a version without summaries and years does: the years stay as they are. */
+    public static void countAgainAsBeforeYears(Series series) {
+        String ofTheSeries =
+                " USING series WHERE series.series_id = %s.series_id AND device_uuid = '" + series.deviceUuid() + "'";
+        for (String table : List.of("reading_days", "reading_slots", "reading_months")) {
+            StoredReadings.execute("DELETE FROM " + table + ofTheSeries.formatted(table));
+        }
+        rollUp(series);
+        StoredReadings.execute("UPDATE reading_days SET value_counts = value_counts FROM series"
+                + " WHERE series.series_id = reading_days.series_id AND device_uuid = '" + series.deviceUuid() + "'");
+    }
+
     private static NavigableMap<LocalDate, List<Measured>> readings(Connection connection, int id) throws SQLException {
         TreeMap<LocalDate, List<Measured>> days = new TreeMap<>();
         try (PreparedStatement read = connection.prepareStatement(

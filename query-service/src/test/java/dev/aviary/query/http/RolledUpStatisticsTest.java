@@ -73,6 +73,19 @@ final class RolledUpStatisticsTest {
     }
 
     @Test
+    void aYearIsNotReadWhoseDaysAnEarlierVersionHasCountedAgain() {
+        Series plain = new Series(UUID.randomUUID(), "temperature");
+        Series rolledUp = new Series(UUID.randomUUID(), "temperature");
+        store(plain, rolledUp, readings(plain, new Random(8), 3_000));
+        StoredRollUps.rollUp(rolledUp);
+        store(plain, rolledUp, readings(plain, new Random(9), 5));
+
+        StoredRollUps.countAgainAsBeforeYears(rolledUp);
+
+        expectTheSame(plain, rolledUp, "");
+    }
+
+    @Test
     void wholeDaysAreAnsweredWithoutTheirReadings() {
         Series series = new Series(UUID.randomUUID(), "temperature");
         List<Reading> readings = readings(series, new Random(7), 2_000);

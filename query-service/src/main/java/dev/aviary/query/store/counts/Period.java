@@ -9,15 +9,23 @@ import java.util.List;
 
 /** The periods longer than a day that have roll-ups of their own. */
 enum Period {
-    YEAR("reading_years", "year"),
-    MONTH("reading_months", "month");
+    /** A writer of a version before years counts a day again without its year; a trigger then removes the day's summary. */
+    YEAR("reading_years", "year", """
+            AND NOT EXISTS (
+                SELECT FROM reading_days
+                WHERE reading_days.series_id = reading_years.series_id AND summary IS NULL
+                    AND day BETWEEN year AND (year + INTERVAL '1 year - 1 day')::date)
+            """),
+    MONTH("reading_months", "month", "");
 
     private final String table;
     private final String column;
+    private final String condition;
 
-    Period(String table, String column) {
+    Period(String table, String column, String condition) {
         this.table = table;
         this.column = column;
+        this.condition = condition;
     }
 
     /** What the roll-ups of such periods hold, given the series and the first and last of the periods. */
@@ -26,7 +34,8 @@ enum Period {
             SELECT series_id, %1$s - DATE 'epoch', value_counts
             FROM %2$s
             WHERE series_id = ANY (?) AND %1$s BETWEEN ? AND ?
-            """.formatted(column, table);
+            %3$s
+            """.formatted(column, table, condition);
     }
 
     /** The period that begins with a day, in days since 1970. */
