@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.aviary.stack.Credentials;
 import dev.aviary.stack.Database;
 import dev.aviary.stack.process.Ports;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class AviarySystem implements AutoCloseable {
     private final Database database;
     private final Map<String, String> settings;
     private final List<Service> services = new ArrayList<>();
+    private Path home = JavaProcess.HOME;
 
     AviarySystem(String kafka, Database database) {
         this(kafka, database, Map.of());
@@ -35,6 +37,11 @@ final class AviarySystem implements AutoCloseable {
         this.kafka = kafka;
         this.database = database;
         this.settings = Map.copyOf(settings);
+    }
+
+    /** Starts services that the build in this folder has packaged from now on. */
+    void startFrom(Path folder) {
+        home = folder;
     }
 
     /** The topic through which readings go. */
@@ -223,7 +230,9 @@ final class AviarySystem implements AutoCloseable {
         environment.put("AVIARY_MIGRATION_PASSWORD", database.owner().password());
         environment.putAll(settings);
         environment.putAll(more);
-        Service service = new Service(() -> JavaProcess.service(module, name + "-" + run, environment), port);
+        Path packagedIn = home;
+        Service service =
+                new Service(() -> JavaProcess.service(packagedIn, module, name + "-" + run, environment), port);
         services.add(service);
         return service;
     }

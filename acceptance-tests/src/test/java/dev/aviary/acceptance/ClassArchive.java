@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * and without a database, and kept below target/. Tests kill services, and a JVM that is killed leaves no archive.
  */
 final class ClassArchive {
-    private static final Map<String, Path> MADE = new ConcurrentHashMap<>();
+    private static final Map<Path, Path> MADE = new ConcurrentHashMap<>();
     private static final Duration GENEROUSLY = Duration.ofSeconds(90);
 
     /** Compiling with C1 alone: these JVMs live for seconds, and C2 would take most of the two cores meanwhile. */
@@ -38,9 +38,9 @@ final class ClassArchive {
         return SHORT_LIVED;
     }
 
-    /** The JVM's options of a service; the first call for a module makes its archive. */
+    /** The JVM's options of a service; the first call for a jar makes its archive. */
     static List<String> optionsOf(String module, Path jar) {
-        Path archive = MADE.computeIfAbsent(module, name -> make(name, jar));
+        Path archive = MADE.computeIfAbsent(jar, unused -> make(module, jar));
         return with("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
     }
 

@@ -3,6 +3,7 @@ package dev.aviary.acceptance;
 import dev.aviary.acceptance.AviarySystem.Service;
 import dev.aviary.stack.LocalStack;
 import dev.aviary.stack.process.Ports;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,13 @@ final class Cluster implements AutoCloseable {
     private Service writer;
 
     Cluster(LocalStack stack) {
-        system = new AviarySystem(stack.kafkaBootstrapServers(), stack.createDatabase("balanced"));
+        this(stack, JavaProcess.HOME, Map.of());
+    }
+
+    /** Of the services that the build in a folder has packaged, with these environment variables too. */
+    Cluster(LocalStack stack, Path home, Map<String, String> settings) {
+        system = new AviarySystem(stack.kafkaBootstrapServers(), stack.createDatabase("balanced"), settings);
+        system.startFrom(home);
         writer = system.writer();
         gateways = List.of(new Instance("ingest", 1), new Instance("ingest", 2));
         queries = List.of(new Instance("query", 1), new Instance("query", 2));
@@ -69,6 +76,35 @@ final class Cluster implements AutoCloseable {
         writer.process().terminate(STOP_LIMIT);
         stopping.forEach(instance -> instance.service.process().await(STOP_LIMIT));
         replace(stopping);
+    }
+
+    /** Has what replaces an instance come from the build in that folder from now on. */
+    void replaceFrom(Path home) {
+        system.startFrom(home);
+    }
+
+    /** A new writer beside the old one, and then none but the new one. */
+    void replaceWriter() {
+        Service before = writer;
+        writer = system.writer();
+        writer.awaitReady();
+        before.process().terminate(STOP_LIMIT);
+    }
+
+    /** One gateway after the other. */
+    void replaceGateways() {
+        gateways.forEach(Cluster::replaceByItself);
+    }
+
+    /** One query-service after the other. */
+    void replaceQueries() {
+        queries.forEach(Cluster::replaceByItself);
+    }
+
+    private static void replaceByItself(Instance instance) {
+        instance.service.process().terminate(STOP_LIMIT);
+        instance.start();
+        instance.awaitUp();
     }
 
     /** As {@link #terminateAndReplace}, but by {@code kill -9}; runs the given between the ends and the starts. */

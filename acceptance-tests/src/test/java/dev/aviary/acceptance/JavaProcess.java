@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A packaged program as a process of its own; what it prints goes to a file below target/. */
 final class JavaProcess implements AutoCloseable {
-    private static final Path HOME = Path.of(System.getProperty("aviary.home", ".."));
+    /** This project's folder. */
+    static final Path HOME = Path.of(System.getProperty("aviary.home", ".."));
     private static final String VERSION = System.getProperty("aviary.version", "0.1.0");
 
     private final Process process;
@@ -39,7 +40,12 @@ final class JavaProcess implements AutoCloseable {
     }
 
     static JavaProcess service(String module, String name, Map<String, String> environment) {
-        Path jar = HOME.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+        return service(HOME, module, name, environment);
+    }
+
+    /** A service that the build in another folder has packaged. */
+    static JavaProcess service(Path home, String module, String name, Map<String, String> environment) {
+        Path jar = home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
         List<String> java = new ArrayList<>(ClassArchive.optionsOf(module, jar));
         java.addAll(List.of("-jar", jar.toString()));
         return new JavaProcess(name, java, environment);

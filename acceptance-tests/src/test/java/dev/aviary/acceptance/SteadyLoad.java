@@ -3,7 +3,9 @@ package dev.aviary.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.restassured.path.json.JsonPath;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +28,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Readings in and questions out at a steady rate, whatever the answers; nothing is ever sent twice by this side. */
 final class SteadyLoad implements AutoCloseable {
     private static final int MILLIS_BETWEEN_REQUESTS = 40;
+
+    private static final int SECONDS_OF_A_DAY = 86_400;
+
+    /** Two days in each of two months of 1970: so few that days, months and the year are all rolled up, again and again. */
+    private static final int[] DAYS = {0, 1, 40, 41};
 
     private final UUID device = UUID.randomUUID();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -84,10 +91,15 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     private HttpRequest post(int number) {
-        String reading = "{\"type\":\"t\",\"value\":1,\"date_created\":" + number + "}";
+        String reading = "{\"type\":\"t\",\"value\":1,\"date_created\":" + timeOf(number) + "}";
         return HttpRequest.newBuilder(URI.create(ingestUrl + "/devices/" + device + "/readings"))
                 .POST(BodyPublishers.ofString(reading))
                 .build();
+    }
+
+    /** In epoch seconds; another one for each of the first {@link #SECONDS_OF_A_DAY} numbers. */
+    private static int timeOf(int number) {
+        return DAYS[number / 2 % DAYS.length] * SECONDS_OF_A_DAY + number;
     }
 
     private HttpRequest query() {
@@ -111,20 +123,34 @@ final class SteadyLoad implements AutoCloseable {
         return failures;
     }
 
-    /** Every reading that was acknowledged is stored; waits for the last of them. */
+    /** Every reading that is acknowledged by now is stored, once, and counted; waits for the last of them to be stored. */
     void assertStored() {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            HttpRequest export = HttpRequest.newBuilder(URI.create(queryUrl + "/devices/" + device + "/readings"))
-                    .header("Accept", "text/csv")
-                    .build();
-            assertThat(client.send(export, BodyHandlers.ofString())
-                            .body()
-                            .lines()
-                            .skip(1)
-                            .map(row -> Integer.valueOf(row.substring(0, row.indexOf(',')))))
-                    .doesNotHaveDuplicates()
-                    .containsAll(acknowledged);
-        });
+        Set<Integer> due = Set.copyOf(acknowledged);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(body("/readings", "text/csv")
+                                .lines()
+                                .skip(1)
+                                .map(row -> Integer.parseInt(row.substring(0, row.indexOf(','))) % SECONDS_OF_A_DAY))
+                        .doesNotHaveDuplicates()
+                        .containsAll(due));
+        assertThat(JsonPath.from(body("/readings/statistics?type=t", "application/json"))
+                        .getInt("count"))
+                .as("what is stored is in the statistics at once")
+                .isGreaterThanOrEqualTo(due.size());
+    }
+
+    private String body(String path, String type) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(queryUrl + "/devices/" + device + path))
+                .header("Accept", type)
+                .build();
+        try {
+            return client.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     @Override
