@@ -39,9 +39,9 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description =
-                    "Only these, separated by commas: post, overload, batch, freshness, drain, synchronous, statistics,"
-                            + " fleet, getmetric, traced, tokens, kafka-loss. Without it, all but synchronous and tokens.")
+            description = "Only these, separated by commas: idle, post, overload, batch, freshness, drain, synchronous,"
+                    + " statistics, plots, fleet-statistics, fleet, getmetric, traced, tokens, kafka-loss. Without"
+                    + " it, all but synchronous and tokens.")
     private List<String> only = List.of();
 
     @Option(
@@ -84,7 +84,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private List<Scenario> chosen() {
-        List<Scenario> all = Scenario.all();
+        List<Scenario> all = Scenarios.all();
         List<String> names = all.stream().map(Scenario::name).toList();
         for (String name : only) {
             if (!names.contains(name)) {

@@ -5,7 +5,9 @@ import dev.aviary.benchmark.scenario.BenchContext;
 import dev.aviary.benchmark.scenario.Scale;
 import dev.aviary.benchmark.scenario.Scenario;
 import dev.aviary.benchmark.system.Http;
+import dev.aviary.benchmark.system.MachineSpeed;
 import dev.aviary.benchmark.system.Progress;
+import dev.aviary.benchmark.system.Psql;
 import dev.aviary.benchmark.system.RunningAviary;
 import dev.aviary.benchmark.system.ScratchDirectory;
 import dev.aviary.benchmark.system.Store;
@@ -36,13 +38,16 @@ record BenchRun(Path home, Path place, Scale scale, Progress progress, Figures f
                 Http http = new Http()) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(aviary), "stop"));
             Database database = aviary.start();
+            Psql psql = aviary.psql(database);
+            double speed = MachineSpeed.measure(psql);
+            progress.log("histories are %.0f %% of their full size on this machine".formatted(speed * 100));
             BenchContext bench = new BenchContext(
                     aviary,
                     new Store(database),
-                    aviary.psql(database),
+                    psql,
                     new Wrk(directory.root()),
                     http,
-                    scale,
+                    scale.at(speed),
                     progress,
                     figures);
             boolean whole = true;

@@ -19,7 +19,7 @@ class BenchCommandTest {
     @Test
     void aScenarioThatDoesNotExistIsCalledWrongly() {
         assertThat(execute("--only", "post,flet")).isEqualTo(2);
-        assertThat(err.toString()).contains("there is no 'flet'; there are post, overload, batch");
+        assertThat(err.toString()).contains("there is no 'flet'; there are idle, post, overload, batch");
         assertThat(home).isEmptyDirectory();
     }
 
@@ -27,8 +27,8 @@ class BenchCommandTest {
     void theHelpNamesEveryScenario() {
         assertThat(execute("--help")).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
-                .contains("post, overload, batch, freshness, drain, synchronous, statistics, fleet, getmetric,"
-                        + " traced, tokens, kafka-loss");
+                .contains("idle, post, overload, batch, freshness, drain, synchronous, statistics, plots,"
+                        + " fleet-statistics, fleet, getmetric, traced, tokens, kafka-loss");
     }
 
     private int execute(String... arguments) {

@@ -6,9 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** All measures of the benchmark; a limit precedes the measures that it limits. */
 public enum Measure {
+    IDLE_CPU("idle_cpu_percent", Unit.PERCENT, null, Kind.AT_MOST, 12),
     POST_EMPTY("post_empty_per_s", Unit.PER_SECOND),
     POST_SINGLE("post_single_per_s", Unit.PER_SECOND, POST_EMPTY, Kind.RATIO_AT_LEAST, 0.6),
     POST_SINGLE_P99("post_single_p99_ms", Unit.MILLISECONDS),
+    POST_EMPTY_64("post_empty64_per_s", Unit.PER_SECOND),
+    POST_SINGLE_64("post_single64_per_s", Unit.PER_SECOND, POST_EMPTY_64, Kind.RATIO_AT_LEAST, 0.6),
     POST_SINGLE_TRACED("post_single_traced_ratio", Unit.RATIO, null, Kind.AT_LEAST, 0.9),
     POST_SINGLE_AUTHENTICATED("post_single_authenticated_ratio", Unit.RATIO, null, Kind.AT_LEAST, 0.85),
     OVERLOAD_GOODPUT("overload_goodput_ratio", Unit.RATIO, null, Kind.AT_LEAST, 0.7),
@@ -25,8 +28,28 @@ public enum Measure {
     STATISTICS_DAY("statistics_day_ms", Unit.MILLISECONDS),
     RAW_YEAR_CONTINUOUS("raw_year_continuous_ms", Unit.MILLISECONDS),
     STATISTICS_YEAR_CONTINUOUS(
-            "statistics_year_continuous_ms", Unit.MILLISECONDS, RAW_YEAR_CONTINUOUS, Kind.RATIO_AT_LEAST, 4),
+            "statistics_year_continuous_ms", Unit.MILLISECONDS, RAW_YEAR_CONTINUOUS, Kind.RATIO_AT_LEAST, 20),
+    MIN_YEAR_CONTINUOUS("min_year_continuous_ms", Unit.MILLISECONDS, RAW_YEAR_CONTINUOUS, Kind.RATIO_AT_LEAST, 200),
+    MEAN_YEAR_CONTINUOUS("mean_year_continuous_ms", Unit.MILLISECONDS, RAW_YEAR_CONTINUOUS, Kind.RATIO_AT_LEAST, 200),
+    MEDIAN_YEAR_CONTINUOUS(
+            "median_year_continuous_ms", Unit.MILLISECONDS, RAW_YEAR_CONTINUOUS, Kind.RATIO_AT_LEAST, 50),
+    QUARTILES_YEAR_CONTINUOUS(
+            "quartiles_year_continuous_ms", Unit.MILLISECONDS, RAW_YEAR_CONTINUOUS, Kind.RATIO_AT_LEAST, 50),
     STATISTICS_DECADE("statistics_decade_ms", Unit.MILLISECONDS, null, Kind.AT_MOST, 60),
+    SERIES_YEAR("series_year_ms", Unit.MILLISECONDS, null, Kind.AT_MOST, 50),
+    SERIES_MONTH("series_month_ms", Unit.MILLISECONDS, null, Kind.AT_MOST, 30),
+    RAW_CALENDAR_YEAR("raw_calendar_year_ms", Unit.MILLISECONDS),
+    CALENDAR_YEAR("calendar_year_ms", Unit.MILLISECONDS, RAW_CALENDAR_YEAR, Kind.AT_MOST, 100),
+    CALENDAR_STATISTICS_YEAR("calendar_statistics_year_ms", Unit.MILLISECONDS),
+    RAW_SERIES_LONG("raw_series_long_ms", Unit.MILLISECONDS),
+    SERIES_LONG("series_long_ms", Unit.MILLISECONDS, RAW_SERIES_LONG, Kind.RATIO_AT_LEAST, 200),
+    RAW_SERIES_LONG_FINE("raw_series_long_fine_ms", Unit.MILLISECONDS),
+    SERIES_LONG_FINE("series_long_fine_ms", Unit.MILLISECONDS, RAW_SERIES_LONG_FINE, Kind.RATIO_AT_LEAST, 50),
+    FLEET_YEAR("fleet_year_ms", Unit.MILLISECONDS, null, Kind.AT_MOST, 300),
+    FLEET_GROUPS("fleet_groups_ms", Unit.MILLISECONDS, FLEET_YEAR, Kind.RATIO_AT_LEAST, 0.67),
+    FLEET_MONTH("fleet_month_ms", Unit.MILLISECONDS, null, Kind.AT_MOST, 500),
+    FLEET_DAYS("fleet_days_ms", Unit.MILLISECONDS, null, Kind.AT_MOST, 1_200),
+    FLEET_NOW("fleet_now_ms", Unit.MILLISECONDS, null, Kind.AT_MOST, 2_000),
     PAGE("page_per_s", Unit.PER_SECOND),
     FLEET_DEVICES("fleet_devices_ms", Unit.MILLISECONDS),
     GET_METRIC("getmetric_per_s", Unit.PER_SECOND),

@@ -17,7 +17,7 @@ public final class Table {
 
     private Table() {}
 
-    /** A line a figure; a limit has none of its own. */
+    /** A line a figure; a limit that has no goal of its own has none. */
     public static String of(Figures figures) {
         Set<Measure> limits = EnumSet.noneOf(Measure.class);
         for (Measure measure : Measure.values()) {
@@ -26,7 +26,8 @@ public final class Table {
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
         for (Measure measure : Measure.values()) {
             OptionalDouble value = figures.get(measure);
-            if (value.isPresent() && !limits.contains(measure)) {
+            if (value.isPresent()
+                    && !(limits.contains(measure) && measure.goal().isNone())) {
                 rows.add(row(measure, value.getAsDouble(), figures));
             }
         }

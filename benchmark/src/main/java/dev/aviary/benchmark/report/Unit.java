@@ -7,6 +7,7 @@ public enum Unit {
     PER_SECOND("/s", "%,.0f"),
     MILLISECONDS("ms", "%,.1f"),
     BYTES("bytes", "%,.1f"),
+    PERCENT("%", "%,.1f"),
     RATIO("", "%.2f");
 
     private final String sign;

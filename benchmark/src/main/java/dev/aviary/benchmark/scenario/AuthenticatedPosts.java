@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Single POSTs with one of many tokens each, beside the same to a process without access control, both warmed up alike. */
-final class AuthenticatedPosts implements Scenario {
+public final class AuthenticatedPosts implements Scenario {
     private static final int TOKENS = 2_000;
     private static final int WARM_UPS = 2;
 

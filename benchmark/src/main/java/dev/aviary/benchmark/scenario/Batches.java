@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Gateways that send many readings a request: from the first POST until the last row is visible. */
-final class Batches implements Scenario {
+public final class Batches implements Scenario {
     static final int CONNECTIONS = 16;
 
     private static final int WARM_UP_SHARE = 10;
@@ -25,13 +25,15 @@ final class Batches implements Scenario {
     @Override
     public void run(BenchContext bench) throws IOException, SQLException, InterruptedException {
         bench.aviary().runIngest(Map.of());
-        int readings = bench.scale().readings();
-        SyntheticReadings warmUp = FleetId.WARM_UP.workload(bench.scale().devices(), readings / WARM_UP_SHARE);
+        int readings = bench.scale().sizes().readings();
+        SyntheticReadings warmUp =
+                FleetId.WARM_UP.workload(bench.scale().sizes().devices(), readings / WARM_UP_SHARE);
         bench.startWithEmptyTable();
         measure(bench, warmUp, readings / WARM_UP_SHARE);
 
         bench.startWithEmptyTable();
-        SyntheticReadings workload = FleetId.BATCHES.workload(bench.scale().devices(), readings);
+        SyntheticReadings workload =
+                FleetId.BATCHES.workload(bench.scale().sizes().devices(), readings);
         double rate = measure(bench, workload, readings);
         bench.figures().put(Measure.BATCH_READINGS, rate);
         bench.figures().put(Measure.BYTES_PER_READING, (double) bench.store().bytes() / readings);

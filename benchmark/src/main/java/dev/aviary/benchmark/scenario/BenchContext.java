@@ -29,7 +29,7 @@ public record BenchContext(
      *
      * @throws IOException when the writer does not come to rest
      */
-    void startWithEmptyTable() throws IOException, SQLException, InterruptedException {
+    public void startWithEmptyTable() throws IOException, SQLException, InterruptedException {
         long[] before = {-1};
         new Wait("the writer has stored what was sent before", IDLE_LIMIT, IDLE_INTERVAL).until(() -> {
             long stored = store.readings();
@@ -40,7 +40,8 @@ public record BenchContext(
         store.truncateReadings();
     }
 
-    void log(String line) {
+    /** Reports what is done now. */
+    public void log(String line) {
         progress.log("  " + line);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
  * The writer alone, with a backlog in Kafka. The clock starts when it has stored the first of the backlog's readings
  * that exceed the measured ones, a tenth of these, so that neither the start of its JVM nor the coldest code counts.
  */
-final class Drain implements Scenario {
+public final class Drain implements Scenario {
     private static final int WARM_UP_SHARE = 10;
     private static final String WRITTEN = "aviary_readings_written_total";
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -29,16 +29,16 @@ final class Drain implements Scenario {
     public void run(BenchContext bench) throws IOException, SQLException, InterruptedException {
         SyntheticReadings workload = workload(bench);
         bench.figures().put(Measure.DRAIN_ROWS, rowsPerSecond(bench, workload));
-        CopyLimit.measure(bench, workload, bench.scale().readings());
+        CopyLimit.measure(bench, workload, bench.scale().sizes().readings());
     }
 
     /** A backlog of new readings. */
     static SyntheticReadings workload(BenchContext bench) {
-        return FleetId.BACKLOG.workload(bench.scale().devices(), backlog(bench));
+        return FleetId.BACKLOG.workload(bench.scale().sizes().devices(), backlog(bench));
     }
 
     private static int backlog(BenchContext bench) {
-        int measured = bench.scale().readings();
+        int measured = bench.scale().sizes().readings();
         return measured + measured / WARM_UP_SHARE;
     }
 

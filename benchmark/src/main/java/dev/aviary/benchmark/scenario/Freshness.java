@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** How long after its 202 a reading is visible, while batches come in at half of the rate that they can. */
-final class Freshness implements Scenario {
+public final class Freshness implements Scenario {
     private static final int PROBES = 2;
     private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
@@ -62,7 +62,7 @@ final class Freshness implements Scenario {
     private static void load(BenchContext bench, double rate, AtomicBoolean stopped)
             throws IOException, InterruptedException {
         SyntheticReadings workload = FleetId.BACKGROUND.workload(
-                bench.scale().devices(), bench.scale().readings());
+                bench.scale().sizes().devices(), bench.scale().sizes().readings());
         new BatchSender(bench.http(), bench.aviary().ingestUrl(), Batches.CONNECTIONS)
                 .sendSteadily(rate / SyntheticReadings.READINGS_A_REQUEST, workload::body, stopped::get);
     }

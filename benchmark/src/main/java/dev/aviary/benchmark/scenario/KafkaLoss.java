@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** The time from Kafka's death to the first 503, while devices send. */
-final class KafkaLoss implements Scenario {
+public final class KafkaLoss implements Scenario {
     private static final int DEVICES = 16;
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(50);

@@ -2,7 +2,6 @@ package dev.aviary.benchmark.scenario;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.List;
 
 /** One thing that is measured, independent of the others but for the limits that it shares with them. */
 public interface Scenario {
@@ -20,21 +19,4 @@ public interface Scenario {
      * @throws IOException when something does not answer as it must, so that there is no figure
      */
     void run(BenchContext bench) throws IOException, SQLException, InterruptedException;
-
-    /** All of them, in the order in which they are best run. */
-    static List<Scenario> all() {
-        return List.of(
-                new SinglePosts(),
-                new Overload(),
-                new Batches(),
-                new Freshness(),
-                new Drain(),
-                new SynchronousReplication(),
-                new Statistics(),
-                new FleetList(),
-                new SwitchMetric(),
-                new TracedPosts(),
-                new AuthenticatedPosts(),
-                new KafkaLoss());
-    }
 }

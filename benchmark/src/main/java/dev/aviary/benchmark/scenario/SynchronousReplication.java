@@ -11,7 +11,7 @@ import java.util.Arrays;
  * The rate at which the writer stores a backlog while each commit waits for a streaming standby on the same machine,
  * beside the rate without waiting, in turns. The standby follows in either case, so its own CPU time is in both.
  */
-final class SynchronousReplication implements Scenario {
+public final class SynchronousReplication implements Scenario {
     /** An odd number, so that one of them is the median. */
     private static final int ROUNDS = 3;
 

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /** Single POSTs of which the usual share is traced, beside the same with tracing off; each on a process of its own. */
-final class TracedPosts implements Scenario {
+public final class TracedPosts implements Scenario {
     private static final int WARM_UPS = 2;
 
     @Override

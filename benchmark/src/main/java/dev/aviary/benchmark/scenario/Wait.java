@@ -6,13 +6,18 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Polls a condition until it holds. */
-record Wait(String what, Duration limit, Duration pause) {
-    interface Condition {
+public record Wait(String what, Duration limit, Duration pause) {
+    /** What is waited for. */
+    public interface Condition {
         boolean holds() throws IOException, SQLException, InterruptedException;
     }
 
-    /** @throws IOException when it does not hold within the limit */
-    void until(Condition condition) throws IOException, SQLException, InterruptedException {
+    /**
+     * Returns as soon as the condition holds.
+     *
+     * @throws IOException when it does not hold within the limit
+     */
+    public void until(Condition condition) throws IOException, SQLException, InterruptedException {
         long began = System.nanoTime();
         while (!condition.holds()) {
             if (System.nanoTime() - began > limit.toNanos()) {

@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * it, and nothing of it is left.
  */
 public final class RunningAviary implements AutoCloseable {
+    /** What always runs. */
+    private static final List<String> PERMANENT_PARTS = List.of("postgres", "kafka", "ingest-service", "query-service");
+
     private final StackDirectory directory;
     private final Aviary aviary;
     private final Progress progress;
@@ -113,6 +118,19 @@ public final class RunningAviary implements AutoCloseable {
         StackDirectory ofStandby = StackDirectory.at(directory.root().resolve("standby"));
         launch(aviary.postgres().standby(ofStandby, Ports.free()), ofStandby).awaitReady();
         return new Replication(aviary.postgres().databases());
+    }
+
+    /**
+     * The processor time that each part has used since it was started, by its name.
+     *
+     * @throws IOException when one of them does not run
+     */
+    public Map<String, Duration> processorTimes() throws IOException {
+        Map<String, Duration> times = new TreeMap<>();
+        for (String part : PERMANENT_PARTS) {
+            times.put(part, ProcessorTimes.of(directory.pidFile(part)));
+        }
+        return times;
     }
 
     /** Kills Kafka as {@code kill -9} does; it is started again at once, which takes seconds. */

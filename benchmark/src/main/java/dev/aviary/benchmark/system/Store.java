@@ -15,9 +15,11 @@ import java.util.UUID;
 
 /** What stands in the database, asked as the role that owns it. Every method throws SQLException when it does not answer. */
 public record Store(Database database) {
-    private static final List<String> ROLL_UPS = List.of("reading_days", "reading_months", "dirty_days");
+    private static final List<String> ROLL_UPS =
+            List.of("reading_days", "reading_slots", "reading_months", "reading_years", "dirty_days");
 
-    Connection connect() throws SQLException {
+    /** A session of the role that owns the database. */
+    public Connection connect() throws SQLException {
         Credentials owner = database.owner();
         return DriverManager.getConnection(database.jdbcUrl(), owner.user(), owner.password());
     }
@@ -65,12 +67,12 @@ public record Store(Database database) {
     }
 
     private static final String CREATE_COPY = """
-            DROP TABLE IF EXISTS readings_copy;
-            CREATE TABLE readings_copy (LIKE readings INCLUDING ALL);
-            SELECT create_hypertable('readings_copy', by_range('time', (
-                SELECT time_interval FROM timescaledb_information.dimensions WHERE hypertable_name = 'readings')),
-                create_default_indexes => false);
-            """;
+        DROP TABLE IF EXISTS readings_copy;
+        CREATE TABLE readings_copy (LIKE readings INCLUDING ALL);
+        SELECT create_hypertable('readings_copy', by_range('time', (
+            SELECT time_interval FROM timescaledb_information.dimensions WHERE hypertable_name = 'readings')),
+            create_default_indexes => false);
+        """;
 
     /** An empty table {@code readings_copy} with the indexes and the chunks of {@code readings}. */
     public void createEmptyCopy() throws SQLException {

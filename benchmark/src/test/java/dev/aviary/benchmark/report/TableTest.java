@@ -23,7 +23,7 @@ class TableTest {
         figures.put(Measure.RAW_YEAR_CONTINUOUS, 2_000);
         figures.put(Measure.STATISTICS_YEAR_CONTINUOUS, 1_000);
 
-        assertThat(Table.of(figures)).contains("2.00  ratio ≥ 4  no");
+        assertThat(Table.of(figures)).contains("2.00  ratio ≥ 20  no");
     }
 
     @Test
@@ -31,6 +31,16 @@ class TableTest {
         figures.put(Measure.COPY_ROWS, 250_000);
 
         assertThat(Table.of(figures).lines()).hasSize(2).last().asString().startsWith("copy_rows_per_s  250,000 /s");
+    }
+
+    @Test
+    void showsALimitThatHasAGoalOfItsOwnOnALineOfItsOwn() {
+        figures.put(Measure.FLEET_YEAR, 200);
+        figures.put(Measure.FLEET_GROUPS, 400);
+
+        assertThat(Table.of(figures).lines())
+                .anyMatch(line -> line.matches("fleet_year_ms +200.0 ms +≤ 300 ms +yes"))
+                .anyMatch(line -> line.matches("fleet_groups_ms +400.0 ms +200.0 ms +0.50 +ratio ≥ 0.67 +no"));
     }
 
     @Test

@@ -40,17 +40,28 @@ class BenchIT {
 
     @Test
     void printsTheRequestedFiguresAndLeavesNothingBehind() throws Exception {
-        Process bench = start("--quick", "--only", "fleet,batch");
+        Process bench = start("--quick", "--only", "fleet,batch,idle,fleet-statistics");
 
         assertThat(bench.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(bench.exitValue()).as(errors()).isZero();
         assertThat(Files.readString(directory.resolve("out")).lines().map(line -> line.substring(0, line.indexOf(' '))))
-                .containsExactly("figure", "batch_readings_per_s", "bytes_per_reading", "fleet_devices_ms");
+                .containsExactly(
+                        "figure",
+                        "idle_cpu_percent",
+                        "batch_readings_per_s",
+                        "bytes_per_reading",
+                        "fleet_year_ms",
+                        "fleet_groups_ms",
+                        "fleet_month_ms",
+                        "fleet_days_ms",
+                        "fleet_now_ms",
+                        "fleet_devices_ms");
         JsonNode figures =
                 new ObjectMapper().readTree(target.resolve("bench.json").toFile());
         assertThat(figures.fieldNames())
                 .toIterable()
-                .containsExactly("copy_rows_per_s", "batch_readings_per_s", "bytes_per_reading", "fleet_devices_ms");
+                .hasSize(10)
+                .contains("copy_rows_per_s", "batch_readings_per_s", "fleet_year_ms", "fleet_devices_ms");
         assertThat(figures).allMatch(figure -> figure.isNumber() && figure.doubleValue() > 0);
         assertThat(target).isDirectoryNotContaining("glob:**bench-stack-*");
     }

@@ -1,12 +1,15 @@
-package dev.aviary.benchmark.scenario;
+package dev.aviary.benchmark.query;
 
 import dev.aviary.benchmark.report.Measure;
+import dev.aviary.benchmark.scenario.BenchContext;
+import dev.aviary.benchmark.scenario.Scenario;
+import dev.aviary.benchmark.scenario.Wait;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 
 /** The newest counter of a switch, while the switches are polled every second. */
-final class SwitchMetric implements Scenario {
+public final class SwitchMetric implements Scenario {
     private static final int CONNECTIONS = 64;
 
     @Override
