@@ -28,8 +28,8 @@ enum Period {
         this.condition = condition;
     }
 
-    /** What the roll-ups of such periods hold, given the series and the first and last of the periods. */
-    String whatDoTheyHold() {
+    /** Selects the value counts of such periods, given the series and the first and last of the periods. */
+    String countsQuery() {
         return """
             SELECT series_id, %1$s - DATE 'epoch', value_counts
             FROM %2$s

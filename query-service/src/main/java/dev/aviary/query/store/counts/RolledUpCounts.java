@@ -31,7 +31,7 @@ record RolledUpCounts(SeriesSelection selection, RollUpState state, Buckets buck
             return;
         }
         Set<TimeRange> wantedOnes = new HashSet<>(wanted);
-        try (PreparedStatement statement = selection.snapshot().prepareStatement(period.whatDoTheyHold())) {
+        try (PreparedStatement statement = selection.snapshot().prepareStatement(period.countsQuery())) {
             statement.setArray(1, selection.array(selection.ids()));
             statement.setObject(2, firstDay(wanted.getFirst()));
             statement.setObject(3, firstDay(wanted.getLast()));
