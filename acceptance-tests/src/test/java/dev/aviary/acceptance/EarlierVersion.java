@@ -46,8 +46,8 @@ final class EarlierVersion {
                 new ProcessBuilder("tar", "-x", "-C", folder.toString()).redirectError(Redirect.INHERIT);
         for (Process process : ProcessBuilder.startPipeline(List.of(archive, extract))) {
             if (process.waitFor() != 0) {
-                throw new AssertionError("this clone lacks " + commit + "; a shallow one has it after"
-                        + " git fetch --unshallow");
+                throw new AssertionError(
+                        "this clone lacks " + commit + "; a shallow one has it after" + " git fetch --unshallow");
             }
         }
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class JavaProcess implements AutoCloseable {
     /** This project's folder. */
     static final Path HOME = Path.of(System.getProperty("aviary.home", ".."));
+
     private static final String VERSION = System.getProperty("aviary.version", "0.1.0");
 
     private final Process process;

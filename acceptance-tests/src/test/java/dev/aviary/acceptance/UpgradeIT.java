@@ -21,7 +21,8 @@ class UpgradeIT {
     private static final Path THIS = JavaProcess.HOME;
 
     private static final Map<String, String> SETTINGS = Map.of(
-            // The earlier version refuses a schema that has later migrations, as it finds it on the way back; this one does not.
+            // The earlier version refuses a schema that has later migrations, as it finds it on the way back; this one
+            // does not.
             "QUARKUS_FLYWAY_IGNORE_FUTURE_MIGRATIONS",
             "true",
             // So that days are rolled up several times by each mixture of versions.

@@ -1,7 +1,7 @@
 package dev.aviary.benchmark.history;
 
-import dev.aviary.model.counts.ValueCounts;
 import dev.aviary.model.codec.SummaryCodec;
+import dev.aviary.model.counts.ValueCounts;
 import dev.aviary.model.summary.SummaryBuilder;
 import dev.aviary.model.summary.TimedSummary;
 import java.util.Arrays;

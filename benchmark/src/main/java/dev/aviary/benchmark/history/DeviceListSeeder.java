@@ -1,9 +1,9 @@
 package dev.aviary.benchmark.history;
 
 import dev.aviary.benchmark.system.Store;
-import dev.aviary.model.counts.ValueCounts;
 import dev.aviary.model.codec.SummaryCodec;
 import dev.aviary.model.codec.ValueCountsCodec;
+import dev.aviary.model.counts.ValueCounts;
 import dev.aviary.model.summary.SummaryBuilder;
 import dev.aviary.model.summary.TimedSummary;
 import java.sql.Connection;

@@ -2,8 +2,8 @@ package dev.aviary.benchmark.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aviary.model.counts.ValueCounts;
 import dev.aviary.model.codec.SummaryCodec;
+import dev.aviary.model.counts.ValueCounts;
 import dev.aviary.model.summary.ReadingSummary;
 import org.junit.jupiter.api.Test;
 
