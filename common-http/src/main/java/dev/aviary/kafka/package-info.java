@@ -1,4 +1,7 @@
-/** What the Kafka clients of both services share: their address and security settings, and the log of their failures. */
+/**
+ * The common part of the Kafka clients of both services: their address and security settings, and the log of their
+ * failures.
+ */
 @NullMarked
 package dev.aviary.kafka;
 

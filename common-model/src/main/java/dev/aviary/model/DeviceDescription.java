@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people call a device, what its numbers are in, and which groups it belongs to. A description replaces the one before it as a whole; an assumed
+ * The name of a device, the units of its values, and its tags. A description replaces the one before it as a whole; an assumed
  * one only stands in until someone describes the device, and replaces nothing.
  *
  * @param name 1 to 200 characters; null when the device has none
@@ -23,7 +23,7 @@ public record DeviceDescription(
     private static final int MAX_UNIT_LENGTH = 64;
     private static final int MAX_UNITS = 256;
 
-    /** As many as people give by hand; a page of devices holds them all. */
+    /** Enough for tags that people assign by hand; a page of devices contains all of them. */
     private static final int MAX_TAGS = 32;
 
     /**

@@ -1,6 +1,6 @@
 package dev.aviary.stack;
 
-/** Who logs in to a database. */
+/** The user and password of a database connection. */
 public record Credentials(String user, String password) {
     @Override
     public String toString() {

@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Properties;
 
-/** What another process must know to use a running stack, kept in a file that only its owner reads. */
+/** The addresses and credentials of a running stack for other processes, kept in a file that only its owner may read. */
 record StackDescription(long pid, String kafkaBootstrapServers, Databases databases, String rolePassword) {
     void write(Path file) throws IOException {
         Properties properties = new Properties();

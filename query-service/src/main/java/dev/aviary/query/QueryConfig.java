@@ -4,29 +4,30 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How much the service takes on, and for how long. */
+/** The limits of queries: their number and their duration. */
 @ConfigMapping(prefix = "aviary.query")
 public interface QueryConfig {
     /** The most exports at once; beyond them the answer is 503 with {@code Retry-After}. */
     @WithDefault("32")
     int concurrentExports();
 
-    /** How many of the pool's connections streams use at once, in turns; the others are there for questions. */
+    /** The number of the pool's connections that exports use at once, in turns; the others are for queries. */
     @WithDefault("6")
     int exportConnections();
 
-    /** How many readings of a stream are read in one transaction. */
+    /** The number of readings of an export that are read in one transaction. */
     @WithDefault("10000")
     int exportPage();
 
     /**
-     * How many requests wait at once for what they name in {@code Aviary-After}; one more is answered with 503. Half of the
+     * The number of requests that wait at once for the position in {@code Aviary-After}; one more is refused with 503. Half
+     * of the
      * requests that are admitted, so that those who wait do not keep out all others.
      */
     @WithDefault("100")
     int maxWaiting();
 
-    /** How long one statement may run, in PostgreSQL's notation, such as 30s; then the answer is 503. */
+    /** The statement timeout in PostgreSQL's notation, such as 30s; the response is then 503. */
     @WithDefault("30s")
     Duration statementTimeout();
 

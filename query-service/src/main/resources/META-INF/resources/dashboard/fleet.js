@@ -147,7 +147,7 @@ export class FleetView {
     }
   }
 
-  /** All silent devices; null where they are too many to load. */
+  /** All silent devices; null if there are more than the page loads. */
   #silentDevices() {
     if (this.#isComplete) return [...this.#byUuid.values()];
     return this.#silent.complete ? this.#silent.devices : null;

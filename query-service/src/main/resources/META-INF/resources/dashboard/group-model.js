@@ -7,7 +7,7 @@ const names = new Intl.Collator(undefined, { numeric: true });
  *
  * @param key the tag's key
  * @param devices all devices, or null where the page does not have all of them
- * @param silent the devices that are silent, or null where they are too many to load
+ * @param silent the silent devices; null if there are more than the page loads
  * @param statistics the rows of /statistics?group_by=key, or null while they are loading
  * @param now epoch seconds
  * @return {value, size, silent, statistics} each: value undefined without the tag; size and silent undefined where they

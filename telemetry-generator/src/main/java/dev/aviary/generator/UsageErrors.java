@@ -18,7 +18,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** What went wrong, in words; the kind of the exception where it has none. */
+    /** The message of an exception, or its class where it has none. */
     static String reason(Throwable e) {
         String message = e.getMessage();
         return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;

@@ -76,7 +76,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--described",
             description =
-                    "The fleet was sent with --describe: ask for statistics by tag too. A journal says so itself.")
+                    "The fleet was sent with --describe: compare statistics by tag as well. Journals of this version contain it.")
     private boolean described;
 
     @Mixin

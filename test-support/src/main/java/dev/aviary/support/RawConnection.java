@@ -56,7 +56,7 @@ public final class RawConnection implements AutoCloseable {
     }
 
     /**
-     * What follows up to this text, with it, each byte as a character.
+     * The input up to and including this text, each byte as a character.
      *
      * @throws IOException if the connection ends before
      */
@@ -73,7 +73,7 @@ public final class RawConnection implements AutoCloseable {
         return text.toString();
     }
 
-    /** What follows until the service ends the connection; empty if it resets it. */
+    /** The input until the service ends the connection; empty if it resets it. */
     public String readToTheEnd() throws IOException {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

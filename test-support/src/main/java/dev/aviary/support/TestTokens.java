@@ -12,7 +12,7 @@ import java.util.Map;
 public final class TestTokens {
     private TestTokens() {}
 
-    /** What makes a service require tokens of this key. */
+    /** The settings by which a service requires tokens of this key. */
     public static Map<String, String> settings() {
         return Map.of(
                 "aviary.auth",

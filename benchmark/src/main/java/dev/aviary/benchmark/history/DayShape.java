@@ -12,7 +12,7 @@ import java.util.List;
  * occurs equally often. Series differ by their least value.
  */
 record DayShape(int leastTenths) {
-    /** As many as a temperature of one decimal takes within a day. */
+    /** The number of distinct values of a temperature of one decimal within a day. */
     static final int VALUES = 120;
 
     private static final int SECONDS_A_DAY = 86_400;

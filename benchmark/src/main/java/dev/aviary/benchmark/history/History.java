@@ -12,7 +12,7 @@ import java.util.UUID;
 public record History(UUID device, Instant firstDay, Instant endDay, int secondsApart, Values values) {
     private static final long SECONDS_A_DAY = EpochMicros.PER_DAY / EpochMicros.PER_SECOND;
 
-    /** How the values of a seeded series look. */
+    /** The distribution of the values of a seeded series. */
     public enum Values {
         /** A season, a day and some noise, of one decimal: a few hundred distinct values. */
         ONE_DECIMAL("floor((15 + 8 * sin(n * 2e-6) + 4 * sin(n * 7.27e-4) + 3 * random()) * 10) / 10"),

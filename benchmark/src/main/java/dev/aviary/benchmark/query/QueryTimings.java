@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/** How fast one GET is answered. */
+/** The response time and rate of one GET. */
 final class QueryTimings {
     /** Nanoseconds in which no further question of the same kind begins. */
     private static final long ENOUGH = TimeUnit.SECONDS.toNanos(2);

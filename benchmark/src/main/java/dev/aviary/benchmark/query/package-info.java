@@ -1,4 +1,4 @@
-/** How fast query-service answers: histories that are written into the database, and the requests that are timed. */
+/** The response times of query-service: histories that are written into the database, and the requests that are timed. */
 @NullMarked
 package dev.aviary.benchmark.query;
 

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** What was measured so far. */
+/** The figures measured so far. */
 public final class Figures {
     private final Map<Measure, Double> values = new EnumMap<>(Measure.class);
 

@@ -82,7 +82,7 @@ public enum Measure {
         return unit;
     }
 
-    /** What a perfect system would reach, measured in the same run. */
+    /** The figure of a system without overhead, measured in the same run. */
     Optional<Measure> limit() {
         return Optional.ofNullable(limit);
     }

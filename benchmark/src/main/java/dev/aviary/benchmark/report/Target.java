@@ -2,7 +2,7 @@ package dev.aviary.benchmark.report;
 
 import java.util.Locale;
 
-/** What a figure is to reach. */
+/** The target of a figure. */
 record Target(Kind kind, double number) {
     enum Kind {
         NONE,

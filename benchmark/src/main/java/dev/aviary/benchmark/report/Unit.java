@@ -2,7 +2,7 @@ package dev.aviary.benchmark.report;
 
 import java.util.Locale;
 
-/** What a figure counts, and so how it compares with its limit. */
+/** The unit of a figure, which decides how the figure compares with its limit. */
 public enum Unit {
     PER_SECOND("/s", "%,.0f"),
     MILLISECONDS("ms", "%,.1f"),
@@ -26,7 +26,7 @@ public enum Unit {
         return (String.format(Locale.ROOT, format, value) + " " + sign).strip();
     }
 
-    /** How near to its limit a figure is, or how many times better: more is better in any unit. */
+    /** The ratio of a figure to its limit, or how many times better the figure is: a greater ratio is better in any unit. */
     double ratio(double value, double limit) {
         return this == PER_SECOND ? value / limit : limit / value;
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** How long after its 202 a reading is visible, while batches come in at half of the rate that they can. */
+/** The time from a reading's 202 until it is visible, while batches are sent at half of the rate that was reached. */
 public final class Freshness implements Scenario {
     private static final int PROBES = 2;
     private static final Duration WARM_UP = Duration.ofSeconds(8);

@@ -3,7 +3,7 @@ package dev.aviary.benchmark.scenario;
 import java.time.Duration;
 
 /**
- * How much is done.
+ * The sizes of a run.
  *
  * @param warmUp load before a rate is measured, for the JIT compiler
  * @param load how long a rate is measured, each time
@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record Scale(Duration warmUp, Duration load, int connections, int questions, Sizes sizes) {
     /**
-     * How much is written before it is asked for.
+     * The sizes of the data that is written before it is queried.
      *
      * @param devices of the fleet that sends batches
      * @param readings that are sent in batches, and that the writer finds in Kafka

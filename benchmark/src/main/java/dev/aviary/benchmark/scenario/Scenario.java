@@ -5,7 +5,7 @@ import java.sql.SQLException;
 
 /** One thing that is measured, independent of the others but for the limits that it shares with them. */
 public interface Scenario {
-    /** What {@code --only} calls it. */
+    /** Its name for {@code --only}. */
     String name();
 
     /** Whether it runs when none is named; the others would take more than the ten minutes that all may take. */

@@ -39,7 +39,7 @@ final class SingleLoad {
         return result;
     }
 
-    /** How many are acknowledged a second after so many warm-ups; of which each must become a row. */
+    /** The rate of acknowledged readings after so many warm-ups; each must become a row. */
     double perSecond(int warmUps) throws IOException, SQLException, InterruptedException {
         Scale scale = bench.scale();
         WrkResult unused = post(scale.connections(), scale.warmUp().multipliedBy(warmUps));

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Polls a condition until it holds. */
 public record Wait(String what, Duration limit, Duration pause) {
-    /** What is waited for. */
+    /** The condition that is awaited. */
     public interface Condition {
         boolean holds() throws IOException, SQLException, InterruptedException;
     }

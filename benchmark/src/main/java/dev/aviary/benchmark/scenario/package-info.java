@@ -1,4 +1,4 @@
-/** What is done to the system to measure it, one class a scenario. */
+/** The scenarios of the benchmark, one class each. */
 @NullMarked
 package dev.aviary.benchmark.scenario;
 

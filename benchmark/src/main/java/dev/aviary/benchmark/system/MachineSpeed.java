@@ -2,11 +2,11 @@ package dev.aviary.benchmark.system;
 
 import java.io.IOException;
 
-/** How fast this machine is now, so that the sizes of the histories follow it. */
+/** The speed of this machine, from which the sizes of the histories follow. */
 public final class MachineSpeed {
     private static final int ATTEMPTS = 3;
 
-    /** What the probe took on the machine whose figures are in docs/performance.md. */
+    /** The duration of the probe on the machine whose figures are in docs/performance.md. */
     private static final double REFERENCE_MILLISECONDS = 600;
 
     /** Below it the run takes longer instead: a smaller history would be too short to be one. */

@@ -2,7 +2,7 @@ package dev.aviary.benchmark.system;
 
 import java.io.IOException;
 
-/** What a service counts about itself. */
+/** The metrics of a service. */
 public record Metrics(Http http, String serviceUrl) {
     /**
      * The value of a counter without labels; 0 as long as the service does not show it.

@@ -11,7 +11,7 @@ final class ProcessorTimes {
     private ProcessorTimes() {}
 
     /**
-     * What a process and its descendants have used so far.
+     * The CPU time of a process and its descendants so far.
      *
      * @param pidFile holds the number of the process
      * @throws IOException when it cannot be read, or no such process runs

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What a server's commits wait for, by its superuser. */
+/** The synchronous replication of a server, set by its superuser. */
 public record Replication(Databases databases) {
     private static final String ANY_STANDBY = "ALTER SYSTEM SET synchronous_standby_names = 'ANY 1 (*)'";
     private static final String NO_STANDBY = "ALTER SYSTEM RESET synchronous_standby_names";

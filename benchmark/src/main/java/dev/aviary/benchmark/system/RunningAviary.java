@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * it, and nothing of it is left.
  */
 public final class RunningAviary implements AutoCloseable {
-    /** What always runs. */
+    /** The parts that run from the start to the end. */
     private static final List<String> PERMANENT_PARTS = List.of("postgres", "kafka", "ingest-service", "query-service");
 
     private final StackDirectory directory;

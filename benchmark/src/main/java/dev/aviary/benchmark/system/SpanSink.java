@@ -23,7 +23,7 @@ public final class SpanSink implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** How much has come. */
+    /** The number of spans received. */
     public long bytes() {
         return bytes.get();
     }

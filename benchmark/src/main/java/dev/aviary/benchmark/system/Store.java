@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What stands in the database, asked as the role that owns it. Every method throws SQLException when it does not answer. */
+/** The contents of the database, queried as the role that owns it. Every method throws SQLException when it does not answer. */
 public record Store(Database database) {
     private static final List<String> ROLL_UPS =
             List.of("reading_days", "reading_slots", "reading_months", "reading_years", "dirty_days");
@@ -83,7 +83,7 @@ public record Store(Database database) {
         execute("DROP TABLE readings_copy");
     }
 
-    /** How many days of series wait to be rolled up. */
+    /** The number of days of series that are not rolled up yet. */
     public long invalidatedDays() throws SQLException {
         return number("SELECT count(*) FROM dirty_days");
     }

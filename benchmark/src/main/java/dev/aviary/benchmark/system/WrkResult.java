@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What one run of wrk brought.
+ * The result of one run of wrk.
  *
  * @param requests that were answered, whatever the answer
  * @param refused answers of the status 400 or above

@@ -43,7 +43,7 @@ interface AccessConfig {
     /** The issuer's public key itself, as PEM. */
     Optional<String> publicKey();
 
-    /** What {@code aud} must hold one of; any audience where it is absent. */
+    /** The audiences of which {@code aud} must contain one; any audience where it is absent. */
     Optional<Set<String>> audience();
 
     /** The one algorithm of signatures that is taken. Verifying by RS256 costs a tenth of verifying by ES256. */
@@ -58,7 +58,7 @@ interface AccessConfig {
     @WithDefault("device_uuid")
     String devicesClaim();
 
-    /** How far the issuer's clock may be off. */
+    /** The largest difference of the issuer's clock. */
     @WithDefault("30s")
     Duration clockSkew();
 

@@ -37,7 +37,7 @@ public final class DeviceScope {
         return scope == null ? NONE : scope;
     }
 
-    /** Who holds the request's token if that covers every device; null if it does not, or if no token is required. */
+    /** The subject of the request's token if its scope is every device; null if it is not, or if no token is required. */
     public @Nullable String subjectOfAll(RoutingContext request) {
         return everything
                         && request.user() instanceof QuarkusHttpUser user

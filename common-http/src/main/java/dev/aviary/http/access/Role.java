@@ -2,7 +2,7 @@ package dev.aviary.http.access;
 
 import java.util.Set;
 
-/** What a caller may do, for {@code @RolesAllowed}. An admin has all of the roles. */
+/** The roles of callers, for {@code @RolesAllowed}. An admin has all of the roles. */
 public final class Role {
     /** Posts the readings of one device. */
     public static final String DEVICE = "device";

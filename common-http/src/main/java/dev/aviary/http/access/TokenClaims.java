@@ -36,7 +36,7 @@ record TokenClaims(JsonWebToken token, String devicesClaim) {
         return roles.contains(Role.GATEWAY) ? DeviceScope.ALL : DeviceScope.NONE;
     }
 
-    /** Who holds it, for logs. */
+    /** The subject of the token, for logs. */
     String subject() {
         @Nullable String subject = token.getSubject();
         return subject == null ? "?" : subject;

@@ -13,7 +13,7 @@ import java.security.GeneralSecurityException;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** What makes a token valid. A service that requires tokens and has no key to verify them does not start. */
+/** The rules by which a token is valid. A service that requires tokens and has no key to verify them does not start. */
 @Singleton
 class TokenRules {
     private static final Logger LOG = Logger.getLogger(TokenRules.class);

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
-/** How much work is under way, within {@link OverloadConfig}: bodies in memory, and requests that wait for their answer. */
+/** Limits the work in progress to {@link OverloadConfig}: bodies in memory, and requests that wait for their response. */
 @Singleton
 public class AdmissionLimiter {
     private static final String REFUSED = "aviary.requests.refused";
@@ -46,7 +46,7 @@ public class AdmissionLimiter {
                 .register(registry);
     }
 
-    /** What one request has of it; given back when the request ends, however it does. */
+    /** The permit of one request; released when the request ends, in whatever way. */
     public RequestPermit permitOf(RoutingContext context) {
         RequestPermit kept = context.get(RequestPermit.KEY);
         if (kept != null) {

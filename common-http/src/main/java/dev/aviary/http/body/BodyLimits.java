@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How large a request's body may be, and how slow. */
+/** The limits of a request body: its size and its duration. */
 @ConfigMapping(prefix = "aviary.body")
 interface BodyLimits {
     /** As it comes over the wire. */

@@ -5,14 +5,14 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long a service waits for clients that read slowly, and how much may wait for them. */
+/** The limits for clients that read slowly: time, rate and memory. */
 @ConfigMapping(prefix = "aviary.connection")
 interface ConnectionConfig {
     /** Bytes of answers that are being made or wait for their clients, of all connections together. */
     @WithDefault("128M")
     MemorySize maxAnswerBytes();
 
-    /** How long an answer waits for its share of these bytes before it is refused with 503. */
+    /** The longest time that a response waits for its share of these bytes before it is refused with 503. */
     @WithDefault("5s")
     Duration answerWait();
 

@@ -162,12 +162,12 @@ final class ResponsePacer extends ChannelDuplexHandler {
         checkLater(context);
     }
 
-    /** How long the connection has waited for its client without a break. */
+    /** The time that the connection has waited for its client without a break. */
     long nanosWaiting(long now) {
         return waiting ? now - waitingSince : 0;
     }
 
-    /** How fast its client has taken bytes since then. */
+    /** The rate at which its client has taken bytes since then. */
     double bytesPerNano(long now) {
         return taken.doubleValue() / Math.max(1, nanosWaiting(now));
     }
@@ -203,7 +203,7 @@ final class ResponsePacer extends ChannelDuplexHandler {
         dropAll();
     }
 
-    /** What the network has taken over is released as its writes fail. */
+    /** The writes that the channel has already accepted are released as they fail. */
     private void dropAll() {
         for (Write write = queue.poll(); write != null; write = queue.poll()) {
             if (write.message instanceof ByteBuf bytes) {

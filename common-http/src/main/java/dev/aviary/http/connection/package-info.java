@@ -1,4 +1,7 @@
-/** What one connection may make a service hold: answers that its client does not read, and requests sent ahead of their turn. */
+/**
+ * The bounds of what one connection may make a service hold: responses that its client does not read, and pipelined
+ * requests.
+ */
 @NullMarked
 package dev.aviary.http.connection;
 

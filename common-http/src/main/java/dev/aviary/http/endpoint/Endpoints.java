@@ -80,10 +80,10 @@ public class Endpoints {
         return known.endpoint();
     }
 
-    /** What was found for a request, which may be nothing. */
+    /** The endpoint that was found for a request; empty if there is none. */
     private record Found(@Nullable Endpoint endpoint) {}
 
-    /** What is served under a path, or its template, to a method; empty where nothing is. */
+    /** The endpoint of a method and a path, or its template; empty if there is none. */
     public Optional<ServedOperation> describe(String path, String method) {
         @Nullable Endpoint endpoint = find(path);
         return endpoint == null ? Optional.empty() : Optional.ofNullable(endpoint.operation(method));

@@ -15,7 +15,7 @@ final class Spelling {
         return name.length() <= MOST_CHARACTERS ? name : name.substring(0, MOST_CHARACTERS);
     }
 
-    /** What is wrong with a name that is unknown. */
+    /** The detail of a problem about an unknown name. */
     static String unknown(String name, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt((String other) -> distance(name, other))

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What each parameter is, by its name, which means the same wherever it stands. */
+/** The schema of each parameter by its name, which means the same in every operation. */
 final class ParameterTable {
     private static final String TYPE_FORM = "[A-Za-z_][A-Za-z0-9_.:-]{0,63}";
     private static final String TAG_KEY_FORM = "[A-Za-z_][A-Za-z0-9_.-]{0,63}";
@@ -130,7 +130,7 @@ final class ParameterTable {
                 .example(formats.get(0));
     }
 
-    /** Those that filters read, whatever the resource. */
+    /** The parameters that filters read, of every resource. */
     private static List<String> headers(ServedOperation served) {
         if (!served.method().equals("GET") || !served.roles().contains(Role.ANALYST)) {
             return List.of();

@@ -1,4 +1,4 @@
-/** What the API document contains beyond the resources' annotations, derived from the same endpoints that are served. */
+/** The parts of the API document that are derived from the served endpoints, not from annotations of the resources. */
 @NullMarked
 package dev.aviary.http.openapi;
 

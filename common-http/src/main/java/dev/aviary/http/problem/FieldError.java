@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with one field of the input.
+ * An error in one field of the input.
  *
  * @param index the place of the reading in its batch, from 0; null where there is no batch
  * @param field null where a line of a batch is no JSON

@@ -32,7 +32,7 @@ final class RequestSampler implements Sampler {
     }
 
     static final class Sampling {
-        /** What a trace's beginning has decided holds for all of it. */
+        /** The decision at the start of a trace holds for all of its spans. */
         @Produces
         @Singleton
         Sampler sampler(TracesConfig config) {

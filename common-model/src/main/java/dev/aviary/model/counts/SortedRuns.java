@@ -37,7 +37,7 @@ public final class SortedRuns {
         entries = runs.stream().mapToLong(ValueCounts::size).sum();
     }
 
-    /** How many readings there are. */
+    /** The number of readings. */
     public long count() {
         return count;
     }
@@ -118,7 +118,7 @@ public final class SortedRuns {
         }
         int gathered = gather(merger, from, lasts[range]);
         if (gathered == 0) {
-            // As many samples as there are in a range have the same value.
+            // All samples of a range have the same value.
             return MERGED_AT_ONCE;
         }
         int[] distinct = new int[1];

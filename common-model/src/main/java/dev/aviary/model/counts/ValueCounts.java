@@ -84,7 +84,7 @@ public final class ValueCounts {
         return low;
     }
 
-    /** How many bytes of memory it takes, to within its object headers. */
+    /** Its size in memory in bytes, without object headers. */
     public long bytes() {
         return (long) values.length * Double.BYTES
                 + (narrowCountsUpTo == null ? 0L : (long) narrowCountsUpTo.length * Integer.BYTES)
@@ -95,7 +95,7 @@ public final class ValueCounts {
         return size == 0;
     }
 
-    /** How many distinct values there are. */
+    /** The number of distinct values. */
     public int size() {
         return size;
     }
@@ -105,7 +105,7 @@ public final class ValueCounts {
         return values[index];
     }
 
-    /** How often {@link #valueAt} of the same index occurs; at least 1. */
+    /** The count of {@link #valueAt} of the same index; at least 1. */
     public long countAt(int index) {
         return countUpTo(index) - countBefore(index);
     }
@@ -115,7 +115,7 @@ public final class ValueCounts {
         return Arrays.binarySearch(values, 0, size, value + 0.0) >= 0;
     }
 
-    /** How many readings there are. */
+    /** The number of readings. */
     public long count() {
         return total;
     }

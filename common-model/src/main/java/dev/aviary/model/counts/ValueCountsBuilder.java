@@ -25,7 +25,7 @@ public final class ValueCountsBuilder {
         values = new double[Math.max(capacity, 1)];
     }
 
-    /** How many distinct values were added. */
+    /** The number of distinct values added. */
     public int size() {
         return size;
     }
@@ -85,7 +85,7 @@ public final class ValueCountsBuilder {
         }
     }
 
-    /** What was added so far; the builder is then spent. */
+    /** The counts of the values added so far. The builder must not be used afterwards. */
     public ValueCounts build() {
         return size == 0 ? ValueCounts.empty() : new ValueCounts(values, narrowCountsUpTo, wideCountsUpTo, size, total);
     }

@@ -1,4 +1,4 @@
-/** How often each value occurs: built, merged in ascending order, and added up. */
+/** Distinct values and their counts: built, merged in ascending order, and added up. */
 @NullMarked
 package dev.aviary.model.counts;
 

@@ -1,7 +1,7 @@
 package dev.aviary.model.summary;
 
 /**
- * What plots, means and extremes need of some readings, of which there is at least one. Summaries of parts add up to the
+ * The summary of at least one reading that plots, means and extremes need. Summaries of parts add up to the
  * summary of the whole, in any order.
  *
  * @param firstTime of the earliest reading, in microseconds since 1970

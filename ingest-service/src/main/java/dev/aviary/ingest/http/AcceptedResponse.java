@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many readings are durable.
+ * The number of durable readings.
  *
  * @param rejected with {@code partial=true}, what is wrong with the others; else null
  */

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** What people call a device, what its numbers are in, and which groups it belongs to. */
+/** The description of a device: its name, the units of its values, and its tags. */
 @Path("/")
 @RolesAllowed({Role.DEVICE, Role.GATEWAY})
 @Tag(name = "Fleet")

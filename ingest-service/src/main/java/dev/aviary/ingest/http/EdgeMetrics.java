@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 
-/** What the gateway took and what it refused. */
+/** The metrics of the edge: accepted and refused readings. */
 @Singleton
 public class EdgeMetrics {
     private static final String NO_FIELD = "line";

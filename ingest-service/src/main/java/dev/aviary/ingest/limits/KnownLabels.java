@@ -25,7 +25,7 @@ class KnownLabels {
         return names != null && names.contains(label.hash());
     }
 
-    /** How many names the owner has. */
+    /** The number of names that the owner has. */
     int count(String owner) {
         @Nullable HashSet64 names = owners.getIfPresent(owner);
         return names == null ? 0 : names.size();

@@ -1,4 +1,4 @@
-/** What is published to Kafka: readings in batches by partition, device descriptions and metrics. */
+/** Publishes to Kafka: readings in batches by partition, device descriptions and metrics. */
 @NullMarked
 package dev.aviary.ingest.publish;
 

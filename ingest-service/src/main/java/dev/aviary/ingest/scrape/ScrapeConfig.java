@@ -18,7 +18,7 @@ interface ScrapeConfig {
     @WithDefault("1s")
     Duration interval();
 
-    /** How long one poll may take, the body included. */
+    /** The timeout of one poll, including the body. */
     @WithDefault("2s")
     Duration timeout();
 

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Locale;
 
-/** What the poller got, and what it did not. */
+/** The metrics of the poller: polled counters and failures. */
 @Singleton
 class ScrapeMetrics {
     private final Meter.MeterProvider<Counter> readings;

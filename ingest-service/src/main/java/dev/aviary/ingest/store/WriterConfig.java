@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
 
-/** How the writer takes readings from Kafka to the database. */
+/** The settings of the writer. */
 @ConfigMapping(prefix = "aviary.writer")
 public interface WriterConfig {
     /** Readings in one transaction, at most. */

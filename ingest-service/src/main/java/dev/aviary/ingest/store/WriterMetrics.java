@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-/** What the writer did. */
+/** The metrics of the writer. */
 @Singleton
 public class WriterMetrics {
     private static final Duration[] FRESHNESS_BUCKETS = IntStream.of(50, 100, 200, 500, 1_000, 2_000, 5_000, 30_000)

@@ -30,7 +30,7 @@ final class TraceHeader {
         });
     }
 
-    /** Those that are recorded; what is no trace is passed over. */
+    /** The traces that are recorded; a malformed one is ignored. */
     static List<Context> of(Headers headers) {
         if (headers.lastHeader(PARENT) == null) {
             return List.of();

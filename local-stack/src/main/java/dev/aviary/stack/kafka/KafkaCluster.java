@@ -25,7 +25,7 @@ public record KafkaCluster(String id, List<Node> nodes) {
         nodes = List.copyOf(nodes);
     }
 
-    /** So many new brokers on free ports. */
+    /** A new cluster of so many brokers on free ports. */
     public static KafkaCluster of(int brokers) {
         return new KafkaCluster(
                 randomId(),
@@ -55,12 +55,15 @@ public record KafkaCluster(String id, List<Node> nodes) {
         return nodes.stream().map(node -> Ports.LOOPBACK + ":" + node.port()).collect(Collectors.joining(","));
     }
 
-    /** How many brokers keep each partition. */
+    /** The number of replicas of each partition. */
     public int replicas() {
         return Math.min(nodes.size(), MOST_REPLICAS);
     }
 
-    /** How many must have a record before it is acknowledged, so that one broker may be away: at least one. */
+    /**
+     * The number of replicas that must have a record before it is acknowledged; at least one, and few enough that one
+     * broker may be down.
+     */
     public int minInsyncReplicas() {
         return Math.max(1, replicas() - 1);
     }

@@ -73,7 +73,7 @@ public record Databases(int port, String superuserPassword) {
                 execute(connection, "GRANT CONNECT ON DATABASE " + identifier(database) + " TO " + group);
                 execute(connection, "GRANT USAGE ON SCHEMA public TO " + group);
             }
-            // What is granted on the database itself is in no dump, so no migration that was restored brings it back.
+            // Privileges on the database itself are not part of a dump, and a restored migration does not run again.
             execute(connection, "GRANT TEMPORARY ON DATABASE " + identifier(database) + " TO " + WRITERS);
             for (String objects : new String[] {"TABLES", "SEQUENCES"}) {
                 execute(

@@ -12,7 +12,7 @@ import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who runs the server: PostgreSQL refuses root, so root hands it to the account that its package made. */
+/** The account that runs the server: PostgreSQL refuses root, so root uses the account that its package created. */
 final class ServerAccount {
     private static final String UNPRIVILEGED = "postgres";
 

@@ -3,12 +3,12 @@ package dev.aviary.stack.process;
 import java.io.IOException;
 import java.time.Duration;
 
-/** What the stack runs as a process of its own. */
+/** A part of the stack that runs as a process of its own. */
 public interface Part {
     /** The name of its pid and log file. */
     String name();
 
-    /** Where it answers, for people to read. */
+    /** Its address, for the start banner. */
     String address();
 
     /**

@@ -56,7 +56,7 @@ public record StackDirectory(Path root) {
         return run().resolve(part + ".pid");
     }
 
-    /** What a part may lose without harm. */
+    /** The directory of files that may be deleted at any time. */
     public Path cache(String file) {
         return root.resolve("cache").resolve(file);
     }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What a token is to allow.
+ * The rights of a token.
  *
  * @param devices the devices that it is for; empty where it names none, which for a gateway means all
  * @param subject who holds the token

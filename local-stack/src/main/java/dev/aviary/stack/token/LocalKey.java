@@ -72,7 +72,7 @@ public final class LocalKey {
         }
     }
 
-    /** What a service verifies the tokens with. */
+    /** The public key with which a service verifies the tokens. */
     public String publicKeyPem() {
         return pem("PUBLIC KEY", verifying.getEncoded());
     }

@@ -50,7 +50,7 @@ final class TokenCommand implements Callable<Integer> {
             description = "Where ./aviary up keeps its data (default: .aviary).")
     private Path dataDirectory = Path.of("");
 
-    /** Who is to hold it. */
+    /** The subject of the token. */
     private static final class Holder {
         @Option(names = "--device", paramLabel = "UUID", description = "A device, which posts for itself alone.")
         private @Nullable UUID device;

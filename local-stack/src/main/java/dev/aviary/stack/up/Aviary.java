@@ -92,7 +92,7 @@ public record Aviary(
     }
 
     /**
-     * What serves the switch counters; {@code demo} sends a small fleet's readings too.
+     * The generator that serves the switch counters; {@code demo} sends a small fleet's readings as well.
      *
      * @throws IOException when the key of its token can be neither read nor made
      */
@@ -113,7 +113,7 @@ public record Aviary(
         return port;
     }
 
-    /** Who may do what here. */
+    /** The tokens of this run. */
     Access access() {
         return new Access(directory, environment);
     }

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** What goes wrong with questions in particular. */
+/** The problems of queries. */
 @ApplicationScoped
 class QueryProblems {
     private static final Logger LOG = Logger.getLogger(QueryProblems.class);

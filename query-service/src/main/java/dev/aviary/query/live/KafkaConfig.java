@@ -14,11 +14,11 @@ public interface KafkaConfig extends KafkaClientConfig {
     /** The topic of metrics. */
     String metricsTopic();
 
-    /** How often topics are looked at for partitions that were added. */
+    /** The interval of the checks for added partitions. */
     @WithDefault("1s")
     Duration discoveryInterval();
 
-    /** How far back a process reads at its start, so that it has the newest values. */
+    /** The time before its start from which a process reads, so that it has the newest values. */
     @WithDefault("15s")
     Duration lookBack();
 }

@@ -3,7 +3,7 @@ package dev.aviary.query.live;
 import dev.aviary.model.Metric;
 import dev.aviary.model.Reading;
 
-/** What can happen on a stream. */
+/** The events of a stream. */
 public sealed interface LiveEvent {
     /** A reading arrived. */
     record OfReading(Reading reading) implements LiveEvent {}

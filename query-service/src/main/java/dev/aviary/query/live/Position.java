@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How far a stream has come in every partition of both topics. As text:
+ * The position of a stream in every partition of both topics. As text:
  *
  * <pre>
  * position = places "_" places       of the readings, of the metrics

@@ -25,7 +25,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TopicReader implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
 
-    /** The broker answers at once when it has more than these bytes, and few of them after a wait: else each record is a fetch. */
+    /**
+     * The broker answers at once when it has more than these bytes, and few of them after a wait: else each record is a
+     * fetch.
+     */
     private static final int FEW_BYTES = 64 * 1024;
 
     private static final int FEW_BYTES_WAIT_MILLIS = 10;
@@ -130,7 +133,7 @@ final class TopicReader implements AutoCloseable {
         return found != null;
     }
 
-    /** How many records Kafka has that were not read yet, according to the last responses. */
+    /** The number of records that are not read yet, according to the last fetch responses. */
     long lag() {
         return consumer.assignment().stream()
                 .map(consumer::currentLag)

@@ -1,4 +1,7 @@
-/** What arrives on Kafka's topics, as it arrives: one tail for all who listen, and a stream of its own for each who must miss nothing. */
+/**
+ * Events of Kafka's topics as they arrive: one tail for all WebSockets, and a consumer for each event stream, which must
+ * miss nothing.
+ */
 @NullMarked
 package dev.aviary.query.live;
 

@@ -29,7 +29,7 @@ public record TimeRange(long start, long end) {
         return start > end;
     }
 
-    /** What lies in both. */
+    /** The intersection of both ranges. */
     public TimeRange and(TimeRange other) {
         return new TimeRange(Math.max(start, other.start), Math.min(end, other.end));
     }

@@ -9,7 +9,7 @@ final class RandomTimes {
     private RandomTimes() {}
 
     /**
-     * So many different times of the last minutes up to now, sorted, in microseconds since 1970: whole seconds as long
+     * Distinct times of the last minutes up to now, sorted, in microseconds since 1970: whole seconds as long
      * as there are enough of them, else microseconds.
      */
     static long[] spread(long minutes, int points, long nowMicros, SplittableRandom random) {

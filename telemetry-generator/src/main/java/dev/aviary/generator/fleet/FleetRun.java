@@ -28,7 +28,7 @@ public final class FleetRun {
     private final AtomicReference<@Nullable IOException> journalFailure = new AtomicReference<>();
 
     /**
-     * How a fleet is sent.
+     * The settings of a run.
      *
      * @param batch readings in a request, 1 to 100,000
      * @param describe whether the devices' names, units and tags are sent first

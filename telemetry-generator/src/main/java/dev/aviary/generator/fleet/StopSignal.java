@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Raised once to end a run in good order. Thread-safe. */
 public final class StopSignal {
-    /** How long a run that is being stopped waits for responses in flight. */
+    /** The time that a run which is being stopped waits for responses in flight. */
     public static final Duration GRACE = Duration.ofSeconds(5);
 
     static final Duration POLL_INTERVAL = Duration.ofMillis(200);

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What a run came to.
+ * The result of a run.
  *
  * @param readings that were sent, doubled ones counted once
  * @param acknowledged readings in acknowledged requests, doubled ones counted twice

@@ -1,4 +1,4 @@
-/** What a fleet sends and when: its readings in order of their due times, late and doubled ones among them. */
+/** The readings that a fleet sends in order of their due times, including late and duplicate ones. */
 @NullMarked
 package dev.aviary.generator.fleet;
 

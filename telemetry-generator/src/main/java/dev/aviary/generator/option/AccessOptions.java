@@ -9,7 +9,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a service is reached, whichever it is. No option holds a token: every user of a machine sees those of a process. */
+/**
+ * The options of the connection to a service. No option holds a token: every user of a machine can read the arguments of a
+ * process.
+ */
 public final class AccessOptions {
     private static final String TOKEN_VARIABLE = "AVIARY_TOKEN";
 

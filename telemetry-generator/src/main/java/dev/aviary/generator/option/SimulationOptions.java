@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the devices measure. */
+/** The options of the simulated values. */
 public final class SimulationOptions {
     @Option(
             names = "--seed",

@@ -39,7 +39,7 @@ public record Endpoint(URI base, @Nullable String token, Duration timeout) {
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    /** What stands in a JSON request after its path, up to the value of {@code Content-Length}. */
+    /** The text of a JSON request between its path and the value of {@code Content-Length}. */
     String headAfterPath() {
         String authorization = token == null ? "" : "Authorization: Bearer " + token + "\r\n";
         return " HTTP/1.1\r\nHost: " + base.getRawAuthority() + "\r\n" + authorization

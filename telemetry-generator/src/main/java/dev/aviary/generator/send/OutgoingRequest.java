@@ -33,7 +33,7 @@ public final class OutgoingRequest {
         return new OutgoingRequest("POST", uri, body, NO_SLOTS, 1, dueNanoTime);
     }
 
-    /** What holds no readings, such as a description. */
+    /** A request without readings, such as a description. */
     public static OutgoingRequest put(URI uri, byte[] body, long dueNanoTime) {
         return new OutgoingRequest("PUT", uri, body, NO_SLOTS, 0, dueNanoTime);
     }

@@ -1,7 +1,7 @@
 package dev.aviary.generator.send;
 
 /**
- * How much may be under way at once.
+ * The limits of requests in flight.
  *
  * @param connections requests
  * @param unacknowledged records that wait for their acknowledgement, in memory

@@ -28,7 +28,7 @@ public record Fleet(long seed, int devices, long startMicros, long stepMicros, S
         }
     }
 
-    /** How many slots one round of all devices takes. */
+    /** The number of slots of one round of all devices. */
     public long slotsPerRound() {
         return (long) TYPES * devices;
     }

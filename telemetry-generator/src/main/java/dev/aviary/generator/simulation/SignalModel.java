@@ -1,7 +1,7 @@
 package dev.aviary.generator.simulation;
 
 /**
- * How the simulated values deviate from their daily curves.
+ * The deviation of the simulated values from their daily curves.
  *
  * @param decimals of every value, 0 to 6
  * @param noise the standard deviation of each measurement, in °C (humidity: three times as many points)

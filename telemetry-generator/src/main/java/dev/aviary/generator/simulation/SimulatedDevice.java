@@ -81,7 +81,7 @@ public final class SimulatedDevice {
                         < climate.dropouts();
     }
 
-    /** What it measures then, as a whole number of the last decimal: 21.5 with one decimal is 215. */
+    /** The value at a time in units of the last decimal: 21.5 with one decimal is 215. */
     long scaledValue(int type, long epochMicros) {
         double warmth = warmth(epochMicros);
         double exact = type == 0

@@ -1,4 +1,4 @@
-/** What the simulated devices measure: a pure function of the seed, the series and the time. */
+/** The simulated values: a pure function of the seed, the series and the time. */
 @NullMarked
 package dev.aviary.generator.simulation;
 

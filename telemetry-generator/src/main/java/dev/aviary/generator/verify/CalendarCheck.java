@@ -18,7 +18,7 @@ final class CalendarCheck {
     /** One whose days begin within an hour of UTC, and one whose days are those of clock changes twice a year. */
     private static final List<ZoneId> ZONES = List.of(ZoneId.of("Asia/Kathmandu"), ZoneId.of("America/New_York"));
 
-    /** What query-service divides a range into at most. */
+    /** The most buckets into which query-service divides a range. */
     private static final int MOST_DAYS = 10_000;
 
     private final QueryClient client;

@@ -53,7 +53,7 @@ final class DescriptionCheck {
 
     private void require(String subject, String what, JsonNode given, boolean isRight) {
         if (!isRight) {
-            differences.add(subject, "its " + what + " is not what was sent: " + given);
+            differences.add(subject, "its " + what + " differs from the one sent: " + given);
         }
     }
 

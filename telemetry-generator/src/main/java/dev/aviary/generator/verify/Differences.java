@@ -3,7 +3,7 @@ package dev.aviary.generator.verify;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was found wrong: every one is counted, the first ones are kept. Thread-safe. */
+/** The differences found: all are counted, the first ones are kept. Thread-safe. */
 public final class Differences {
     private static final int KEPT = 50;
 

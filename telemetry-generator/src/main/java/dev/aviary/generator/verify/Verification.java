@@ -42,7 +42,7 @@ public record Verification(Endpoint query, int sample, int connections, Duration
     }
 
     /**
-     * What was compared, and what was found.
+     * The result of a verification.
      *
      * @param readings that must be there
      */

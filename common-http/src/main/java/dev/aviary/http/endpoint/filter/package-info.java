@@ -1,4 +1,4 @@
-/** What is done with each request by its endpoint: its method, parameters and media type are checked, its role is required, and its metrics are tagged. */
+/** The checks of a request by its endpoint: its method, parameters, media type and role, and the tags of its metrics. */
 @NullMarked
 package dev.aviary.http.endpoint.filter;
 

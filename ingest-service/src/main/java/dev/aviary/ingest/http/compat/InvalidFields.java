@@ -8,7 +8,7 @@ import dev.aviary.model.InvalidFieldException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with one body, field by field. */
+/** The errors in one body, by field. */
 final class InvalidFields {
     private final List<FieldError> errors = new ArrayList<>();
 

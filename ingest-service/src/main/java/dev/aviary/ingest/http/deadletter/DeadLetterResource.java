@@ -41,7 +41,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What could not be stored, for people to look at and to send again once the cause is gone. */
+/** The dead letters: records that could not be stored. They can be listed, and sent again once the cause is removed. */
 @Path("dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operations")

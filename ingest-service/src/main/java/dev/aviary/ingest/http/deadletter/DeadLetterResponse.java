@@ -31,7 +31,7 @@ record DeadLetterResponse(
         BigDecimal failedAt,
 
         Content content) {
-    /** What it held, in one of these ways: as bytes where it could not be decoded. */
+    /** The contents of the record in one of these forms; as bytes where it could not be decoded. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "DeadLetterContent")

@@ -11,7 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Runs a resource's decoder where it holds no one up: of a short body on the event loop, of a long one on a worker. */
+/** Runs a resource's decoder: of a short body on the event loop, of a long one on a worker thread. */
 public final class BodyDecoding {
     /** Decoding takes about 10 ms a megabyte, so these bytes keep the event loop for about a millisecond. */
     private static final int MAX_BYTES_ON_EVENT_LOOP = 128 * 1024;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How readings are written in a body. */
+/** The formats of readings in a body. */
 public enum BodyFormat {
     /** One object, or an array of objects. */
     JSON("application/json"),

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a body held: the valid readings, and what is wrong with the others. */
+/** The contents of a body: the valid readings, and the errors of the others. */
 public final class DecodedReadings {
     /** More invalid readings than these are counted, not kept: a body of 16 MiB could hold millions. */
     public static final int MAX_REJECTED_KEPT = 10_000;

@@ -2,7 +2,7 @@ package dev.aviary.ingest.http.decode;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
 
-/** What a JSON parser may hold for one token; what is longer is malformed. */
+/** The longest token of JSON that a parser may hold; a longer one is malformed. */
 final class DecoderBounds {
     /** A body's own limit as sent, so only inflated bodies can have longer ones; no field of ours takes a thousandth. */
     private static final int MAX_STRING_LENGTH = 1_048_576;

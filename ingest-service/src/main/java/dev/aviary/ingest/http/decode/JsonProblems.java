@@ -8,7 +8,7 @@ import dev.aviary.http.problem.Problem;
 import dev.aviary.http.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with JSON that a parser refused, without the parser's words, which name its classes. */
+/** Describes an error in JSON without the parser's own message, which names its classes. */
 public final class JsonProblems {
     private JsonProblems() {}
 
@@ -20,7 +20,7 @@ public final class JsonProblems {
         return Problem.of(ProblemType.MALFORMED_BODY, "The body " + detail(refusal, limits) + where + ".");
     }
 
-    /** What follows a subject: that it is malformed, or beyond which limit. */
+    /** The predicate of a problem's detail: that the subject is malformed, or which limit it exceeds. */
     static String detail(JsonProcessingException refusal, StreamReadConstraints limits) {
         return refusal instanceof StreamConstraintsException
                 ? "is beyond a limit: a number has at most " + limits.getMaxNumberLength()

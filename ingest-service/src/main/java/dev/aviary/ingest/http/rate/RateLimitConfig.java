@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.OptionalDouble;
 
-/** How fast each device may send. Off unless a rate is given. */
+/** The rate limit of each device. Off unless a rate is given. */
 @ConfigMapping(prefix = "aviary.rate-limit")
 interface RateLimitConfig {
     /** Readings that a device may send in a second, in the long run. */

@@ -15,13 +15,13 @@ final class TokenBucket {
     }
 
     /**
-     * How fast buckets fill, and how far.
+     * The rate and capacity of buckets.
      *
      * @param nanosPerToken at least 1
      * @param burst tokens in a full bucket; at least 1
      */
     record Rate(long nanosPerToken, int burst) {
-        /** How long an empty bucket takes to fill. */
+        /** The time in which an empty bucket fills. */
         long nanosToFill() {
             return nanosPerToken * burst;
         }
@@ -58,7 +58,7 @@ final class TokenBucket {
         return tokens(fullAt.get(), nowNanos, rate);
     }
 
-    /** How long until so many tokens are there; of more than it ever holds, until it is full. */
+    /** The time until so many tokens are available; for more than the bucket's capacity, until it is full. */
     long nanosUntil(int wanted, long nowNanos, Rate rate) {
         long missing = fullAt.get() - nowNanos - (rate.burst() - Math.min(wanted, rate.burst())) * rate.nanosPerToken();
         return Math.max(missing, 0);

@@ -1,4 +1,4 @@
-/** How fast a device may send: a bucket of tokens each, one token a reading. */
+/** The rate limit of devices: a token bucket for each device, one token for a reading. */
 @NullMarked
 package dev.aviary.ingest.http.rate;
 

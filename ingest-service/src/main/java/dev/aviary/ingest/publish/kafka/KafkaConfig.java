@@ -44,14 +44,14 @@ public interface KafkaConfig extends KafkaClientConfig {
     @WithDefault("1")
     short replicationFactor();
 
-    /** How many replicas must have a record before it counts as acknowledged. */
+    /** The number of replicas that must have a record before it is acknowledged. */
     @WithDefault("1")
     int minInsyncReplicas();
 
     @WithDefault("7d")
     Duration retention();
 
-    /** How long the broker may take to acknowledge before the request fails with 503. */
+    /** The timeout of the broker's acknowledgement, after which the request fails with 503. */
     @WithDefault("1500ms")
     Duration deliveryTimeout();
 
@@ -67,7 +67,7 @@ public interface KafkaConfig extends KafkaClientConfig {
     @WithDefault("64M")
     MemorySize bufferBytes();
 
-    /** How often the broker is asked whether it is there. */
+    /** The interval of the checks whether the broker is reachable. */
     @WithDefault("500ms")
     Duration probeInterval();
 }

@@ -22,7 +22,7 @@ public final class BatchParts<T> {
     }
 
     /**
-     * What one transaction stores.
+     * The part of a batch that one transaction stores.
      *
      * @param moves whether the transaction moves the positions; if not, it only compares them
      */

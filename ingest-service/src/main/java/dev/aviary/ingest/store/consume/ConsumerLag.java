@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * How many records of each consumed topic are not stored yet: those from the positions in the database to the topic's end.
+ * The number of records of each consumed topic that are not stored yet: from the positions in the database to the topic's end.
  * All partitions count, those too of which nothing was stored yet. What is unknown is no number.
  */
 @ApplicationScoped

@@ -24,7 +24,7 @@ public class DatabaseTransactions {
         this.state = state;
     }
 
-    /** What is done in one transaction; called once for each attempt, so that it must not keep what a failed one made. */
+    /** The work of one transaction. It is called once for each attempt, so it must not keep state of an attempt that failed. */
     @FunctionalInterface
     public interface Work<T> {
         T in(Connection connection) throws SQLException;
@@ -95,7 +95,7 @@ public class DatabaseTransactions {
         }
     }
 
-    /** What made the work fail is the failure that counts: of a lost connection the rollback fails too. */
+    /** The failure of the work is reported, not that of the rollback, which fails as well when the connection is lost. */
     private static void rollBack(Connection connection, Exception failure) {
         try {
             connection.rollback();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class BatchOrder {
     private BatchOrder() {}
 
-    /** What is to be done with a batch. */
+    /** The decision about a batch. */
     public enum Verdict {
         /** Store it: it begins at the stored position. */
         IN_ORDER,

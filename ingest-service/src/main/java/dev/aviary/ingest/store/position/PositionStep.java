@@ -3,7 +3,7 @@ package dev.aviary.ingest.store.position;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What a transaction that stores a part of a batch does with the batch's positions, before it stores any row. */
+/** The step by which a transaction checks and moves the positions of its part of a batch, before it stores any row. */
 @FunctionalInterface
 public interface PositionStep {
     /** For rows that come from no topic. */

@@ -49,11 +49,12 @@ public class ReadingWriter {
         long store(Connection connection, List<ReadingRow> rows) throws SQLException;
     }
 
-    /** What became of a batch, and in which database. */
+    /** The result of a batch, and the database in which it was stored. */
     private record Stored(DatabaseIdentity database, ReadingBatch batch, long rows, long nanos) {}
 
     /**
-     * Returns once the readings are committed, and with them what is done with the positions. While the database is away it waits and tries again, for as long as that
+     * Returns once the readings are committed, and with them what is done with the positions. While the database is away it
+     * waits and tries again, for as long as that
      * takes.
      *
      * @throws dev.aviary.ingest.store.position.PositionConflictException when the batch does not follow what is stored

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long readings and metrics are kept; for ever by default. */
+/** The retention of readings and metrics; unlimited by default. */
 @ConfigMapping(prefix = "aviary.retention")
 interface RetentionConfig {
     /** From the time that a reading bears; whole days, one at least, by the database's clock. */

@@ -42,7 +42,7 @@ class RetentionJob {
         }
     }
 
-    /** What fails is tried again the next time. */
+    /** A run that fails is repeated at the next interval. */
     @Scheduled(every = "{aviary.retention.interval}", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     void run() {
         if (!stages.writer() || config.keep().isEmpty()) {

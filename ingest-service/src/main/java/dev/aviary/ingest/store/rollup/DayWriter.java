@@ -26,7 +26,7 @@ final class DayWriter {
         this.transaction = transaction;
     }
 
-    /** How many distinct values all days together have. */
+    /** The number of distinct values of all days together. */
     long valuesWritten() {
         return valuesWritten;
     }

@@ -24,7 +24,7 @@ import java.util.Set;
  */
 @Singleton
 class MonthRollUps {
-    /** So many times fewer values than its days together make a month worth its place. */
+    /** A month is kept if it has so many times fewer values than its days together. */
     private static final int WORTHWHILE_SAVING = 2;
 
     /** A month of more distinct values is read by its days. They take 16 MB, and merging them 64 MB for a moment. */
@@ -74,7 +74,7 @@ class MonthRollUps {
             ) AS days
             """;
 
-    /** How many distinct values the month may have to be kept; 0 when it is known to have more. */
+    /** The most distinct values that a month which is kept may have; 0 when it is known to have more. */
     private static int mostValues(PreparedStatement statement, SeriesMonth month) throws SQLException {
         month.setRange(statement);
         try (ResultSet row = statement.executeQuery()) {

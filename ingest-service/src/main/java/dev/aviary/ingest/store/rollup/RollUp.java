@@ -67,7 +67,7 @@ class RollUp {
     }
 
     /**
-     * What one transaction has done.
+     * The result of one transaction.
      *
      * @param days the days that were rolled up
      * @param continueAfter where the next marked days are looked for; empty when no mark follows, or another writer is

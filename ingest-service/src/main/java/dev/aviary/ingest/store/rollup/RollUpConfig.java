@@ -11,7 +11,7 @@ interface RollUpConfig {
     @WithDefault("5s")
     Duration interval();
 
-    /** How long after its end, by the database's clock, a day is closed; a reading that comes later marks its day. */
+    /** The time from the end of a day, by the database's clock, until it is closed; a later reading marks its day. */
     @WithDefault("10m")
     Duration grace();
 

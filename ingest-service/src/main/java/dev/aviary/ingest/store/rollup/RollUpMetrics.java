@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the roll-ups cost, and how far behind they are. */
+/** The metrics of the roll-ups: their duration and their lag. */
 @Singleton
 class RollUpMetrics {
     private final Counter days;

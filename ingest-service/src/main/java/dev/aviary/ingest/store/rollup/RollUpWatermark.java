@@ -114,7 +114,7 @@ class RollUpWatermark {
             FROM rollup_horizon
             """;
 
-    /** How far behind the roll-ups are. */
+    /** The lag of the roll-ups. */
     Backlog backlog() throws SQLException {
         return transactions.inTransaction(connection -> {
             try (Statement statement = connection.createStatement();
@@ -126,7 +126,7 @@ class RollUpWatermark {
     }
 
     /**
-     * What is not rolled up yet.
+     * The days that are not rolled up yet.
      *
      * @param marks on days of series, counted up to a million
      * @param secondsSinceClosedDay since the end of the last day that is closed: up to a day and the grace

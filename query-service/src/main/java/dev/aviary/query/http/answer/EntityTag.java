@@ -11,7 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What an answer holds, as a few characters (RFC 9110, section 8.8.3): the same for equal answers of every instance.
+ * An entity tag (RFC 9110, section 8.8.3): the same for equal responses of every instance.
  *
  * @param text the tag as headers hold it, with its quotes
  */

@@ -13,7 +13,7 @@ public enum TimeFormat {
     /** The parameter. */
     public static final String PARAMETER = "times";
 
-    /** What the parameter does, for the API's description. */
+    /** The description of the parameter in the API document. */
     public static final String DESCRIPTION =
             "how times are written: iso (ISO-8601 in UTC) or ms (epoch milliseconds); epoch seconds when absent";
 

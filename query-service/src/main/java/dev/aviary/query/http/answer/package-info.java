@@ -1,4 +1,4 @@
-/** What all answers of the native API have in common: how their times are written, and their entity tags. */
+/** The common parts of all responses of the native API: the format of their times, and their entity tags. */
 @NullMarked
 package dev.aviary.query.http.answer;
 

@@ -49,7 +49,7 @@ final class CompatParameters {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
-    /** What a cursor holds, which must be all of it. */
+    /** The decoded cursor, of which every character must be part. */
     static <T> T position(String cursor, Function<ByteBuffer, T> reading) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));

@@ -1,6 +1,6 @@
 package dev.aviary.query.http.compat;
 
-/** How a list of free-form metrics is written down. */
+/** The formats of lists of free-form metrics. */
 enum MetricFormat {
     JSON("application/json"),
     /** A metric a line; line ends within one, which stand only between its parts, become spaces. */

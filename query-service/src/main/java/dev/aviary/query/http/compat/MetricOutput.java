@@ -38,7 +38,7 @@ class MetricOutput {
     }
 
     /**
-     * What is written.
+     * The metrics that are written.
      *
      * @param end the last metric that may be among them; null for the range's own end
      * @param most how many they are at most

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What is known of switches. */
+/** The names of switches and their metrics. */
 @ConfigMapping(prefix = "aviary.switches")
 interface SwitchConfig {
     /** Switches have the numbers from 0 up to this one, exclusive; the number cannot be derived from a device's UUID. */

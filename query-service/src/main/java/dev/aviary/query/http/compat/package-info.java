@@ -1,4 +1,4 @@
-/** What earlier systems offered to those who ask, spelt as they spelt it; nothing depends on it. */
+/** The query interfaces of earlier systems in their own spelling; nothing depends on them. */
 @NullMarked
 package dev.aviary.query.http.compat;
 

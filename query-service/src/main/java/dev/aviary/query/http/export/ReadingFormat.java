@@ -4,7 +4,7 @@ import dev.aviary.query.http.answer.TimeFormat;
 import dev.aviary.query.http.response.WireNumber;
 import dev.aviary.query.store.reading.ReadingPage;
 
-/** How a list of readings is written down: by hand, since lists are long; a reading costs no object. */
+/** Writes lists of readings without a library, since lists are long: a reading takes no object. */
 public enum ReadingFormat {
     JSON("application/json", ""),
     CSV("text/csv", "date_created,device_uuid,type,value\n"),
@@ -32,7 +32,7 @@ public enum ReadingFormat {
         return mediaType + ";charset=UTF-8";
     }
 
-    /** What stands before the first reading. */
+    /** The text before the first reading. */
     public String header() {
         return header;
     }

@@ -5,7 +5,7 @@ import dev.aviary.query.store.reading.ReadingPage;
 
 /** Readings as an answer's text: in the format that the client accepts, with times by the parameter {@code times}. */
 public record ReadingText(ReadingFormat format, TimeFormat times) {
-    /** What stands before the first reading. */
+    /** The text before the first reading. */
     public String header() {
         return format.header();
     }

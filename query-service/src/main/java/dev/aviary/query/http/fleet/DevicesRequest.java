@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What the URL of a page of devices holds, as it was sent. */
+/** The parameters of a page of devices, as they were sent. */
 public record DevicesRequest(
         @Parameter(description = "key:value of a tag that the devices have; several must all match") @RestQuery
         List<String> tag,

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What every URL of the fleet's readings holds, as it was sent. */
+/** The parameters of every URL of the fleet's readings, as they were sent. */
 public record FleetRequest(
         @Parameter(description = "what the readings measure") @RestQuery @Nullable String type,
 

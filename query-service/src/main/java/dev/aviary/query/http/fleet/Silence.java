@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long a device has sent nothing: an ISO-8601 duration before now. */
+/** The duration for which a device has sent nothing: an ISO-8601 duration before now. */
 final class Silence {
     private static final String PARAMETER = "silent_for";
     private static final int MAX_LENGTH = 64;

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** How a range is divided by a calendar, as it was sent. */
+/** The parameters of calendar buckets, as they were sent. */
 public record CalendarParameters(
         @Parameter(description = "one row a bucket of the calendar: hour, day, week (ISO 8601), month or year")
         @RestQuery

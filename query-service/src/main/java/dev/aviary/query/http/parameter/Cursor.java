@@ -47,7 +47,7 @@ public final class Cursor {
                 .array());
     }
 
-    /** What {@link #of(UUID)} made of a device. */
+    /** The device of a cursor that {@link #of(UUID)} returned. */
     public static UUID deviceUuid(String cursor) {
         ByteBuffer bytes = decode(cursor);
         if (bytes.remaining() != 2 * Long.BYTES) {

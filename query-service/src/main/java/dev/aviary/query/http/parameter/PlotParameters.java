@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** How fine a plot is, as it was sent. */
+/** The parameters of a plot's resolution, as they were sent. */
 public record PlotParameters(
         @Parameter(description = "how many buckets at most, 1 to 10000; 500 when absent; not with bucket")
         @RestQuery

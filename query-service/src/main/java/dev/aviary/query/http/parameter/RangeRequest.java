@@ -10,7 +10,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What every URL of a device's readings holds, as it was sent. */
+/** The parameters of every URL of a device's readings, as they were sent. */
 public record RangeRequest(
         @RestPath("device_uuid") String deviceUuid,
 

@@ -1,6 +1,6 @@
 package dev.aviary.query.http.response;
 
-/** How numbers look in every answer. */
+/** The format of numbers in every response. */
 public final class WireNumber {
     /** Below it every whole double has a long's digits and no reader of JSON loses one. */
     private static final double EXACT_INTEGERS = 0x1p53;

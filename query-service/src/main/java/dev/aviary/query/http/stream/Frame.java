@@ -32,7 +32,7 @@ record Frame(LiveEvent event, Object series, String text, AtomicInteger holders)
         return new Frame(event, series, text, new AtomicInteger());
     }
 
-    /** What the frame takes in memory, about: text beyond Latin-1 takes two bytes a character. */
+    /** The approximate size of the frame in memory in bytes: text beyond Latin-1 takes two bytes a character. */
     long bytes() {
         return BYTES_BESIDE_THE_TEXT + 2L * text.length();
     }

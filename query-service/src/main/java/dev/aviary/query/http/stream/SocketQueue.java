@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for one socket. As long as the client keeps up, every frame in its order; once it is behind, the newest
+ * The frames that wait for one socket. As long as the client keeps up, every frame in its order; once it is behind, the newest
  * frame of each series until it has caught up. Bounded either way, in frames and in bytes. Not thread-safe.
  */
 final class SocketQueue {
@@ -22,7 +22,7 @@ final class SocketQueue {
     private long dropped;
 
     /**
-     * How much may wait for one socket.
+     * The bounds of one socket's queue.
      *
      * @param frames before they are coalesced
      * @param series whose newest frames wait
@@ -116,12 +116,12 @@ final class SocketQueue {
         return newest.size() + frames.size();
     }
 
-    /** How many frames gave way to a newer one of their series. */
+    /** The number of frames that were replaced by a newer one of their series. */
     long coalesced() {
         return coalesced;
     }
 
-    /** How many frames gave way to those of other series, or to the bounds on bytes. */
+    /** The number of frames that were dropped for other series, or for the bounds on bytes. */
     long dropped() {
         return dropped;
     }

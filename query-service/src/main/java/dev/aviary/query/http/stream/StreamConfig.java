@@ -12,11 +12,11 @@ interface StreamConfig {
     @WithDefault("10000")
     int sockets();
 
-    /** How many frames wait for a socket before they are coalesced; more than one record of the topic brings at once. */
+    /** The number of frames that wait for a socket before they are coalesced; more than one record of the topic contains. */
     @WithDefault("8192")
     int socketFrames();
 
-    /** How many series wait for a socket that is behind; beyond them the one that waits longest is dropped. */
+    /** The number of series that wait for a socket that is behind; beyond it the one that has waited longest is dropped. */
     @WithDefault("4096")
     int socketSeries();
 
@@ -28,7 +28,7 @@ interface StreamConfig {
     @WithDefault("64M")
     MemorySize frameBytes();
 
-    /** How long a socket may take nothing at all before it is closed. */
+    /** The longest time without progress of a socket before it is closed. */
     @WithDefault("10s")
     Duration stuckAfter();
 

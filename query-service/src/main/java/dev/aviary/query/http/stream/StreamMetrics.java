@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Who listens, and what they get. */
+/** The metrics of live connections: their number, and the events sent to them. */
 @Singleton
 class StreamMetrics {
     private final MeterRegistry registry;

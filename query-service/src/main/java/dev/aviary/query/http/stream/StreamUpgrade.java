@@ -65,7 +65,10 @@ class StreamUpgrade implements HttpUpgradeCheck {
         }
     }
 
-    /** What RFC 6455, section 4.2.1, requires; without it the framework refuses without a document, or does not answer. */
+    /**
+     * Whether the request meets RFC 6455, section 4.2.1; otherwise the framework would refuse it without a problem
+     * document, or not respond.
+     */
     private static boolean isHandshake(HttpServerRequest request) {
         @Nullable String key = request.getHeader("Sec-WebSocket-Key");
         return HttpMethod.GET.equals(request.method())

@@ -1,6 +1,6 @@
 package dev.aviary.query.statistics.bucket;
 
-/** How wide a plot's buckets are; they are aligned to the epoch. */
+/** The width of a plot's buckets, which are aligned to the epoch. */
 public final class BucketWidth {
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;

@@ -35,7 +35,7 @@ public final class CalendarBuckets implements Buckets {
         return Optional.of(new CalendarBuckets(Arrays.copyOf(starts, size)));
     }
 
-    /** How many buckets there are. */
+    /** The number of buckets. */
     public int size() {
         return starts.length - 1;
     }

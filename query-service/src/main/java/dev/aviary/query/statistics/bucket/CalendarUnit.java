@@ -26,7 +26,7 @@ public enum CalendarUnit {
         this.aboutAMonth = aboutAMonth;
     }
 
-    /** How many units make about a month; 1 for longer ones. */
+    /** The number of units in about a month; 1 for longer units. */
     public int aboutAMonth() {
         return aboutAMonth;
     }

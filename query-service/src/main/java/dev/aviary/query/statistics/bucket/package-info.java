@@ -1,4 +1,4 @@
-/** How a range of time is divided into buckets: by a fixed width, or by the calendar of a time zone. */
+/** Divides a range of time into buckets: by a fixed width, or by the calendar of a time zone. */
 @NullMarked
 package dev.aviary.query.statistics.bucket;
 

@@ -19,7 +19,7 @@ public final class CountAccumulator {
     /** Entries on one value from which on merging pays. */
     private static final double WORTHWHILE_REPETITION = 2;
 
-    /** So many entries are gathered before it is tried whether merging them saves memory. */
+    /** The number of entries that are collected before they are merged to save memory. */
     private static final long FIRST_MERGE = 1 << 18;
 
     /** After a merge, as much again is gathered before the next one, so that merging stays a small part of the work. */
@@ -75,12 +75,12 @@ public final class CountAccumulator {
         parts = List.of();
     }
 
-    /** What was gathered. */
+    /** The counts collected so far. */
     public SortedRuns counts() {
         return new SortedRuns(parts);
     }
 
-    /** How many series had a part. */
+    /** The number of series that contributed. */
     public int series() {
         return series.size();
     }

@@ -55,7 +55,7 @@ record RawCounts(SeriesSelection selection, Buckets buckets) {
         }
     }
 
-    /** As many of them as a time has reached, so many buckets lie before its own. */
+    /** The starts of all buckets but the first. As many of them as are not after a time is the index of its bucket. */
     private static OffsetDateTime[] thresholds(long[] starts) {
         return Arrays.stream(starts)
                 .skip(1)

@@ -1,4 +1,4 @@
-/** How often each value occurs in a range of chosen series: from roll-ups where they are valid, else from the readings. */
+/** The value counts of chosen series in a range: from roll-ups where they are valid, else from the readings. */
 @NullMarked
 package dev.aviary.query.store.counts;
 

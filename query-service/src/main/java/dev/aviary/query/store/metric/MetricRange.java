@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MetricRange(
         @Nullable String name, TimeRange times, @Nullable MetricPosition after) {
-    /** What follows a metric of this range. */
+    /** The part of this range after a metric. */
     public MetricRange after(MetricPosition position) {
         return new MetricRange(name, times, position);
     }

@@ -9,7 +9,7 @@ import java.sql.SQLException;
  * and takes as many as fit by the largest row seen.
  */
 public final class RowWindow {
-    /** What the driver may hold of one result, in bytes: a row alone may be larger. */
+    /** The bytes of one result that the driver may hold; a single row may be larger. */
     private static final int BYTES = 2 << 20;
 
     private static final int FIRST_ROWS = 4;

@@ -1,4 +1,4 @@
-/** What one snapshot holds of chosen series in a range: which days are read from roll-ups, and which from readings. */
+/** The plan of a query in one snapshot: which days of the chosen series are read from roll-ups, and which from readings. */
 @NullMarked
 package dev.aviary.query.store.scan;
 

@@ -4,7 +4,8 @@ import dev.aviary.model.StreamPosition;
 import jakarta.enterprise.context.RequestScoped;
 
 /**
- * What the snapshots of a request have to hold. Waiting comes before; this is for a database address behind which several
+ * The position that the snapshots of a request must contain. Waiting comes before; this is for a database address behind
+ * which several
  * replicas answer, of which another one may be asked than the one that was waited for.
  */
 @RequestScoped

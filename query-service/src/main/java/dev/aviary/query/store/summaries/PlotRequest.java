@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be plotted.
+ * A request for a plot.
  *
  * @param startIsGiven whether the range's start was asked for; else it is that of the readings
  * @param endIsGiven likewise of its end

@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * What must be stored of a series, computed from the journal alone.
+ * The expected readings of a series, computed from the journal alone.
  *
  * @param certain the acknowledged readings, by time
  * @param possible readings that may be stored or not, since no response arrived
  */
 public record ExpectedSeries(Series series, List<Point> certain, TreeSet<Point> possible) {
-    /** How far past its last line a run may have been when it was killed; its default bound of the unacknowledged. */
+    /**
+     * The number of readings that a killed run may have sent after the last line of its journal: its default bound of
+     * unacknowledged readings.
+     */
     private static final int MAX_UNFLUSHED = 100_000;
 
     public static ExpectedSeries of(Journal journal, Simulation simulation, int seriesIndex) {

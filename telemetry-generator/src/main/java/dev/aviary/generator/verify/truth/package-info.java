@@ -1,4 +1,7 @@
-/** What must be stored, computed from the journal and the simulation alone, and its statistics, slow and obvious. */
+/**
+ * The expected readings, computed from the journal and the simulation alone, and their statistics by a slow and obvious
+ * computation.
+ */
 @NullMarked
 package dev.aviary.generator.verify.truth;
 

@@ -64,7 +64,7 @@ public class KafkaLog {
         return offsets;
     }
 
-    /** What the topic's consumer group has committed, by partition; absent where it has committed nothing. */
+    /** The committed offsets of the topic's consumer group by partition; absent where nothing is committed. */
     @Retry(maxRetries = -1, maxDuration = 0, delay = 200, retryOn = ExecutionException.class)
     @ExponentialBackoff(maxDelay = 2, maxDelayUnit = ChronoUnit.SECONDS)
     public Map<Integer, Long> committed(TopicIdentity topic) throws ExecutionException, InterruptedException {

@@ -26,7 +26,7 @@ public class DaySummaries {
 
     private static final int ROWS_AT_ONCE = 10_000;
 
-    /** Those of one day follow each other by time, as the index has them. */
+    /** The readings of one day are in the order of time, as the index returns them. */
     private static final String WHAT_WAS_MEASURED_ON_THESE_DAYS = """
             SELECT asked.series_id, asked.day - DATE 'epoch', found.time, found.value
             FROM unnest(?, ?) AS asked (series_id, day)

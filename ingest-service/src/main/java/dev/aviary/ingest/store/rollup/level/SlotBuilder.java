@@ -54,7 +54,7 @@ final class SlotBuilder {
         slots.add(new TimedSummary(slotStart, slot.drain()));
     }
 
-    /** What is kept of the day, which holds a reading; the builder is then spent. */
+    /** The slots of the day, which contains a reading. The builder must not be used afterwards. */
     DaySlots build() {
         endSlot();
         return DaySlots.of(day().epochDay() * EpochMicros.PER_DAY, slots);

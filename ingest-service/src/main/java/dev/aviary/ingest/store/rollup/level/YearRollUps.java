@@ -21,7 +21,7 @@ import java.util.Set;
 /** Adds up the counts of a year's months, where all of them are kept and the sum is much smaller than they are. */
 @Singleton
 public class YearRollUps {
-    /** So many times fewer values than its months together make a year worth its place. */
+    /** A year is kept if it has so many times fewer values than its months together. */
     private static final int WORTHWHILE_SAVING = 2;
 
     /** Values of all months of a year together; they take up to 16 bytes each while they are merged. */
