@@ -78,6 +78,9 @@ class EncryptionIT {
             awaitOneLine(writer, "event=database_away", "PKIX path");
             awaitListening(writer);
             assertThat(writer.readiness()).isEqualTo(503);
+            assertThat(given().get(writer.url() + "/metrics").asString())
+                    .as("the lag is unknown, not 0")
+                    .contains("aviary_consumer_lag_records{topic=\"" + system.readingsTopic() + "\"} NaN");
             assertNothingLeaks(writer);
         }
     }
