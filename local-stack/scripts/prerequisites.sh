@@ -25,7 +25,7 @@ readonly INSTEAD_OF_BROWSER="install Chromium (Debian: apt-get install chromium)
 readonly INSTEAD_OF_NODE="install Node.js of at least version 18 with npm (Debian: apt-get install nodejs npm)"
 readonly PYTHON_PACKAGES=(python3 python3-dateutil python3-pydantic python3-typing-extensions python3-urllib3)
 readonly INSTEAD_OF_PYTHON="install Python with these libraries (Debian: apt-get install ${PYTHON_PACKAGES[*]})"
-readonly INSTEAD_OF_CLIENTS="install curl, jq and pandas (Debian: apt-get install curl jq python3-pandas)"
+readonly INSTEAD_OF_CLIENTS="install curl, jq, pandas and R (Debian: apt-get install curl jq python3-pandas r-base-core r-cran-jsonlite)"
 readonly INSTEAD_OF_WRK="install wrk (Debian: apt-get install wrk)"
 readonly INSTEAD_OF_SERVER="install a PostgreSQL server >= 15 with the timescaledb extension (Debian 13: postgresql-17-timescaledb)"
 
@@ -81,6 +81,8 @@ missing_clients() {
     command -v curl >/dev/null || echo curl
     command -v jq >/dev/null || echo jq
     [[ -d /usr/lib/python3/dist-packages/pandas ]] || echo python3-pandas
+    command -v Rscript >/dev/null || echo r-base-core
+    [[ -d /usr/lib/R/site-library/jsonlite ]] || echo r-cran-jsonlite
 }
 
 step() { # WHAT COMMAND...

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,12 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsIT {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-
-    /** Three times what is promised, and less than Kafka's default of a session timeout. */
-    private static final Duration TAKEN_OVER = Duration.ofSeconds(30);
-
-    /** Of 40 random devices, each of four partitions has one but for 4 in 100,000 times. */
-    private static final int DEVICES_IN_ALL_PARTITIONS = 40;
 
     /** What the fleet sends in ten seconds. */
     private static final int TEN_SECONDS = 20_000;
@@ -150,7 +143,7 @@ class FaultsIT {
         try (FleetRun fleet = system.fleet("two-writers")) {
             fleet.awaitAcknowledged(5_000);
             system.writer().kill();
-            assertTakenOver();
+            Takeover.awaitCompletion(system.gateway(), system.query());
             system.writer().startAgain().awaitReady();
             fleet.awaitAcknowledged(5_000);
 
@@ -159,22 +152,6 @@ class FaultsIT {
         } finally {
             second.kill();
         }
-    }
-
-    /** Readings of all partitions are stored long before Kafka's own session timeout of 45 s is over. */
-    private static void assertTakenOver() {
-        List<UUID> devices = Stream.generate(UUID::randomUUID)
-                .limit(DEVICES_IN_ALL_PARTITIONS)
-                .toList();
-        devices.forEach(device -> post(system.gateway(), device).then().statusCode(202));
-        await().atMost(TAKEN_OVER)
-                .until(() -> devices.stream()
-                        .allMatch(
-                                device -> given().get(system.query().url() + "/devices/" + device + "/readings/latest")
-                                                .jsonPath()
-                                                .getList("value")
-                                                .size()
-                                        == 1));
     }
 
     @Test

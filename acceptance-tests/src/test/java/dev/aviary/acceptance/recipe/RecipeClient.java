@@ -29,6 +29,7 @@ public final class RecipeClient {
         return switch (language) {
             case "bash" -> run(text, List.of("bash", "-euo", "pipefail", "-c", text));
             case "python" -> run(text, List.of(PYTHON, "-c", text));
+            case "r" -> run(text, List.of("Rscript", "--vanilla", "-e", text));
             case "sql" ->
                 run(text, List.of("psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--command", text));
             default -> throw new AssertionError("no program runs " + language + ": " + text);
