@@ -21,8 +21,7 @@ public interface QueryConfig {
 
     /**
      * The number of requests that wait at once for the position in {@code Aviary-After}; one more is refused with 503. Half
-     * of the
-     * requests that are admitted, so that those who wait do not keep out all others.
+     * of the requests that are admitted, so that waiting ones do not keep out all others.
      */
     @WithDefault("100")
     int maxWaiting();

@@ -32,6 +32,11 @@ public interface Part {
         return Signal.TERM;
     }
 
+    /** The time after the signal to stop after which it is killed. */
+    default Duration stopLimit() {
+        return Duration.ofSeconds(15);
+    }
+
     /** The signal that ends it at once, whatever becomes of its data. */
     default Signal abortSignal() {
         return Signal.KILL;

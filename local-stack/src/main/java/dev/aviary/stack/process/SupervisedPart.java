@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A part that is kept running: whenever its process ends before it is to, a new one is started. */
 public final class SupervisedPart {
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
     private static final Duration FORCED_STOP_LIMIT = Duration.ofSeconds(3);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
@@ -101,7 +100,7 @@ public final class SupervisedPart {
 
     private void end(Process process, Signal signal) {
         signal.sendToGroup(process.pid());
-        if (!hasEnded(process, STOP_LIMIT)) {
+        if (!hasEnded(process, part.stopLimit())) {
             report.accept(part.name() + " does not stop by itself; ending it by force");
             Signal.QUIT.sendToGroup(process.pid());
             if (!hasEnded(process, FORCED_STOP_LIMIT)) {

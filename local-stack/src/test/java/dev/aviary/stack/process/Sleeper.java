@@ -1,6 +1,7 @@
 package dev.aviary.stack.process;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A part that does nothing, for the time of its script. */
@@ -23,5 +24,10 @@ record Sleeper(Path directory, String script) implements Part {
     @Override
     public boolean isReady(long pid) {
         return true;
+    }
+
+    @Override
+    public Duration stopLimit() {
+        return Duration.ofSeconds(1);
     }
 }
