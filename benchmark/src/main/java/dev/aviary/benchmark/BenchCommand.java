@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Measures Aviary on this machine, on processes and a data directory of its own, within ten"
-                + " minutes. The figures come as a table on standard output, each beside the limit of the same run, and"
+        description = "Measures Aviary on this machine, on processes and a data directory of its"
+                + " own. The figures come as a table on standard output, each beside the limit of the same run, and"
                 + " as numbers in target/bench.json.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:everything was measured", "1:something could not be", "2:called wrongly"})

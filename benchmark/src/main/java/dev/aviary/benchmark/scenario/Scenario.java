@@ -8,7 +8,7 @@ public interface Scenario {
     /** Its name for {@code --only}. */
     String name();
 
-    /** Whether it runs when none is named; the others would take more than the ten minutes that all may take. */
+    /** Whether it runs when none is named; the others take minutes each. */
     default boolean runsByDefault() {
         return true;
     }
