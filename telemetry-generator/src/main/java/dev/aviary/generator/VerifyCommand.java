@@ -75,8 +75,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--described",
-            description =
-                    "The fleet was sent with --describe: compare statistics by tag as well. Journals of this version contain it.")
+            description = "The fleet was sent with --describe: compare statistics by tag as well."
+                    + " Journals of this version contain it.")
     private boolean described;
 
     @Mixin

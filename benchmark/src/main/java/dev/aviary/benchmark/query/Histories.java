@@ -15,7 +15,7 @@ final class Histories {
 
     private Histories() {}
 
-    /** Returns when all days of these histories are rolled up; what was stored before them is gone. */
+    /** Replaces all readings by these histories, and returns when all of their days are rolled up. */
     static void write(BenchContext bench, History... histories) throws IOException, SQLException, InterruptedException {
         bench.aviary().runIngest(Map.of());
         bench.startWithEmptyTable();

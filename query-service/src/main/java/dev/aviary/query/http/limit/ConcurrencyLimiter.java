@@ -50,7 +50,8 @@ public final class ConcurrencyLimiter {
      */
     public void write(HttpServerRequest request, Answer answer) throws IOException {
         if (!running.tryAdd(1)) {
-            throw Problem.unavailable("Too many such answers are being read. Send the request again.", retryAfter)
+            throw Problem.unavailable(
+                            "Too many responses of this kind are in progress. Send the request again.", retryAfter)
                     .toException();
         }
         try {
@@ -72,9 +73,10 @@ public final class ConcurrencyLimiter {
             } else {
                 LOG.warnf("event=response_interrupted reason='%s'", e.getMessage());
             }
-            // Not thrown: the framework would close the response before the connection's end is known to Vert.x, which
-            // then calls none of the request's end handlers, and a graceful shutdown would wait for the request in
-            // vain.
+            // Not thrown: the framework would close the response before Vert.x knows of the connection's end. Vert.x
+            // then
+            // calls none of the request's end handlers, and a graceful shutdown waits for the request until its
+            // timeout.
             ConnectionReset.of(request);
         }
     }
