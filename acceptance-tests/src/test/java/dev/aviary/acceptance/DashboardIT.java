@@ -153,7 +153,8 @@ class DashboardIT {
 
         openTheFleet();
 
-        assertThat(tab.page().locator(".pulse figure").first()).containsText("23.5");
+        assertThat(tab.page().locator(".pulse figure").filter(new Locator.FilterOptions().setHasText("temperature")))
+                .containsText("23.5");
     }
 
     @Test

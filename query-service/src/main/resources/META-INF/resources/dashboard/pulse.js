@@ -28,13 +28,14 @@ export class Pulse {
     shown.newest = value;
   }
 
-  /** Loads what was measured in the last two minutes, of the first few of the given types. */
+  /** Loads what was measured in the last two minutes, of the first few of the given types, and plots it in their order. */
   async load(types, signal) {
     const end = Math.ceil(Date.now() / 1000);
-    await Promise.all(types.slice(0, MOST_TYPES).map(async (type) => {
-      const stored = await fleetSeries({ type, start: end - SECONDS, end, points: SECONDS + 1 }, signal);
+    const loaded = types.slice(0, MOST_TYPES).map(async (type) =>
+      [type, await fleetSeries({ type, start: end - SECONDS, end, points: SECONDS + 1 }, signal)]);
+    for (const [type, stored] of await Promise.all(loaded)) {
       if (stored.length > 0) this.#begin(type, stored);
-    }));
+    }
   }
 
   draw(unitOf) {
