@@ -47,14 +47,14 @@ final class JavaProcess implements AutoCloseable {
     /** A service that the build in another folder has packaged. */
     static JavaProcess service(Path home, String module, String name, Map<String, String> environment) {
         Path jar = home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-        List<String> java = new ArrayList<>(ClassArchive.optionsOf(module, jar));
+        List<String> java = new ArrayList<>(TrainedArchive.optionsOf(module, jar));
         java.addAll(List.of("-jar", jar.toString()));
         return new JavaProcess(name, java, environment);
     }
 
     static JavaProcess generator(String name, List<String> arguments) {
         Path jar = HOME.resolve("telemetry-generator/target/telemetry-generator-" + VERSION + ".jar");
-        List<String> java = new ArrayList<>(ClassArchive.optionsWithoutArchive());
+        List<String> java = new ArrayList<>(TrainedArchive.optionsWithoutArchive());
         java.addAll(List.of("-jar", jar.toString()));
         java.addAll(arguments);
         return new JavaProcess(name, java, Map.of());

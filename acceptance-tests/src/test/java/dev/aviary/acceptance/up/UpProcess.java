@@ -49,7 +49,6 @@ final class UpProcess implements AutoCloseable {
             writeStubService(home.resolve(program));
         }
         Path data = home.resolve("data");
-        shareCache(data);
         Path output = Files.createTempFile(home, "output-", ".txt");
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -64,15 +63,6 @@ final class UpProcess implements AutoCloseable {
                 .redirectOutput(output.toFile())
                 .start();
         return new UpProcess(data, ports, output, process);
-    }
-
-    /** The JVMs' class archives are the same for all tests and costly to make. */
-    private static void shareCache(Path data) throws IOException {
-        Path shared = Files.createDirectories(Path.of("target/up-cache").toAbsolutePath());
-        Files.createDirectories(data);
-        if (!Files.exists(data.resolve("cache"))) {
-            Files.createSymbolicLink(data.resolve("cache"), shared);
-        }
     }
 
     String output() throws IOException {

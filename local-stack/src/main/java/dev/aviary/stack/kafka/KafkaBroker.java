@@ -1,5 +1,6 @@
 package dev.aviary.stack.kafka;
 
+import dev.aviary.stack.process.ClassArchive;
 import dev.aviary.stack.process.Part;
 import dev.aviary.stack.process.Ports;
 import dev.aviary.stack.process.StackDirectory;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -61,25 +63,19 @@ public final class KafkaBroker implements Part {
         Path settings = directory.resolve("server.properties");
         KafkaCluster current = cluster.get();
         Files.writeString(settings, configuration(current));
-        return new ProcessBuilder(List.of(
+        String classPath = System.getProperty("java.class.path");
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dstack.directory=" + stack.root() + "/",
                 "-Xms256m",
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:SharedArchiveFile=" + stack.cache("kafka.jsa"),
-                "-XX:+AutoCreateSharedArchive",
-                "-Xshare:auto",
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off",
-                "-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KafkaNode.class.getName(),
-                settings.toString(),
-                readyFile.toString(),
-                current.id()));
+                "-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n"));
+        command.addAll(ClassArchive.options("kafka", classPath));
+        command.addAll(List.of(
+                "-cp", classPath, KafkaNode.class.getName(), settings.toString(), readyFile.toString(), current.id()));
+        return new ProcessBuilder(command);
     }
 
     /** The broker writes this file once it is part of its cluster; its port is open long before. */

@@ -32,7 +32,7 @@ public record StackDirectory(Path root) {
             throw new IOException(directory + " is not a directory", e);
         }
         StackDirectory created = new StackDirectory(directory.toRealPath());
-        for (String folder : new String[] {"run", "log", "secrets", "cache"}) {
+        for (String folder : new String[] {"run", "log", "secrets"}) {
             Files.createDirectories(created.root.resolve(folder));
         }
         Files.setPosixFilePermissions(created.root.resolve("secrets"), PosixFilePermissions.fromString("rwx------"));
@@ -54,11 +54,6 @@ public record StackDirectory(Path root) {
 
     public Path pidFile(String part) {
         return run().resolve(part + ".pid");
-    }
-
-    /** The directory of files that may be deleted at any time. */
-    public Path cache(String file) {
-        return root.resolve("cache").resolve(file);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.aviary.stack.up;
 
+import dev.aviary.stack.process.ClassArchive;
 import dev.aviary.stack.process.Part;
 import dev.aviary.stack.process.Ports;
 import dev.aviary.stack.process.StackDirectory;
@@ -35,24 +36,19 @@ record JavaProgram(
     }
 
     @Override
-    public ProcessBuilder command() {
+    public ProcessBuilder command() throws IOException {
         if (!Files.exists(jar)) {
             throw new StartFailedException(name + " is not built: " + jar + " is missing");
         }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dstack.directory=" + directory.root() + "/",
-                "-XX:SharedArchiveFile=" + directory.cache(name + ".jsa"),
-                "-XX:+AutoCreateSharedArchive",
-                "-Xshare:auto",
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseParallelGC",
                 "-Xms64m",
-                "-Xmx1g",
-                "-jar",
-                jar.toString()));
+                "-Xmx1g"));
+        command.addAll(ClassArchive.options(name, jar.toString()));
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.awaitility.Awaitility.await;
 
+import dev.aviary.stack.process.ClassArchive;
 import dev.aviary.stack.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,18 +21,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The classes of a packaged service as a class-data archive, as {@code ./aviary up} keeps one: a JVM that maps it takes
- * them from there, parsed and verified. It is made once for each build, by a service that is started for it without Kafka
- * and without a database, and kept below target/. Tests kill services, and a JVM that is killed leaves no archive.
+ * The {@link ClassArchive} of a packaged service, written before its first start by a service without Kafka and without a
+ * database: tests kill services, and a JVM that is killed leaves no archive.
  */
-final class ClassArchive {
+final class TrainedArchive {
     private static final Map<Path, Path> MADE = new ConcurrentHashMap<>();
     private static final Duration GENEROUSLY = Duration.ofSeconds(90);
 
     /** Compiling with C1 alone: these JVMs live for seconds, and C2 would take most of the two cores meanwhile. */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
 
-    private ClassArchive() {}
+    private TrainedArchive() {}
 
     /** The JVM's options of a program that has no archive. */
     static List<String> optionsWithoutArchive() {
@@ -45,17 +45,12 @@ final class ClassArchive {
     }
 
     private static Path make(String module, Path jar) {
-        try {
-            String build = Long.toHexString(Files.getLastModifiedTime(jar).toMillis());
-            Path folder =
-                    Files.createDirectories(Path.of("target", "class-archives")).toAbsolutePath();
-            Path archive = folder.resolve(module + "-" + build + ".jsa");
-            // The tests run in several JVMs: the first makes it, and the others wait.
-            try (FileChannel file = FileChannel.open(folder.resolve(module + ".lock"), CREATE, WRITE)) {
-                FileLock unused = file.lock();
-                if (!Files.exists(archive)) {
-                    train(jar, archive);
-                }
+        Path archive = ClassArchive.of(module, jar.toString());
+        // The tests run in several JVMs: the first makes it, and the others wait.
+        try (FileChannel file = FileChannel.open(archive.resolveSibling(module + ".lock"), CREATE, WRITE)) {
+            FileLock unused = file.lock();
+            if (!Files.exists(archive)) {
+                train(jar, archive);
             }
             return archive;
         } catch (IOException e) {
