@@ -8,10 +8,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** Whether Kafka is reachable: probed in the background, so that no request waits for it. */
@@ -22,6 +24,9 @@ public final class KafkaAvailability {
 
     /** One missed response may be a pause; after two in a row requests are refused at once. */
     private static final int MISSES_UNTIL_AWAY = 2;
+
+    /** The interval of the probes until the broker answers: devices and the start of this service wait for that. */
+    private static final long MILLIS_WHILE_AWAY = 100;
 
     private final Topics topics;
     private final Producer<byte[], byte[]> producer;
@@ -53,20 +58,30 @@ public final class KafkaAvailability {
 
     @PostConstruct
     void start() {
-        ScheduledFuture<?> unused = prober.scheduleWithFixedDelay(
-                this::probe, 0, config.probeInterval().toMillis(), TimeUnit.MILLISECONDS);
+        prober.execute(this::probeAndRepeat);
     }
 
     void stop(@Observes ShutdownEvent shutdown) {
         prober.shutdownNow();
     }
 
-    /** Asks for the topics through the producer too: it never waits for metadata, so it is to have them in advance. */
+    private void probeAndRepeat() {
+        probe();
+        try {
+            ScheduledFuture<?> unused = prober.schedule(
+                    this::probeAndRepeat,
+                    reachable ? config.probeInterval().toMillis() : MILLIS_WHILE_AWAY,
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("event=probes_ended", e);
+        }
+    }
+
     private void probe() {
         try {
             partitions = topics.readingPartitions();
             if (partitions > 0) {
-                topics.names().forEach(producer::partitionsFor);
+                requireMetadata();
                 if (!reachable) {
                     settings.check(topics.names());
                 }
@@ -78,6 +93,24 @@ public final class KafkaAvailability {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             missed(e);
+        }
+    }
+
+    /**
+     * The producer never waits for metadata, so it is to have that of each topic in advance. Whatever is missing is
+     * requested here, for all topics at once, and is there at the next probe.
+     */
+    private void requireMetadata() {
+        TimeoutException missing = null;
+        for (String topic : topics.names()) {
+            try {
+                producer.partitionsFor(topic);
+            } catch (TimeoutException e) {
+                missing = e;
+            }
+        }
+        if (missing != null) {
+            throw missing;
         }
     }
 
