@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -26,18 +27,17 @@ final class TopicReader implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
 
     /**
-     * The broker answers at once when it has more than these bytes, and few of them after a wait: else each record is a
-     * fetch.
+     * Between a poll that brought few records and the next: else each record that arrives is a fetch of its own. While
+     * none arrives, a fetch waits at the broker for as long as Kafka's default, and an idle reader costs next to nothing.
      */
-    private static final int FEW_BYTES = 64 * 1024;
-
-    private static final int FEW_BYTES_WAIT_MILLIS = 10;
+    private static final Duration LINGER = Duration.ofMillis(10);
 
     /** Records that one poll brings at most; if it brings fewer, no more had been fetched. */
     static final int MOST_A_POLL = 500;
 
     private final KafkaConfig config;
     private final Consumer<byte[], byte[]> consumer;
+    private long earliestPoll = System.nanoTime();
 
     /**
      * @param fetchBytes about how much is held in memory that was fetched and not yet read
@@ -52,8 +52,6 @@ final class TopicReader implements AutoCloseable {
                         Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
                         Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, beyond),
                         Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_A_POLL),
-                        Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FEW_BYTES),
-                        Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FEW_BYTES_WAIT_MILLIS),
                         Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchBytes),
                         Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetchBytes),
                         Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 2_000),
@@ -103,7 +101,12 @@ final class TopicReader implements AutoCloseable {
     }
 
     ConsumerRecords<byte[], byte[]> poll(Duration limit) {
-        return consumer.poll(limit);
+        LockSupport.parkNanos(earliestPoll - System.nanoTime());
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(limit);
+        if (!records.isEmpty() && records.count() < MOST_A_POLL) {
+            earliestPoll = System.nanoTime() + LINGER.toNanos();
+        }
+        return records;
     }
 
     void seek(TopicPartition partition, long offset) {
