@@ -1,4 +1,4 @@
-/** Clients of the services and tokens for them, shared by the tests of several modules. */
+/** Clients of the services, tokens for them and checks of them, shared by the tests of several modules. */
 @NullMarked
 package dev.aviary.support;
 
