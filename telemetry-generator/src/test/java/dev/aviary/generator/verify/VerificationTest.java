@@ -1,12 +1,16 @@
 package dev.aviary.generator.verify;
 
+import static dev.aviary.generator.verify.VerifiedFleet.FLEET;
+import static dev.aviary.generator.verify.VerifiedFleet.SIMULATION;
+import static dev.aviary.generator.verify.VerifiedFleet.allOf;
+import static dev.aviary.generator.verify.VerifiedFleet.store;
+import static dev.aviary.generator.verify.VerifiedFleet.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aviary.generator.TestServer.Reply;
 import dev.aviary.generator.journal.Journal;
 import dev.aviary.generator.journal.JournalHeader;
 import dev.aviary.generator.simulation.Fleet;
-import dev.aviary.generator.simulation.SignalModel;
 import dev.aviary.generator.simulation.Simulation;
 import dev.aviary.model.Reading;
 import java.time.Duration;
@@ -14,7 +18,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,12 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VerificationTest {
     private static final int SLOTS = 500;
-    private static final Fleet FLEET =
-            new Fleet(1, 5, 1_780_000_000_000_000L, 1_234_567, new SignalModel(1, 0.3, 0.8, 0, 0));
-    private static final Simulation SIMULATION = new Simulation(FLEET);
-    private static final JournalHeader DESCRIBED = new JournalHeader(FLEET, true);
     private static final Duration NO_TIME = Duration.ofMillis(1);
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     @ParameterizedTest
     @ValueSource(ints = {10, 11, 20, 30, 39, SLOTS})
@@ -176,81 +174,6 @@ class VerificationTest {
 
             assertThat(verify(server, allOf(SLOTS), NO_TIME).differences().lines())
                     .anyMatch(line -> line.contains("answered 500") && line.contains("Oops"));
-        }
-    }
-
-    @Test
-    void requestsToAnOverloadedServiceAreRetried() throws Exception {
-        AtomicInteger asked = new AtomicInteger();
-        try (QueryServer server =
-                new QueryServer((path, reply) -> asked.incrementAndGet() % 10 == 0 ? Reply.of(503, "{}") : reply)) {
-            store(server, 0, SLOTS);
-
-            assertThat(verify(server, allOf(SLOTS), LONG).differences().lines()).isEmpty();
-        }
-    }
-
-    @Test
-    void serviceMayCatchUp() throws Exception {
-        try (QueryServer server = QueryServer.right()) {
-            store(server, 0, 350);
-            Thread late = Thread.startVirtualThread(() -> {
-                while (server.server().requests().size() < 5) {
-                    Thread.onSpinWait();
-                }
-                store(server, 350, SLOTS);
-            });
-
-            assertThat(verify(server, allOf(SLOTS), LONG).differences().lines()).isEmpty();
-            late.join();
-        }
-    }
-
-    @Test
-    void unsettledReadingsMayBeThereOrNotAndRefusedOnesMayNot() throws Exception {
-        BitSet unsettled = new BitSet();
-        unsettled.set(300, 350);
-        BitSet refused = new BitSet();
-        refused.set(350, SLOTS);
-        Journal journal = new Journal(DESCRIBED, allOf(300).acknowledged(), refused, unsettled, true);
-        try (QueryServer server = QueryServer.right()) {
-            store(server, 0, 300);
-            assertThat(verify(server, journal, LONG).differences().lines()).isEmpty();
-
-            store(server, 310, 340);
-            assertThat(verify(server, journal, LONG).differences().lines()).isEmpty();
-        }
-    }
-
-    @Test
-    void killedRunMayHaveSentMoreThanItWroteDown() throws Exception {
-        Journal journal = new Journal(DESCRIBED, allOf(300).acknowledged(), new BitSet(), new BitSet(), false);
-        try (QueryServer server = QueryServer.right()) {
-            store(server, 0, SLOTS);
-            assertThat(verify(server, journal, LONG).differences().lines()).isEmpty();
-
-            server.stored().remove(10);
-            assertThat(verify(server, journal, NO_TIME).differences().lines())
-                    .anyMatch(line -> line.contains("1 of 50 readings are missing"));
-        }
-    }
-
-    private static Verification.Report verify(QueryServer server, Journal journal, Duration catchUp)
-            throws InterruptedException {
-        return new Verification(server.server().endpoint(), 4, 2, catchUp).run(journal, line -> {});
-    }
-
-    private static Journal allOf(int slots) {
-        BitSet all = new BitSet();
-        all.set(0, slots);
-        return Journal.ofAll(DESCRIBED, all);
-    }
-
-    private static void store(QueryServer server, int from, int to) {
-        server.stored()
-                .addAll(IntStream.range(from, to).mapToObj(SIMULATION::reading).toList());
-        for (int device = 0; device < FLEET.devices(); device++) {
-            server.describe(SIMULATION.device(device).description());
         }
     }
 }
