@@ -4,8 +4,6 @@ import dev.aviary.ingest.simulation.SimulatedTopic.Entry;
 import dev.aviary.ingest.store.WriterConfig;
 import dev.aviary.ingest.store.consume.BatchParts;
 import dev.aviary.ingest.store.consume.BatchParts.Part;
-import dev.aviary.ingest.store.database.DatabaseIdentity;
-import dev.aviary.ingest.store.database.PerDatabase;
 import dev.aviary.ingest.store.position.BatchDatabase;
 import dev.aviary.ingest.store.position.BatchPositions.Move;
 import dev.aviary.ingest.store.reading.ReadingBatch;
@@ -16,17 +14,12 @@ import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Stores one batch, a statement a step, as ReadingWriter and BatchStorage do. */
 final class BatchWriting {
-    private static final DatabaseIdentity ANY_DATABASE = new DatabaseIdentity(0, 0, Instant.EPOCH);
-
     /** Small enough that some batches take several transactions. */
     private static final WriterConfig SMALL_TRANSACTIONS = new WriterConfig() {
         @Override
@@ -67,7 +60,7 @@ final class BatchWriting {
     }
 
     private final SimulatedSystem system;
-    private final PerDatabase<Map<Series, StoredSeries>> caches = new PerDatabase<>(HashMap::new);
+    private final SimulatedSeriesCache cache;
     private Map<Integer, List<Entry>> batch = Map.of();
     private Map<Integer, Move> moves = Map.of();
     private @Nullable BatchParts<Reading> parts;
@@ -79,6 +72,7 @@ final class BatchWriting {
 
     BatchWriting(SimulatedSystem system) {
         this.system = system;
+        this.cache = new SimulatedSeriesCache(system);
         this.transaction = system.database().begin();
     }
 
@@ -141,33 +135,11 @@ final class BatchWriting {
         };
     }
 
-    private DatabaseIdentity cacheKey() {
-        return system.has(Mutation.SERIES_CACHE_KEPT_OVER_A_PROMOTION) ? ANY_DATABASE : transaction.identity();
-    }
-
     private Outcome beginTransaction(Part<Reading> part) {
         transaction = system.database().begin();
-        rows = ReadingBatch.of(part.rows(), resolve(ReadingBatch.seriesOf(part.rows())));
+        rows = ReadingBatch.of(part.rows(), cache.resolve(transaction, ReadingBatch.seriesOf(part.rows())));
         next = Statement.COMPARE;
         return Outcome.WORKING;
-    }
-
-    /** The ids of the series; those that are created are committed at once. */
-    private Map<Series, StoredSeries> resolve(Set<Series> wanted) {
-        Map<Series, StoredSeries> cache = caches.of(cacheKey());
-        Map<Series, StoredSeries> resolved = new HashMap<>();
-        for (Series series : wanted) {
-            if (!cache.containsKey(series)) {
-                if (!transaction.tables().series.containsKey(series)) {
-                    system.database()
-                            .append(List.of(
-                                    tables -> tables.series.put(series, StoredSeries.empty(++tables.lastSeriesId))));
-                }
-                cache.put(series, Checked.present(transaction.tables().series.get(series)));
-            }
-            resolved.put(series, Checked.present(cache.get(series)));
-        }
-        return resolved;
     }
 
     private Outcome compare(Part<Reading> part) {
@@ -246,7 +218,7 @@ final class BatchWriting {
             throw new ConnectionLostException();
         }
         transaction.commit();
-        caches.of(cacheKey()).putAll(rows.widened());
+        cache.putAll(transaction.identity(), rows.widened());
         Checked.present(parts).stored();
         isFirstPart = false;
         next = Statement.BEGIN;
