@@ -2,7 +2,7 @@ package dev.aviary.query.http;
 
 import dev.aviary.http.access.Role;
 import dev.aviary.http.endpoint.RequiredParameters;
-import dev.aviary.query.http.answer.NativeApi;
+import dev.aviary.query.http.conditional.NativeApi;
 import dev.aviary.query.http.parameter.CalendarParameters;
 import dev.aviary.query.http.parameter.PlotParameters;
 import dev.aviary.query.http.parameter.RangeRequest;

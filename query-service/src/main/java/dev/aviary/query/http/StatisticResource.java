@@ -5,7 +5,7 @@ import dev.aviary.http.endpoint.RequiredParameters;
 import dev.aviary.http.problem.Problem;
 import dev.aviary.http.problem.ProblemException;
 import dev.aviary.http.problem.ProblemType;
-import dev.aviary.query.http.answer.NativeApi;
+import dev.aviary.query.http.conditional.NativeApi;
 import dev.aviary.query.http.parameter.CalendarParameters;
 import dev.aviary.query.http.parameter.Parameters;
 import dev.aviary.query.http.parameter.RangeRequest;

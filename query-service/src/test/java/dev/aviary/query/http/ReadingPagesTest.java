@@ -10,7 +10,7 @@ import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import dev.aviary.query.RealParts;
 import dev.aviary.query.StoredReadings;
-import dev.aviary.query.http.response.WireNumber;
+import dev.aviary.query.http.format.WireNumber;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

@@ -1,7 +1,7 @@
 package dev.aviary.query.http.compat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.aviary.query.http.response.EpochTime;
+import dev.aviary.query.http.format.EpochTime;
 import dev.aviary.query.store.metric.HostRecord;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

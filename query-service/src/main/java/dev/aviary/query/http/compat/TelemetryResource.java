@@ -10,7 +10,7 @@ import dev.aviary.http.problem.ProblemType;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.ReadingType;
 import dev.aviary.query.QueryConfig;
-import dev.aviary.query.http.response.WireNumber;
+import dev.aviary.query.http.format.WireNumber;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

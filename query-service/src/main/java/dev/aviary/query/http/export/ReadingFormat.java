@@ -1,7 +1,7 @@
 package dev.aviary.query.http.export;
 
-import dev.aviary.query.http.answer.TimeFormat;
-import dev.aviary.query.http.response.WireNumber;
+import dev.aviary.query.http.format.TimeFormat;
+import dev.aviary.query.http.format.WireNumber;
 import dev.aviary.query.store.reading.ReadingPage;
 
 /** Writes lists of readings without a library, since lists are long: a reading takes no object. */

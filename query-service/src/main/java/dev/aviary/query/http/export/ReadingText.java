@@ -1,6 +1,6 @@
 package dev.aviary.query.http.export;
 
-import dev.aviary.query.http.answer.TimeFormat;
+import dev.aviary.query.http.format.TimeFormat;
 import dev.aviary.query.store.reading.ReadingPage;
 
 /** Readings as an answer's text: in the format that the client accepts, with times by the parameter {@code times}. */

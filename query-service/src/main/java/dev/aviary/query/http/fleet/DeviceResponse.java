@@ -3,7 +3,7 @@ package dev.aviary.query.http.fleet;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.aviary.query.http.response.EpochTime;
+import dev.aviary.query.http.format.EpochTime;
 import dev.aviary.query.store.fleet.Device;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.aviary.query.http.fleet;
 
 import dev.aviary.model.DeviceTag;
 import dev.aviary.model.InvalidFieldException;
-import dev.aviary.query.http.answer.TimeFormat;
+import dev.aviary.query.http.format.TimeFormat;
 import dev.aviary.query.http.parameter.Parameters;
 import dev.aviary.query.store.TimeRange;
 import dev.aviary.query.store.fleet.FleetChoice;

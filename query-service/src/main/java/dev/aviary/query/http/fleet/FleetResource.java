@@ -6,7 +6,7 @@ import dev.aviary.http.problem.Problem;
 import dev.aviary.http.problem.ProblemException;
 import dev.aviary.http.problem.ProblemType;
 import dev.aviary.query.http.SeriesResource;
-import dev.aviary.query.http.answer.NativeApi;
+import dev.aviary.query.http.conditional.NativeApi;
 import dev.aviary.query.http.parameter.CalendarParameters;
 import dev.aviary.query.http.parameter.PlotParameters;
 import dev.aviary.query.http.parameter.StatisticsParameters;

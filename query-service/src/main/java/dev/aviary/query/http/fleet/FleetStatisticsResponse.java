@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.aviary.query.http.response.EpochTime;
+import dev.aviary.query.http.format.EpochTime;
 import dev.aviary.query.http.response.GroupName;
 import dev.aviary.query.statistics.Statistics;
 import dev.aviary.query.store.statistic.StatisticsRow;

@@ -2,7 +2,7 @@ package dev.aviary.query.http.parameter;
 
 import dev.aviary.http.parameter.PathDevice;
 import dev.aviary.model.Series;
-import dev.aviary.query.http.answer.TimeFormat;
+import dev.aviary.query.http.format.TimeFormat;
 import dev.aviary.query.store.TimeRange;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;

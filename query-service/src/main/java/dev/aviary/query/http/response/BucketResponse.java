@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.aviary.model.summary.ReadingSummary;
+import dev.aviary.query.http.format.EpochTime;
 import dev.aviary.query.statistics.Moments;
 import dev.aviary.query.store.summaries.Plot;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -3,6 +3,7 @@ package dev.aviary.query.http.response;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.aviary.model.Reading;
+import dev.aviary.query.http.format.EpochTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,4 +1,4 @@
-/** The JSON of the native API: records that compute nothing, and how their numbers and times are written. */
+/** The JSON of the native API: records that compute nothing. */
 @NullMarked
 package dev.aviary.query.http.response;
 

@@ -2,7 +2,7 @@ package dev.aviary.query.http.stream;
 
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
-import dev.aviary.query.http.response.WireNumber;
+import dev.aviary.query.http.format.WireNumber;
 import dev.aviary.query.live.LiveEvent;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,4 +1,4 @@
-package dev.aviary.query.http.response;
+package dev.aviary.query.http.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.aviary.query.http.answer;
+package dev.aviary.query.http.conditional;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

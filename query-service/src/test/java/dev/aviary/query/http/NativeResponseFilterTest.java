@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What all answers of the native API have in common: how their times are written, and their entity tags. */
 @QuarkusTest
 @WithTestResource(RealParts.class)
-final class NativeAnswersTest {
+final class NativeResponseFilterTest {
     private static final JsonPathConfig EXACT =
             JsonPathConfig.jsonPathConfig().numberReturnType(JsonPathConfig.NumberReturnType.BIG_DECIMAL);
     private static final long NOON = 1_479_816_000L * EpochMicros.PER_SECOND;

@@ -1,7 +1,8 @@
-package dev.aviary.query.http.answer;
+package dev.aviary.query.http.conditional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aviary.query.http.format.TimeFormat;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -22,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Provider
 @NativeApi
-public class NativeAnswers implements ContainerRequestFilter, ContainerResponseFilter {
+public class NativeResponseFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8");
 
     private final ObjectMapper mapper;
 
-    NativeAnswers(ObjectMapper mapper) {
+    NativeResponseFilter(ObjectMapper mapper) {
         this.mapper = mapper;
     }
 

@@ -1,4 +1,4 @@
-package dev.aviary.query.http.answer;
+package dev.aviary.query.http.conditional;
 
 import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.ElementType;
@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Resources of Aviary's own interface, whose answers follow {@code times} and have an entity tag: see {@link NativeAnswers}. */
+/** Resources of Aviary's own interface, whose responses follow {@code times} and have an entity tag: see {@link NativeResponseFilter}. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

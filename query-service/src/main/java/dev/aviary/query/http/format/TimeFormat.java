@@ -1,10 +1,10 @@
-package dev.aviary.query.http.answer;
+package dev.aviary.query.http.format;
 
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.InvalidFieldException;
 import org.jspecify.annotations.Nullable;
 
-/** The format of the times of an answer, by the parameter {@code times}. */
+/** The format of the times of a response, by the parameter {@code times}. */
 public enum TimeFormat {
     SECONDS,
     ISO,

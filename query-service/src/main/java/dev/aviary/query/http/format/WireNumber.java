@@ -1,4 +1,4 @@
-package dev.aviary.query.http.response;
+package dev.aviary.query.http.format;
 
 /** The format of numbers in every response. */
 public final class WireNumber {
