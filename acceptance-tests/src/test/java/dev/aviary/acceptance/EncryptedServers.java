@@ -33,8 +33,8 @@ final class EncryptedServers implements AutoCloseable {
         directory = StackDirectory.at(folder);
         broker = new KafkaBroker(directory, Ports.free());
         server = new PostgresServer(directory, Ports.free());
-        kafka = RestartablePart.started(new ReconfiguredPart(broker, this::encryptKafka), directory);
-        postgres = RestartablePart.started(new ReconfiguredPart(server, this::encryptPostgres), directory);
+        kafka = RestartablePart.started(new ReconfiguredPart(broker, command -> encryptKafka()), directory);
+        postgres = RestartablePart.started(new ReconfiguredPart(server, command -> encryptPostgres()), directory);
         server.databases().prepareRoles(DATABASE_PASSWORD, DATABASE_PASSWORD, DATABASE_PASSWORD);
         server.databases().ensure(DATABASE);
     }

@@ -5,12 +5,12 @@ import dev.aviary.stack.process.Signal;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A part of the local stack, whose files are changed after it has written them and before it starts. */
+/** A part of the local stack, whose files or environment are changed after it has prepared them and before it starts. */
 record ReconfiguredPart(Part part, Change change) implements Part {
-    /** Changes the files. */
+    /** Changes the files, or the environment of the command. */
     @FunctionalInterface
     interface Change {
-        void apply() throws IOException;
+        void apply(ProcessBuilder command) throws IOException;
     }
 
     @Override
@@ -26,7 +26,7 @@ record ReconfiguredPart(Part part, Change change) implements Part {
     @Override
     public ProcessBuilder command() throws IOException {
         ProcessBuilder command = part.command();
-        change.apply();
+        change.apply(command);
         return command;
     }
 
@@ -43,6 +43,11 @@ record ReconfiguredPart(Part part, Change change) implements Part {
     @Override
     public Signal stopSignal() {
         return part.stopSignal();
+    }
+
+    @Override
+    public Duration stopLimit() {
+        return part.stopLimit();
     }
 
     @Override

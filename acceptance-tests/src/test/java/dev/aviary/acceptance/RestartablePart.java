@@ -16,7 +16,9 @@ final class RestartablePart implements AutoCloseable {
     private @Nullable SupervisedPart running;
 
     private RestartablePart(Part part, StackDirectory directory) {
-        this.part = part;
+        this.part = new ReconfiguredPart(
+                part,
+                command -> command.environment().put("JDK_JAVA_OPTIONS", String.join(" ", TrainedArchive.SHORT_LIVED)));
         this.directory = directory;
         // A run that is interrupted leaves nothing running.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-" + part.name()));

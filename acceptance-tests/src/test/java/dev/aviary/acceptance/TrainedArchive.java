@@ -29,7 +29,7 @@ final class TrainedArchive {
     private static final Duration GENEROUSLY = Duration.ofSeconds(90);
 
     /** Compiling with C1 alone: these JVMs live for seconds, and C2 would take most of the two cores meanwhile. */
-    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
+    static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
 
     private TrainedArchive() {}
 
