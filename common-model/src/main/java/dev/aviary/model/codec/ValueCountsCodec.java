@@ -52,6 +52,11 @@ public final class ValueCountsCodec {
             int size = bytes.getInt();
             ByteBuffer values = bytes.slice(HEADER_BYTES, size * Double.BYTES);
             bytes.position(HEADER_BYTES + size * Double.BYTES);
+            if (areAllOne(encoded, bytes.position(), size)) {
+                double[] distinct = new double[size];
+                values.asDoubleBuffer().get(distinct);
+                return ValueCounts.ofDistinct(distinct);
+            }
             ValueCountsBuilder counts = new ValueCountsBuilder(size);
             for (int i = 0; i < size; i++) {
                 counts.add(values.getDouble(), Varints.get(bytes));
@@ -60,5 +65,17 @@ public final class ValueCountsCodec {
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("the counts are cut short", e);
         }
+    }
+
+    /** Whether there are so many counts from a position on, each of them 1. */
+    private static boolean areAllOne(byte[] encoded, int from, int size) {
+        if (encoded.length - from < size) {
+            return false;
+        }
+        int differences = 0;
+        for (int i = from; i < from + size; i++) {
+            differences |= encoded[i] ^ 1;
+        }
+        return differences == 0;
     }
 }

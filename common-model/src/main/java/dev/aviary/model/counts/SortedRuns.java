@@ -12,6 +12,9 @@ public final class SortedRuns {
     /** Entries that are merged at a time: their four buffers of 8 bytes each stay within the processor's cache. */
     private static final int MERGED_AT_ONCE = 1 << 15;
 
+    /** Entries that are counted at a time: their hash table stays within the processor's cache. */
+    private static final int COUNTED_AT_ONCE = 1 << 13;
+
     /** Samples of each range of values that is merged at a time; more make the ranges more equal. */
     private static final int SAMPLES_A_RANGE = 32;
 
@@ -71,6 +74,31 @@ public final class SortedRuns {
         return builder.build();
     }
 
+    /** The parts that hold readings. */
+    public List<ValueCounts> runs() {
+        return runs;
+    }
+
+    /** The value that occurs most often in all parts together; of several, the least. There must be a reading. */
+    public double mode() {
+        ModeSearch search = new ModeSearch();
+        int[] from = new int[runs.size()];
+        int[] to = new int[runs.size()];
+        for (double last : lastValuesOfRanges(COUNTED_AT_ONCE)) {
+            int entries = 0;
+            for (int i = 0; i < from.length; i++) {
+                to[i] = runs.get(i).firstAbove(last, from[i], runs.get(i).size());
+                entries += to[i] - from[i];
+            }
+            search.clear(entries);
+            for (int i = 0; i < from.length; i++) {
+                search.add(runs.get(i), from[i], to[i]);
+                from[i] = to[i];
+            }
+        }
+        return search.mode();
+    }
+
     /** Passes each value on once, ascending, with how often it occurs in all parts together. */
     public void forEach(Consumer consumer) {
         if (runs.size() == 1) {
@@ -82,7 +110,7 @@ public final class SortedRuns {
         }
         int[] from = new int[runs.size()];
         RunMerger merger = new RunMerger();
-        for (double last : lastValuesOfRanges()) {
+        for (double last : lastValuesOfRanges(MERGED_AT_ONCE)) {
             gather(merger, from, last);
             merger.merge(consumer);
         }
@@ -109,7 +137,7 @@ public final class SortedRuns {
      * middle of all. There must be a reading.
      */
     public double repetition() {
-        double[] lasts = lastValuesOfRanges();
+        double[] lasts = lastValuesOfRanges(MERGED_AT_ONCE);
         int[] from = new int[runs.size()];
         RunMerger merger = new RunMerger();
         int range = lasts.length / 2;
@@ -133,19 +161,19 @@ public final class SortedRuns {
     }
 
     /** Ascending; the last one is not below any value. */
-    private double[] lastValuesOfRanges() {
-        if (entries <= MERGED_AT_ONCE) {
+    private double[] lastValuesOfRanges(int atOnce) {
+        if (entries <= atOnce) {
             return new double[] {Double.MAX_VALUE};
         }
         double[] samples = runs.stream()
                 .flatMapToDouble(run -> {
-                    int stride = stride(run);
+                    int stride = stride(run, atOnce);
                     return IntStream.range(0, run.size() / stride)
                             .mapToDouble(i -> run.valueAt(i * stride + stride / 2));
                 })
                 .sorted()
                 .toArray();
-        int ranges = Math.toIntExact(entries / MERGED_AT_ONCE + 1);
+        int ranges = Math.toIntExact(entries / atOnce + 1);
         double[] lasts = new double[ranges];
         for (int i = 1; i < ranges; i++) {
             lasts[i - 1] = samples[(int) ((long) samples.length * i / ranges)];
@@ -154,8 +182,8 @@ public final class SortedRuns {
         return lasts;
     }
 
-    private static int stride(ValueCounts run) {
-        return Math.clamp(run.size() / SAMPLES_OF_A_SMALL_RUN, 1, MERGED_AT_ONCE / SAMPLES_A_RANGE);
+    private static int stride(ValueCounts run, int atOnce) {
+        return Math.clamp(run.size() / SAMPLES_OF_A_SMALL_RUN, 1, atOnce / SAMPLES_A_RANGE);
     }
 
     /** Finds a rank by halving the range of keys, and with it the window of each run in which the rank can lie. */

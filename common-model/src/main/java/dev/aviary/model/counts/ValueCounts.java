@@ -48,6 +48,28 @@ public final class ValueCounts {
         return builder.build();
     }
 
+    /**
+     * Takes values that occur once each. The array must not be changed afterwards.
+     *
+     * @throws IllegalArgumentException when the values are not strictly ascending and finite
+     */
+    public static ValueCounts ofDistinct(double[] ascendingValues) {
+        double last = Double.NEGATIVE_INFINITY;
+        boolean ascending = true;
+        for (int i = 0; i < ascendingValues.length; i++) {
+            double value = ascendingValues[i];
+            ascending &= value > last;
+            last = value;
+            // Negative zero becomes zero.
+            ascendingValues[i] = value + 0.0;
+        }
+        if (!ascending || last == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("strictly ascending finite values only");
+        }
+        int size = ascendingValues.length;
+        return size == 0 ? EMPTY : new ValueCounts(ascendingValues, null, null, size, size);
+    }
+
     /** The counts of all parts together. */
     public static ValueCounts merge(List<ValueCounts> parts) {
         return switch (parts.size()) {
@@ -98,6 +120,11 @@ public final class ValueCounts {
     /** The number of distinct values. */
     public int size() {
         return size;
+    }
+
+    /** Whether no value occurs twice. */
+    public boolean areDistinct() {
+        return total == size;
     }
 
     /** The distinct value at an index from 0 to {@link #size()} - 1, ascending. */

@@ -1,5 +1,6 @@
 package dev.aviary.model.summary;
 
+import dev.aviary.model.counts.ValueCounts;
 import java.math.BigInteger;
 
 /**
@@ -14,6 +15,9 @@ public final class ExactSum {
     private static final int FRACTION_BITS = 52;
     private static final long FRACTION = (1L << FRACTION_BITS) - 1;
     private static final int EXPONENTS = 0x7FF;
+
+    /** Significands of 53 bits, and the upper halves of their squares, that fit a {@code long} when they are added. */
+    private static final int ADDED_AT_ONCE = 1 << 10;
 
     /** 128-bit sums of what counts 2^position, by position. */
     private final long[] high;
@@ -58,6 +62,57 @@ public final class ExactSum {
         } else {
             addSquare(position, significand, count);
         }
+    }
+
+    /** Adds all values, or their squares, as often as they occur. */
+    public void add(ValueCounts counts) {
+        if (!counts.areDistinct()) {
+            for (int i = 0; i < counts.size(); i++) {
+                add(counts.valueAt(i), counts.countAt(i));
+            }
+            return;
+        }
+        int from = 0;
+        while (from < counts.size()) {
+            from = addOfOneExponent(counts, from);
+        }
+    }
+
+    /**
+     * Adds neighbours that have sign and exponent in common, which most of ascending values have: their significands are
+     * added as whole numbers first. Returns the index of the first value that is left.
+     */
+    private int addOfOneExponent(ValueCounts counts, int from) {
+        long signAndExponent = Double.doubleToRawLongBits(counts.valueAt(from)) >>> FRACTION_BITS;
+        int field = (int) signAndExponent & 0x7FF;
+        long leadingBit = field == 0 ? 0 : FRACTION + 1;
+        int end = Math.min(counts.size(), from + ADDED_AT_ONCE);
+        long sumHigh = 0;
+        long sumLow = 0;
+        int i = from;
+        while (i < end) {
+            long bits = Double.doubleToRawLongBits(counts.valueAt(i));
+            if (bits >>> FRACTION_BITS != signAndExponent) {
+                break;
+            }
+            long significand = (bits & FRACTION) | leadingBit;
+            if (positionsAnExponent == 1) {
+                sumLow += significand;
+            } else {
+                long square = significand * significand;
+                sumLow += square;
+                sumHigh += Math.multiplyHigh(significand, significand)
+                        + (Long.compareUnsigned(sumLow, square) < 0 ? 1 : 0);
+            }
+            i++;
+        }
+        int position = positionsAnExponent * Math.max(field - 1, 0);
+        boolean negative = positionsAnExponent == 1 && signAndExponent != field;
+        addSigned(position, 0, sumLow, negative);
+        if (sumHigh != 0) {
+            addSigned(position + Long.SIZE, 0, sumHigh, false);
+        }
+        return i;
     }
 
     /** The square has up to 106 bits; its halves are multiplied by the count one by one. */

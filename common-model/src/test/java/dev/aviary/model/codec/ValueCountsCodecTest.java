@@ -32,6 +32,38 @@ class ValueCountsCodecTest {
     }
 
     @Test
+    void readsBackValuesThatOccurOnceEach() {
+        double[] values =
+                new Random(12).doubles(10_000, -50, 50).sorted().distinct().toArray();
+        ValueCounts counts = ValueCounts.ofDistinct(values.clone());
+
+        ValueCounts decoded = ValueCountsCodec.decode(ValueCountsCodec.encode(counts));
+
+        assertThat(decoded.areDistinct()).isTrue();
+        assertThat(decoded.count()).isEqualTo(values.length);
+        for (int i = 0; i < values.length; i++) {
+            assertThat(decoded.valueAt(i)).isEqualTo(values[i]);
+            assertThat(decoded.countAt(i)).isOne();
+        }
+    }
+
+    @Test
+    void refusesDistinctValuesThatAreNotAscendingAndFinite() {
+        for (double[] values : new double[][] {
+            {2, 1},
+            {1, 1},
+            {-0.0, 0.0},
+            {Double.NaN},
+            {1, Double.NaN},
+            {1, Double.POSITIVE_INFINITY},
+            {Double.NEGATIVE_INFINITY, 1}
+        }) {
+            assertThatIllegalArgumentException().isThrownBy(() -> ValueCounts.ofDistinct(values));
+        }
+        assertThat(ValueCounts.ofDistinct(new double[] {-0.0}).valueAt(0)).isEqualTo(0.0);
+    }
+
+    @Test
     void aValueThatOccursOnceTakesNineBytes() {
         byte[] none = ValueCountsCodec.encode(ValueCounts.empty());
         byte[] one = ValueCountsCodec.encode(ValueCounts.of(new double[] {21.5}, new long[] {1}));

@@ -54,6 +54,7 @@ final class SortedRunsTest {
                 int rank = random.nextInt(sorted.length);
                 assertThat(runs.atRank(rank)).isEqualTo(sorted[rank]);
             }
+            assertThat(runs.mode()).isEqualTo(modeOf(sorted));
             assertThat(runs.atRank(0)).isEqualTo(sorted[0]).isEqualTo(runs.min());
             assertThat(runs.atRank(sorted.length - 1))
                     .isEqualTo(sorted[sorted.length - 1])
@@ -67,5 +68,21 @@ final class SortedRunsTest {
         });
         assertThat(merged).isEqualTo(sorted);
         assertThat(runs.isEmpty() ? 0 : runs.merged().count()).isEqualTo(sorted.length);
+    }
+
+    private static double modeOf(double[] sorted) {
+        double mode = sorted[0];
+        int occurrences = 0;
+        int start = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (sorted[i] != sorted[start]) {
+                start = i;
+            }
+            if (i - start + 1 > occurrences) {
+                occurrences = i - start + 1;
+                mode = sorted[i];
+            }
+        }
+        return mode;
     }
 }

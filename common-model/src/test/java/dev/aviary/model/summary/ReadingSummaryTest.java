@@ -3,12 +3,16 @@ package dev.aviary.model.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aviary.model.codec.SummaryCodec;
+import dev.aviary.model.counts.ValueCounts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 final class ReadingSummaryTest {
@@ -37,6 +41,38 @@ final class ReadingSummaryTest {
         assertThat(decimal(sum.drain())).isEqualByComparingTo(expected);
         assertThat(decimal(squares.drain())).isEqualByComparingTo(expectedSquares);
         assertThat(sum.drain()).isEqualTo(ExactTotal.ZERO);
+    }
+
+    @Test
+    void sumsOfSortedValuesAreThoseOfTheirValuesOneByOne() {
+        Random random = new Random(5);
+        double[] edges = {
+            -Double.MAX_VALUE, -1, -Double.MIN_VALUE, 0, Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE
+        };
+        for (int round = 0; round < 40; round++) {
+            boolean similar = round % 2 == 0;
+            double[] values = DoubleStream.concat(
+                            DoubleStream.of(edges),
+                            DoubleStream.generate(() -> similar ? 60 + random.nextGaussian() : anyFinite(random))
+                                    .limit(random.nextInt(5_000)))
+                    .map(value -> value + 0.0)
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            long[] counts = new long[values.length];
+            int most = round % 4 < 2 ? 1 : 3;
+            Arrays.setAll(counts, index -> 1 + random.nextInt(most));
+            for (Supplier<ExactSum> kind : List.<Supplier<ExactSum>>of(ExactSum::ofValues, ExactSum::ofSquares)) {
+                ExactSum oneByOne = kind.get();
+                for (int i = 0; i < values.length; i++) {
+                    oneByOne.add(values[i], counts[i]);
+                }
+                ExactSum together = kind.get();
+                together.add(ValueCounts.of(values, counts));
+
+                assertThat(decimal(together.drain())).isEqualByComparingTo(decimal(oneByOne.drain()));
+            }
+        }
     }
 
     @Test

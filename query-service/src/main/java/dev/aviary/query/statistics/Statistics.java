@@ -26,58 +26,30 @@ public record Statistics(
         Quartiles quartiles,
         OptionalDouble deviation,
         @Nullable Map<String, Double> quantiles) {
-    /** Merges the readings once, for the mode and the sums, and finds each rank by bisection. */
+    /** Merges nothing: sums need no order, the mode is counted, and each rank is found by bisection. */
     public static Statistics of(SortedRuns readings, StatisticsSpec spec) {
-        MergedPass pass = new MergedPass();
-        readings.forEach(pass);
-        ExactTotal sum = pass.sum.drain();
+        ExactSum values = ExactSum.ofValues();
+        ExactSum squares = ExactSum.ofSquares();
+        readings.runs().forEach(run -> {
+            values.add(run);
+            squares.add(run);
+        });
+        ExactTotal sum = values.drain();
         return new Statistics(
                 readings.count(),
                 readings.min(),
                 readings.max(),
                 Moments.mean(sum, readings.count()),
                 Quantiles.median(readings),
-                pass.mode,
+                readings.mode(),
                 spec.method().of(readings),
-                Moments.sampleDeviation(sum, pass.squares.drain(), readings.count()),
+                Moments.sampleDeviation(sum, squares.drain(), readings.count()),
                 spec.quantiles() == null ? null : quantiles(readings, spec.quantiles()));
-    }
-
-    /** The value that occurs most often; of several, the smallest. There must be a reading. */
-    public static double mode(SortedRuns readings) {
-        ModePass pass = new ModePass();
-        readings.forEach(pass);
-        return pass.mode;
     }
 
     private static Map<String, Double> quantiles(SortedRuns readings, Map<String, BigDecimal> asked) {
         Map<String, Double> quantiles = LinkedHashMap.newLinkedHashMap(asked.size());
         asked.forEach((name, p) -> quantiles.put(name, Quantiles.linear(readings, p)));
         return quantiles;
-    }
-
-    private static class ModePass implements SortedRuns.Consumer {
-        double mode;
-        private long occurrences;
-
-        @Override
-        public void accept(double value, long count) {
-            if (count > occurrences) {
-                occurrences = count;
-                mode = value;
-            }
-        }
-    }
-
-    private static final class MergedPass extends ModePass {
-        final ExactSum sum = ExactSum.ofValues();
-        final ExactSum squares = ExactSum.ofSquares();
-
-        @Override
-        public void accept(double value, long count) {
-            super.accept(value, count);
-            sum.add(value, count);
-            squares.add(value, count);
-        }
     }
 }

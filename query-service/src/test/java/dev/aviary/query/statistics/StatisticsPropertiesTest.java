@@ -66,7 +66,7 @@ final class StatisticsPropertiesTest {
         assertSame(statistics.min(), expected.min(), readings);
         assertSame(statistics.max(), expected.max(), readings);
         assertSame(statistics.mode(), expected.mode(), readings);
-        assertSame(Statistics.mode(counts), expected.mode(), readings);
+        assertSame(counts.mode(), expected.mode(), readings);
         assertSame(statistics.mean(), expected.mean(), readings);
         assertSame(statistics.median(), expected.median(), readings);
         assertSame(Quantiles.lowerMedian(counts), expected.lowerMedian(), readings);

@@ -82,7 +82,7 @@ public class StatisticStore {
     public Optional<Double> mode(Series series, TimeRange range) {
         return snapshots.read(snapshot -> {
             try (MemoryLease lease = memory.lease()) {
-                return counts(selection(snapshot, series, range), lease).map(Statistics::mode);
+                return counts(selection(snapshot, series, range), lease).map(SortedRuns::mode);
             }
         });
     }
