@@ -6,7 +6,6 @@ import dev.aviary.model.counts.SortedRuns;
 import dev.aviary.query.statistics.Moments;
 import dev.aviary.query.statistics.QuartileMethod;
 import dev.aviary.query.statistics.Quartiles;
-import dev.aviary.query.statistics.Statistics;
 import dev.aviary.query.statistics.StatisticsSpec;
 import dev.aviary.query.statistics.bucket.CalendarSpec;
 import dev.aviary.query.statistics.bucket.FixedBuckets;
