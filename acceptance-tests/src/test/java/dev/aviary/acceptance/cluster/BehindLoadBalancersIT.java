@@ -1,0 +1,157 @@
+package dev.aviary.acceptance.cluster;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.aviary.stack.LocalStack;
+import dev.aviary.stack.process.Ports;
+import dev.aviary.support.LiveSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The load balancers that are deployed, while instances behind them stop, die and are replaced under load. */
+class BehindLoadBalancersIT {
+    private static final Duration GENEROUSLY = Duration.ofSeconds(60);
+    private static final int SOME_REQUESTS = 100;
+
+    private static Cluster cluster;
+
+    @BeforeAll
+    static void start() {
+        cluster = new Cluster(LocalStack.shared()).awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void noRequestFailsInARollingRestartOfAllAndSocketsComeAgain() {
+        UUID device = UUID.randomUUID();
+        String path = "/v1/stream?device_uuid=" + device;
+        try (SteadyLoad load = new SteadyLoad(cluster.ingestUrl(), cluster.queryUrl());
+                LiveSocket first = LiveSocket.open(cluster.queryPort(), path);
+                LiveSocket second = LiveSocket.open(cluster.queryPort(), path)) {
+            load.awaitMore(SOME_REQUESTS);
+            cluster.terminateAndReplace(1);
+            cluster.terminateAndReplace(2);
+            await().atMost(GENEROUSLY)
+                    .untilAsserted(() -> assertThat(List.of(first.closed(), second.closed()))
+                            .allSatisfy(closed -> assertThat(closed).startsWith("1001")));
+            try (LiveSocket again = LiveSocket.open(cluster.queryPort(), path)) {
+                post(cluster.ingestUrl(), device);
+                await().atMost(GENEROUSLY)
+                        .untilAsserted(() -> assertThat(again.frames()).hasSize(1));
+            }
+            load.awaitMore(SOME_REQUESTS);
+            load.end();
+
+            assertThat(load.failures()).isEmpty();
+            load.assertStored();
+        }
+    }
+
+    @Test
+    void onlyRequestsThatWereUnderWayFailWhenOneInstanceOfEachIsKilled() {
+        AtomicLong killed = new AtomicLong();
+        try (SteadyLoad load = new SteadyLoad(cluster.originUrl(), cluster.originUrl())) {
+            load.awaitMore(SOME_REQUESTS);
+            cluster.killAndReplace(2, () -> {
+                killed.set(System.nanoTime());
+                load.awaitMore(SOME_REQUESTS);
+            });
+            load.end();
+
+            assertThat(load.failures())
+                    .allSatisfy(failure -> assertThat(failure.sentAt()).isLessThan(killed.get()));
+            load.assertStored();
+        }
+    }
+
+    @Test
+    void oneAddressServesBothHalves() {
+        UUID device = UUID.randomUUID();
+        post(cluster.originUrl(), device);
+        given().contentType("application/json")
+                .body("{\"timestamp\":5,\"cpu_load\":1,\"concurrency\":2}")
+                .post(cluster.originUrl() + "/api/metrics?host=" + device)
+                .then()
+                .statusCode(202);
+
+        await().atMost(GENEROUSLY)
+                .untilAsserted(() -> assertThat(given().get(cluster.originUrl() + "/api/metrics?host=" + device)
+                                .asString())
+                        .isEqualTo("[{\"timestamp\":5,\"cpu_load\":1,\"concurrency\":2}]"));
+        given().get(cluster.originUrl() + "/devices/" + device + "/readings/mean?type=t")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void withoutAnInstanceTheAnswerIsAProblemWithRetryAfter() {
+        Map<String, String> noOne = nobody();
+        try (LoadBalancer balancer = new LoadBalancer(LoadBalancer.ORIGIN, noOne)) {
+            given().get(balancer.url() + "/devices")
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", "2")
+                    .body("type", org.hamcrest.Matchers.equalTo("urn:aviary:problem:unavailable"))
+                    .body("status", org.hamcrest.Matchers.equalTo(503));
+        }
+    }
+
+    @Test
+    void aRequestThatEndsAnInstanceIsNotSentToTheNext() {
+        try (CrashingServer one = new CrashingServer();
+                CrashingServer other = new CrashingServer();
+                LoadBalancer balancer = new LoadBalancer(
+                        LoadBalancer.QUERY,
+                        Map.of(
+                                "AVIARY_QUERY_1",
+                                "127.0.0.1:" + one.port(),
+                                "AVIARY_QUERY_2",
+                                "127.0.0.1:" + other.port(),
+                                "AVIARY_QUERY_1_HEALTH_PORT",
+                                String.valueOf(one.healthPort()),
+                                "AVIARY_QUERY_2_HEALTH_PORT",
+                                String.valueOf(other.healthPort())))) {
+            String path = "/devices/" + UUID.randomUUID() + "/readings/statistics?type=t";
+            await().atMost(GENEROUSLY)
+                    .until(() -> given().get(balancer.url() + path).statusCode() == 502);
+            assertThat(one.received() + other.received()).isOne();
+        }
+    }
+
+    @Test
+    void haproxyHasNothingAgainstTheFiles() {
+        assertThat(List.of(LoadBalancer.INGEST, LoadBalancer.QUERY, LoadBalancer.ORIGIN))
+                .allSatisfy(
+                        files -> assertThat(LoadBalancer.check(files, nobody())).isZero());
+    }
+
+    private static void post(String url, UUID device) {
+        given().contentType("application/json")
+                .body("{\"type\":\"t\",\"value\":1,\"date_created\":1}")
+                .post(url + "/devices/" + device + "/readings")
+                .then()
+                .statusCode(202);
+    }
+
+    private static Map<String, String> nobody() {
+        String address = "127.0.0.1:" + Ports.free();
+        return Map.of(
+                "AVIARY_INGEST_1", address,
+                "AVIARY_INGEST_2", address,
+                "AVIARY_QUERY_1", address,
+                "AVIARY_QUERY_2", address);
+    }
+}

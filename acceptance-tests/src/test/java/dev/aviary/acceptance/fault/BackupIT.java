@@ -1,0 +1,115 @@
+package dev.aviary.acceptance.fault;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.aviary.acceptance.system.DatabaseBackup;
+import dev.aviary.acceptance.system.FleetRun;
+import dev.aviary.acceptance.system.IsolatedSystem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The drills of docs/backup.md, under load: nothing but the database is put back, and nobody moves an offset. */
+class BackupIT {
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRestoredDumpIsFilledWithWhatKafkaHoldsSinceThen() throws IOException, SQLException, InterruptedException {
+        try (IsolatedSystem system = new IsolatedSystem(folder).awaitReady();
+                FleetRun before = system.fleet("before-the-dump")) {
+            before.awaitAcknowledged(7_000);
+            system.assertStoredExactlyOnce(before);
+            try (FleetRun during = system.fleet("during-the-dump")) {
+                during.awaitAcknowledged(5_000);
+                DatabaseBackup backup = system.backup(folder.resolve("aviary.dump"));
+                backup.dump();
+                during.awaitAcknowledged(5_000);
+
+                system.writer().process().terminate(STOP_LIMIT);
+                system.query().process().terminate(STOP_LIMIT);
+                system.destroyDatabase();
+                backup.restore();
+                system.writer().startAgain().awaitReady();
+                system.query().startAgain();
+
+                system.assertStoredExactlyOnce(during);
+                before.assertStoredExactlyOnce(system.query());
+                assertThat(system.writer().metric("aviary_position_events_total"))
+                        .as("partitions that the writer took back to where the dump was")
+                        .isPositive();
+            }
+        }
+    }
+
+    @Test
+    void aDatabaseThatGoesBackUnderARunningWriterOrWhileAllIsStoppedIsFilledAgain()
+            throws IOException, SQLException, InterruptedException {
+        try (IsolatedSystem system = new IsolatedSystem(folder).awaitReady();
+                FleetRun before = system.fleet("before-the-copy")) {
+            before.awaitAcknowledged(4_000);
+            Path copy = folder.resolve("copy");
+            system.copyDatabase(copy);
+            try (FleetRun after = system.fleet("after-the-copy")) {
+                after.awaitAcknowledged(4_000);
+                UUID device = UUID.randomUUID();
+                String metric = "{\"name\":\"after-the-copy\",\"ts\":1700000000,\"value\":[1]}";
+                describe(system, device);
+                given().contentType("application/json")
+                        .body(metric)
+                        .post(system.gateway().url() + "/v1/metrics")
+                        .then()
+                        .statusCode(202);
+                awaitMetric(system);
+
+                system.putDatabaseBack(copy);
+
+                system.assertStoredExactlyOnce(after, before);
+                awaitMetric(system);
+                awaitDescribed(system, device);
+                assertThat(system.writer().metric("aviary_database_changes_total"))
+                        .as("times that the writer met another database")
+                        .isPositive();
+
+                system.stopAndPutDatabaseBack(copy);
+
+                system.assertStoredExactlyOnce(after, before);
+                awaitMetric(system);
+                awaitDescribed(system, device);
+            }
+        }
+    }
+
+    private static void describe(IsolatedSystem system, UUID device) {
+        given().contentType("application/json")
+                .body("{\"name\":\"described\"}")
+                .put(system.gateway().url() + "/devices/" + device)
+                .then()
+                .statusCode(204);
+    }
+
+    private static void awaitDescribed(IsolatedSystem system, UUID device) {
+        await().atMost(STOP_LIMIT)
+                .untilAsserted(() -> given().get(system.query().url() + "/devices?limit=100000")
+                        .then()
+                        .body("find { it.device_uuid == '" + device + "' }.name", equalTo("described")));
+    }
+
+    /** Once, and once only. */
+    private static void awaitMetric(IsolatedSystem system) {
+        await().atMost(STOP_LIMIT)
+                .untilAsserted(() -> given().get(system.query().url() + "/v1/metrics?name=after-the-copy")
+                        .then()
+                        .statusCode(200)
+                        .body("size()", equalTo(1)));
+    }
+}

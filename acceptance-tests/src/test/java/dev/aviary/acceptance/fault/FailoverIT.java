@@ -1,0 +1,122 @@
+package dev.aviary.acceptance.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.aviary.acceptance.system.FleetRun;
+import dev.aviary.acceptance.system.IsolatedSystem;
+import dev.aviary.acceptance.system.Standby;
+import dev.aviary.stack.process.Ports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Faults of a production database under load: every acknowledged reading is stored once, without an operator. */
+class FailoverIT {
+    private static final Duration GENEROUSLY = Duration.ofSeconds(60);
+
+    /** What a fleet sends in a second. */
+    private static final int READINGS_PER_SECOND = 2_000;
+
+    /** More than one, so that repetitions of a transaction are hit too. */
+    private static final int DROPPED_RESPONSES = 8;
+
+    /** Far more than a transaction of this test takes, and short enough to wait for. */
+    private static final String SOCKET_TIMEOUT_SECONDS = "8";
+
+    @TempDir
+    static Path folder;
+
+    private static int postgresPort;
+    private static DatabaseProxy writersProxy;
+    private static DatabaseProxy queryProxy;
+    private static IsolatedSystem system;
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        postgresPort = Ports.free();
+        writersProxy = new DatabaseProxy(postgresPort);
+        queryProxy = new DatabaseProxy(postgresPort);
+        system = new IsolatedSystem(
+                        folder.resolve("system"),
+                        postgresPort,
+                        Map.of(
+                                "AVIARY_DATABASE_URL",
+                                IsolatedSystem.jdbcUrl(writersProxy.port()),
+                                "AVIARY_DATABASE_SOCKET_TIMEOUT_SECONDS",
+                                SOCKET_TIMEOUT_SECONDS),
+                        Map.of("AVIARY_DATABASE_URL", IsolatedSystem.jdbcUrl(queryProxy.port())))
+                .awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+        writersProxy.close();
+        queryProxy.close();
+    }
+
+    /** The first server is the primary again, with the data that it had. */
+    @AfterEach
+    void failBack() {
+        system.postgres().start();
+        redirectTo(postgresPort);
+    }
+
+    private static void redirectTo(int port) {
+        writersProxy.redirectTo(port);
+        queryProxy.redirectTo(port);
+    }
+
+    @Test
+    void theResponsesToCommitAreLost() {
+        try (FleetRun fleet = system.fleet("responses-lost")) {
+            fleet.awaitAcknowledged(READINGS_PER_SECOND);
+            writersProxy.dropResponsesToCommit(DROPPED_RESPONSES);
+            await().atMost(GENEROUSLY).until(() -> writersProxy.responsesStillToDrop() == 0);
+
+            system.assertStoredExactlyOnce(fleet);
+        }
+    }
+
+    @Test
+    void theDatabaseVanishesWithoutClosingItsConnections() {
+        try (FleetRun fleet = system.fleet("vanished")) {
+            fleet.awaitAcknowledged(READINGS_PER_SECOND);
+            writersProxy.stallOpenConnections();
+            fleet.awaitAcknowledged(READINGS_PER_SECOND);
+
+            system.assertStoredExactlyOnce(fleet);
+        }
+    }
+
+    @Test
+    void aStandbyThatLagsIsPromoted() throws IOException, InterruptedException {
+        try (FleetRun fleet = system.fleet("failed-over");
+                Standby standby = system.standby(folder.resolve("standby"))) {
+            fleet.awaitAcknowledged(READINGS_PER_SECOND);
+            standby.stopReplication();
+            double written = system.writer().metric("aviary_readings_written_total");
+            await().atMost(GENEROUSLY)
+                    .until(() ->
+                            system.writer().metric("aviary_readings_written_total") > written + READINGS_PER_SECOND);
+            double replays = system.writer().metric("aviary_position_events_total");
+
+            system.postgres().kill();
+            standby.promote();
+            redirectTo(standby.port());
+
+            system.assertStoredExactlyOnce(fleet);
+            assertThat(system.writer().metric("aviary_position_events_total"))
+                    .as("partitions that the writer took back to the standby's positions")
+                    .isGreaterThan(replays);
+        }
+    }
+}

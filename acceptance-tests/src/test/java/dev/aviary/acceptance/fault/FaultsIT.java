@@ -1,0 +1,242 @@
+package dev.aviary.acceptance.fault;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.acceptance.system.FleetRun;
+import dev.aviary.acceptance.system.IsolatedSystem;
+import io.restassured.response.Response;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whatever dies under a running load: every acknowledged reading is stored once, and every statistic is right. {@code
+ * -Dfaults.kills=50} kills the writer and the gateway more often.
+ */
+class FaultsIT {
+    private static final Duration GENEROUSLY = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    /** What the fleet sends in ten seconds. */
+    private static final int TEN_SECONDS = 20_000;
+
+    private static final int WRITER_KILLS = Integer.getInteger("faults.kills", 4);
+    private static final int GATEWAY_KILLS = Integer.getInteger("faults.kills", 3);
+
+    @TempDir
+    static Path folder;
+
+    private static IsolatedSystem system;
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        system = new IsolatedSystem(folder).awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    @AfterEach
+    void heal() {
+        system.heal();
+    }
+
+    @Test
+    void theWriterIsKilledAgainAndAgainAtRandomMoments() {
+        Random moments = new Random(5);
+        try (FleetRun fleet = system.fleet("writer-killed")) {
+            for (int kill = 1; kill <= WRITER_KILLS; kill++) {
+                fleet.awaitAcknowledged(2_000 + moments.nextInt(8_000));
+                system.writer().kill();
+                system.writer().startAgain();
+            }
+
+            system.assertStoredExactlyOnce(fleet);
+        }
+    }
+
+    @Test
+    void postgresIsKilledAndTheEdgeKeepsTakingReadings() {
+        Service second = system.anotherWriter().awaitReady();
+        try (FleetRun fleet = system.fleet("postgres-killed")) {
+            fleet.awaitAcknowledged(4_000);
+            system.postgres().kill();
+            fleet.awaitAcknowledged(TEN_SECONDS);
+
+            assertThat(system.gateway().readiness()).isEqualTo(200);
+            await().atMost(GENEROUSLY).untilAsserted(() -> {
+                assertThat(system.writer().readiness()).isEqualTo(503);
+                assertThat(system.query().readiness()).isEqualTo(503);
+            });
+            given().get(system.query().url() + "/healthz/live").then().statusCode(200);
+            Response refused = given().get(system.query().url() + "/devices");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isNotBlank();
+
+            second.process().terminate(STOP_LIMIT);
+            assertThat(second.process().output()).contains("the writer stops while the database is away");
+
+            system.postgres().start();
+            system.assertStoredExactlyOnce(fleet);
+            assertThat(fleet.summary()).contains(" retries=0 ");
+        }
+    }
+
+    @Test
+    void kafkaIsKilledAndTheEdgeRefusesReadingsUntilItIsBack() {
+        Service gateway = system.gateway();
+        try (FleetRun fleet = system.fleet("kafka-killed")) {
+            fleet.awaitAcknowledged(7_000);
+            double threads = gateway.metric("jvm_threads_live_threads");
+            system.kafka().kill();
+            await().atMost(GENEROUSLY).untilAsserted(() -> {
+                Response refused = post(gateway, UUID.randomUUID());
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.contentType()).isEqualTo("application/problem+json");
+                assertThat(refused.header("Retry-After")).isEqualTo("1");
+            });
+            fleet.awaitWaiting(TEN_SECONDS);
+
+            assertThat(gateway.metric("jvm_threads_live_threads")).isLessThan(threads + 30);
+            assertThat(gateway.readiness()).isEqualTo(503);
+            given().get(gateway.url() + "/healthz/live").then().statusCode(200);
+
+            system.kafka().start();
+            fleet.awaitAcknowledged(TEN_SECONDS);
+            awaitLittleHeap(gateway);
+            system.assertStoredExactlyOnceBeforeRollUp(fleet);
+        }
+    }
+
+    @Test
+    void theGatewayIsKilledInMidRequestAgainAndAgain() {
+        Random moments = new Random(7);
+        try (FleetRun fleet = system.fleet("gateway-killed")) {
+            for (int kill = 1; kill <= GATEWAY_KILLS; kill++) {
+                fleet.awaitAcknowledged(2_000 + moments.nextInt(5_000));
+                system.gateway().kill();
+                system.gateway().startAgain();
+            }
+
+            fleet.awaitAcknowledged(1);
+            system.assertStoredExactlyOnceBeforeRollUp(fleet);
+        }
+    }
+
+    @Test
+    void ofTwoWritersOneIsKilledAndOneIsAdded() {
+        Service second = system.anotherWriter().awaitReady();
+        try (FleetRun fleet = system.fleet("two-writers")) {
+            fleet.awaitAcknowledged(5_000);
+            system.writer().kill();
+            Takeover.awaitCompletion(system.gateway(), system.query());
+            system.writer().startAgain().awaitReady();
+            fleet.awaitAcknowledged(5_000);
+
+            system.assertStoredExactlyOnce(fleet);
+            assertThat(second.metric("aviary_readings_written_total")).isPositive();
+        } finally {
+            second.kill();
+        }
+    }
+
+    @Test
+    void aStoppingServiceFinishesRequestsInProgress() throws IOException, InterruptedException {
+        Service gateway = system.gateway();
+        try (FleetRun fleet = system.fleet("terminated");
+                PartialPost post = new PartialPost(gateway)) {
+            fleet.awaitAcknowledged(7_000);
+            system.writer().process().terminate(STOP_LIMIT);
+            system.writer().startAgain().awaitReady();
+            fleet.awaitAcknowledged(7_000);
+            await().atMost(GENEROUSLY).until(() -> system.writer().metric("aviary_readings_written_total") > 0);
+            assertThat(system.writer().metric("aviary_readings_duplicate_total"))
+                    .as("readings that the first writer had stored, and not told Kafka so")
+                    .isZero();
+            gateway.process().requestEnd();
+            assertThat(post.finish()).startsWith("HTTP/1.1 202");
+            gateway.process().await(STOP_LIMIT);
+            gateway.startAgain().awaitReady();
+            fleet.awaitAcknowledged(1);
+
+            system.assertStoredExactlyOnceBeforeRollUp(fleet);
+        }
+    }
+
+    @Test
+    void anExportThatIsUnderWayWhenItsServiceIsToldToStopIsWhole() throws IOException {
+        Service query = system.query();
+        LongExport readings = LongExport.posted(system.gateway());
+        await().atMost(GENEROUSLY).until(() -> readings.open(query).lines().count() > LongExport.READINGS);
+        leave(readings);
+
+        try (BufferedReader export = readings.open(query)) {
+            assertThat(export.readLine()).isEqualTo("date_created,device_uuid,type,value");
+            query.process().requestEnd();
+            await().atMost(GENEROUSLY)
+                    .until(() -> query.process().output().contains("Waiting for HTTP requests to complete"));
+
+            assertThat(export.lines()).hasSize(LongExport.READINGS);
+        }
+        query.process().await(STOP_LIMIT);
+        assertThat(query.process().output())
+                .as("the export whose client has left is not waited for")
+                .doesNotContain("Timed out waiting for graceful shutdown");
+        query.startAgain().awaitReady();
+    }
+
+    /** Reads the beginning of an export, and closes the connection. */
+    private static void leave(LongExport readings) throws IOException {
+        try (BufferedReader export = readings.open(system.query())) {
+            assertThat(export.readLine()).isNotEmpty();
+        }
+        await().atMost(GENEROUSLY).until(() -> system.query().gauge("aviary_exports_readings") == 0);
+    }
+
+    @Test
+    void clocksThatAreOffAndReadingsThatAreAMonthLate() {
+        Service gateway = system.gateway();
+        try (FleetRun ahead = slowFleet("ahead", "--start", "+1h");
+                FleetRun behind = slowFleet("behind", "--start", "-1h", "--late", "0.3", "--late-by", "5s");
+                FleetRun monthLate =
+                        slowFleet("month-late", "--start", "-31d", "--step", "15m", "--duplicates", "0.1")) {
+            monthLate.awaitAcknowledged(TEN_SECONDS / 3);
+
+            assertThat(gateway.readiness()).isEqualTo(200);
+            system.assertStoredExactlyOnce(ahead, behind, monthLate);
+        }
+    }
+
+    private static FleetRun slowFleet(String name, String... more) {
+        List<String> options = new ArrayList<>(List.of("--rate", "700", "--batch", "10", "--devices", "30"));
+        options.addAll(List.of(more));
+        return new FleetRun(name, system.gateway(), options.toArray(String[]::new));
+    }
+
+    /** What is in use right after a collection, which one of many looks meets. */
+    private static void awaitLittleHeap(Service service) {
+        await().atMost(GENEROUSLY).until(() -> service.metric("jvm_memory_used_bytes") < 200e6);
+    }
+
+    private static Response post(Service gateway, UUID device) {
+        return given().contentType("application/json")
+                .body("{\"type\":\"temperature\",\"value\":1}")
+                .post(gateway.url() + "/devices/" + device + "/readings");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.aviary.acceptance.limit;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aviary.acceptance.system.AviarySystem.Service;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Asks one small question after the other, and keeps the status of each answer. */
+final class Analyst {
+    /** In which an honest client may be refused with 503. */
+    private static final Duration FIRST_SECONDS = Duration.ofSeconds(10);
+
+    private final List<String> paths;
+    private final String url;
+    private final List<Answer> answers = new ArrayList<>();
+
+    private record Answer(String path, int status, Duration since) {}
+
+    /** Has readings of its own to ask for. */
+    Analyst(Service gateway, Service query) {
+        String device = "/devices/" + UUID.randomUUID();
+        String position = given().contentType("application/json")
+                .body("[{\"type\":\"t\",\"value\":1},{\"type\":\"t\",\"value\":2}]")
+                .post(gateway.url() + device + "/readings")
+                .header("Aviary-Position");
+        given().header("Aviary-After", position)
+                .get(query.url() + device + "/readings")
+                .then()
+                .statusCode(200);
+        this.url = query.url();
+        this.paths = List.of(
+                "/devices?limit=10",
+                device + "/readings",
+                device + "/readings/statistics?type=t",
+                device + "/readings/series?type=t");
+    }
+
+    /** One question after the other, for so long. */
+    void ask(Duration duration) {
+        long began = System.nanoTime();
+        Duration since = Duration.ZERO;
+        while (since.compareTo(duration) < 0) {
+            for (String path : paths) {
+                int status = given().get(url + path).statusCode();
+                since = Duration.ofNanos(System.nanoTime() - began);
+                answers.add(new Answer(path, status, since));
+            }
+        }
+    }
+
+    /** With 503 in the first seconds at most, and with nothing else than 200 later. */
+    void assertAnswered() {
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.status()).isIn(200, 503))
+                .filteredOn(answer -> answer.since().compareTo(FIRST_SECONDS) > 0)
+                .isNotEmpty()
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+    }
+}

@@ -1,0 +1,244 @@
+package dev.aviary.acceptance.system;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.aviary.stack.Credentials;
+import dev.aviary.stack.Database;
+import dev.aviary.stack.process.Ports;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Services on one Kafka and one database, with topics of their own, each on a port of its own. */
+public final class AviarySystem implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+    private final String kafka;
+    private final Database database;
+    private final Map<String, String> settings;
+    private final List<Service> services = new ArrayList<>();
+    private Path home = JavaProcess.HOME;
+
+    public AviarySystem(String kafka, Database database) {
+        this(kafka, database, Map.of());
+    }
+
+    /** All of them with these environment variables too. */
+    public AviarySystem(String kafka, Database database, Map<String, String> settings) {
+        this.kafka = kafka;
+        this.database = database;
+        this.settings = Map.copyOf(settings);
+    }
+
+    /** Starts services that the build in this folder has packaged from now on. */
+    public void startFrom(Path folder) {
+        home = folder;
+    }
+
+    /** The topic through which readings go. */
+    public String readingsTopic() {
+        return "readings-" + run;
+    }
+
+    /** As which the writers consume it. */
+    String writerGroup() {
+        return "writer-" + run;
+    }
+
+    /** Gateway and writer in one. */
+    public Service ingest() {
+        return ingest(Map.of());
+    }
+
+    /** Gateway and writer in one, with these variables in its environment too. */
+    public Service ingest(Map<String, String> more) {
+        return start("ingest-service", "ingest", Ports.free(), more);
+    }
+
+    /** Gateway, writer, and the one that polls the switch counters of these addresses. */
+    public Service ingestPolling(String... targets) {
+        return start(
+                "ingest-service", "ingest", Ports.free(), Map.of("AVIARY_SCRAPE_TARGETS", String.join(",", targets)));
+    }
+
+    public Service gateway() {
+        return gateway(Map.of());
+    }
+
+    /** A gateway with these variables in its environment too. */
+    public Service gateway(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("AVIARY_STAGES_WRITER", "false");
+        return start("ingest-service", "gateway", Ports.free(), environment);
+    }
+
+    public Service writer() {
+        return writer(Map.of());
+    }
+
+    /** A writer with these variables in its environment too. */
+    public Service writer(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("AVIARY_STAGES_GATEWAY", "false");
+        return start("ingest-service", "writer", Ports.free(), environment);
+    }
+
+    /** A writer that logs as in production. */
+    public Service writerLoggingJson() {
+        return start(
+                "ingest-service",
+                "writer-json",
+                Ports.free(),
+                Map.of("AVIARY_STAGES_GATEWAY", "false", "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true"));
+    }
+
+    public Service query() {
+        return query(Map.of());
+    }
+
+    public Service query(Map<String, String> more) {
+        return start("query-service", "query", Ports.free(), more);
+    }
+
+    /** A gateway as behind a load balancer: it is asked for its health on a port of its own, and drains before it stops. */
+    public Service drainingGateway(int port, int managementPort) {
+        Map<String, String> environment = draining(managementPort);
+        environment.put("AVIARY_STAGES_WRITER", "false");
+        return start("ingest-service", "gateway", port, environment);
+    }
+
+    /** As {@link #drainingGateway}, a query-service. */
+    public Service drainingQuery(int port, int managementPort) {
+        return start("query-service", "query", port, draining(managementPort));
+    }
+
+    private static Map<String, String> draining(int managementPort) {
+        return new HashMap<>(Map.of(
+                "AVIARY_MANAGEMENT_ENABLED",
+                "true",
+                "AVIARY_MANAGEMENT_PORT",
+                Integer.toString(managementPort),
+                "AVIARY_SHUTDOWN_DELAY",
+                "6s"));
+    }
+
+    /** A service's process, and where it answers. */
+    public static final class Service {
+        private final Supplier<JavaProcess> starting;
+        private final int port;
+        private JavaProcess process;
+
+        private Service(Supplier<JavaProcess> starting, int port) {
+            this.starting = starting;
+            this.port = port;
+            this.process = starting.get();
+        }
+
+        public JavaProcess process() {
+            return process;
+        }
+
+        public int port() {
+            return port;
+        }
+
+        public String url() {
+            return "http://127.0.0.1:" + port;
+        }
+
+        public int readiness() {
+            return given().get(url() + "/healthz/ready").statusCode();
+        }
+
+        /** The current value of a metric in {@code /metrics}, summed over its labels; 0 when there is none. */
+        public double metric(String name) {
+            Pattern sample = Pattern.compile("^" + name + "(?:\\{.*})? (\\S+)", Pattern.MULTILINE);
+            return sample.matcher(given().get(url() + "/metrics").asString())
+                    .results()
+                    .mapToDouble(found -> Double.parseDouble(found.group(1)))
+                    .sum();
+        }
+
+        /** As {@link #metric}, of one that has to be there. */
+        public double gauge(String name) {
+            assertThat(given().get(url() + "/metrics").asString()).contains("\n" + name);
+            return metric(name);
+        }
+
+        /** As {@code kill -9}. */
+        public void kill() {
+            process.kill();
+        }
+
+        /** Another process in the place of the one that has ended, at the same address. */
+        public Service startAgain() {
+            process = starting.get();
+            return this;
+        }
+
+        public Service awaitReady() {
+            await().atMost(START_LIMIT)
+                    .pollInterval(Duration.ofMillis(200))
+                    .ignoreExceptions()
+                    .until(() -> {
+                        if (!process.isAlive()) {
+                            throw new AssertionError("the service ended:\n" + process.output());
+                        }
+                        return readiness() == 200;
+                    });
+            return this;
+        }
+    }
+
+    private Service start(String module, String name, int port, Map<String, String> more) {
+        Credentials user = module.equals("query-service") ? database.reader() : database.writer();
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "AVIARY_INGEST_PORT",
+                Integer.toString(port),
+                "AVIARY_QUERY_PORT",
+                Integer.toString(port),
+                "AVIARY_KAFKA_BOOTSTRAP_SERVERS",
+                kafka,
+                "AVIARY_KAFKA_READINGS_TOPIC",
+                readingsTopic(),
+                "AVIARY_KAFKA_DEVICES_TOPIC",
+                "devices-" + run,
+                "AVIARY_KAFKA_DEAD_LETTERS_TOPIC",
+                "dead-letters-" + run,
+                "AVIARY_DATABASE_URL",
+                database.jdbcUrl(),
+                "AVIARY_DATABASE_USER",
+                user.user(),
+                "AVIARY_DATABASE_PASSWORD",
+                user.password(),
+                "QUARKUS_PROFILE",
+                "local"));
+        environment.put("MP_MESSAGING_INCOMING_READINGS_GROUP_ID", writerGroup());
+        environment.put("AVIARY_KAFKA_METRICS_TOPIC", "metrics-" + run);
+        environment.put("MP_MESSAGING_INCOMING_METRICS_GROUP_ID", "writer-metrics-" + run);
+        environment.put("MP_MESSAGING_INCOMING_DEVICES_GROUP_ID", "writer-devices-" + run);
+        environment.put("AVIARY_MIGRATION_USER", database.owner().user());
+        environment.put("AVIARY_MIGRATION_PASSWORD", database.owner().password());
+        environment.putAll(settings);
+        environment.putAll(more);
+        Path packagedIn = home;
+        Service service =
+                new Service(() -> JavaProcess.service(packagedIn, module, name + "-" + run, environment), port);
+        services.add(service);
+        return service;
+    }
+
+    @Override
+    public void close() {
+        services.forEach(Service::kill);
+    }
+}
