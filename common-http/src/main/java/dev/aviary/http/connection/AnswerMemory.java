@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of all answers that are being made or wait for their clients, within {@link ConnectionConfig}. Where they
@@ -23,6 +25,7 @@ public class AnswerMemory {
     /** A client has this long to read before its connection may be reset for others' sake. */
     private static final long PROTECTED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Clients become slow by time alone. Far longer than a reset takes, far shorter than {@link ConnectionConfig#answerWait}. */
     private static final long NANOS_BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ConnectionConfig config;
@@ -34,7 +37,12 @@ public class AnswerMemory {
     private final BoundedCounter bytes;
     private final AtomicInteger reserving = new AtomicInteger();
 
-    /** Wakes one thread that waits for memory. An event loop releases it: it must never wait for a lock of those threads. */
+    private final AtomicReference<@Nullable Reset> lastReset = new AtomicReference<>();
+
+    /**
+     * Wakes one thread that waits for memory. An event loop releases it: it must never wait for a lock of those threads.
+     * At most about one permit is there, so that a burst of releases wakes a thread once, and no later thread by what is left.
+     */
     private final Semaphore released = new Semaphore(0);
 
     AnswerMemory(ConnectionConfig config, MeterRegistry registry) {
@@ -78,40 +86,49 @@ public class AnswerMemory {
         return new Reservation(this, wanted);
     }
 
-    /** Looks often, since a client becomes one of the slowest by time alone. */
+    /** Tries again after each release, and often enough without one that a client is seen when it becomes slow. */
     private boolean waitFor(long wanted) {
         long deadline = System.nanoTime() + config.answerWait().toNanos();
+        // Before the first attempt: what is released after a failed one wakes this thread.
         reserving.incrementAndGet();
         try {
             while (!bytes.tryAdd(wanted)) {
-                slowest().ifPresent(this::resetForMemory);
+                resetSlowest();
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
                     return false;
                 }
                 boolean unused = released.tryAcquire(Math.min(left, NANOS_BETWEEN_LOOKS), TimeUnit.NANOSECONDS);
             }
-            // There may be room for one more.
-            released.release();
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         } finally {
             reserving.decrementAndGet();
+            // There may be room for one more.
+            wakeOne();
         }
     }
 
     /** Bytes that are written already; they wait for their client. */
     void hold(ResponsePacer pacer, long more) {
         if (!bytes.add(more)) {
-            resetForMemory(slowest().orElse(pacer));
+            long now = System.nanoTime();
+            ResponsePacer slowest = slowest(now).orElse(pacer);
+            lastReset.set(new Reset(slowest, now));
+            resetForMemory(slowest);
         }
     }
 
     void release(long some) {
         bytes.subtract(some);
-        if (reserving.get() > 0) {
+        wakeOne();
+    }
+
+    /** No wake-up is lost: a permit that is there already will wake a thread, which then sees what was released before. */
+    private void wakeOne() {
+        if (reserving.get() > 0 && released.availablePermits() == 0) {
             released.release();
         }
     }
@@ -124,8 +141,21 @@ public class AnswerMemory {
         waiting.remove(pacer);
     }
 
-    private Optional<ResponsePacer> slowest() {
+    /**
+     * Resets one connection, unless the memory of the one before is still to come back: a thread that was woken by any other
+     * release would else reset one more for the same need.
+     */
+    private void resetSlowest() {
         long now = System.nanoTime();
+        Reset last = lastReset.get();
+        if (last == null || !last.isUnderWay(now)) {
+            slowest(now)
+                    .filter(slowest -> lastReset.compareAndSet(last, new Reset(slowest, now)))
+                    .ifPresent(this::resetForMemory);
+        }
+    }
+
+    private Optional<ResponsePacer> slowest(long now) {
         return waiting.stream()
                 .filter(pacer -> pacer.nanosWaiting(now) >= PROTECTED_NANOS)
                 .min(Comparator.comparingDouble(pacer -> pacer.bytesPerNano(now)));
@@ -149,6 +179,13 @@ public class AnswerMemory {
 
     ConnectionConfig config() {
         return config;
+    }
+
+    private record Reset(ResponsePacer pacer, long since) {
+        /** Until the connection's memory is back, or for so long that its event loop must be busy. */
+        boolean isUnderWay(long now) {
+            return now - since < NANOS_BETWEEN_LOOKS && pacer.nanosWaiting(now) > 0;
+        }
     }
 
     /** The share of one answer. */

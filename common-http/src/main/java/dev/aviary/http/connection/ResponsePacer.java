@@ -100,17 +100,18 @@ final class ResponsePacer extends ChannelDuplexHandler {
     }
 
     private void written(Future<?> write, long size) {
-        release(size);
         if (write.isSuccess()) {
             taken.addAndGet(size);
         }
-        if (bytesHeld == 0 && waiting) {
-            stopWaiting();
-        }
+        release(size);
     }
 
     private void release(long some) {
         bytesHeld -= some;
+        if (bytesHeld == 0 && waiting) {
+            stopWaiting();
+        }
+        // Last: the thread that it wakes may reset another connection only once this one no longer waits.
         memory.release(some);
     }
 
@@ -205,15 +206,16 @@ final class ResponsePacer extends ChannelDuplexHandler {
 
     /** The writes that the channel has already accepted are released as they fail. */
     private void dropAll() {
+        long dropped = 0;
         for (Write write = queue.poll(); write != null; write = queue.poll()) {
             if (write.message instanceof ByteBuf bytes) {
-                release(bytes.readableBytes());
+                dropped += bytes.readableBytes();
             }
             ReferenceCountUtil.release(write.message);
             write.promise.tryFailure(new ClosedChannelException());
         }
-        if (bytesHeld == 0 && waiting) {
-            stopWaiting();
+        if (dropped > 0) {
+            release(dropped);
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aviary.http.admission.RequestEnd;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -16,6 +15,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -93,11 +93,6 @@ class ConnectionFilterTest {
     }
 
     private static AnswerMemory memory() {
-        ConnectionConfig config = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(ConnectionConfig.class)
-                .build()
-                .getConfigMapping(ConnectionConfig.class);
-        return new AnswerMemory(config, new SimpleMeterRegistry());
+        return new AnswerMemory(ConnectionConfigs.with(Map.of()), new SimpleMeterRegistry());
     }
 }

@@ -1,0 +1,148 @@
+package dev.aviary.http.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.aviary.http.connection.AnswerMemory.Reservation;
+import dev.aviary.http.problem.ProblemException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Threads that wait for memory, and channels of Netty alone whose clients take nothing. */
+class AnswerMemoryTest {
+    private static final Duration GENEROUSLY = Duration.ofSeconds(30);
+    private static final Duration WAIT = Duration.ofSeconds(2);
+
+    /** One in 100 ms of the wait while none comes to its end, the first at once, and the last as the wait ends. */
+    private static final int MOST_RESETS = 22;
+
+    /** More than may be reset. */
+    private static final int SLOW_CLIENTS = 40;
+
+    private static final int MAX_BYTES = 100;
+    private static final int MANY = 100_000;
+    private static final int ROUNDS = 20;
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final AnswerMemory memory = new AnswerMemory(
+            ConnectionConfigs.with(
+                    Map.of("max-answer-bytes", Integer.toString(MAX_BYTES), "answer-wait", WAIT.toMillis() + "ms")),
+            registry);
+
+    @Test
+    void releasesBeforeAThreadWaitsResetNoConnections() throws Exception {
+        Reservation whole = memory.reserve(MAX_BYTES);
+        Waiter first = new Waiter(1);
+        releaseOften();
+        whole.close();
+        first.awaitMemory();
+
+        slowClients();
+        assertThat(new Waiter(MAX_BYTES).isRefused()).isTrue();
+
+        assertThat(resets()).isBetween(1, MOST_RESETS);
+    }
+
+    @Test
+    void releasesWhileAThreadWaitsResetNoConnections() throws Exception {
+        slowClients();
+        Waiter waiter = new Waiter(MAX_BYTES);
+        while (waiter.isAlive()) {
+            releaseOften();
+        }
+
+        assertThat(waiter.isRefused()).isTrue();
+        assertThat(resets()).isBetween(1, MOST_RESETS);
+    }
+
+    /** The best of some rounds, so that a busy machine cannot fail it. */
+    @Test
+    void aReleaseWakesAThreadBeforeItLooksByItself() throws Exception {
+        long best = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            Reservation whole = memory.reserve(MAX_BYTES);
+            Waiter waiter = new Waiter(MAX_BYTES);
+            long released = System.nanoTime();
+            whole.close();
+            waiter.awaitMemory();
+            best = Math.min(best, System.nanoTime() - released);
+        }
+
+        assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(50));
+    }
+
+    /** A thread that waits for memory, and gives it back at once. */
+    private final class Waiter {
+        private final CompletableFuture<Boolean> refused = new CompletableFuture<>();
+        private final Thread thread;
+
+        /** Waits from now on. */
+        Waiter(long bytes) throws InterruptedException {
+            thread = Thread.ofPlatform().daemon().start(() -> reserve(bytes));
+            boolean ended = false;
+            while (!ended && thread.getState() != Thread.State.TIMED_WAITING) {
+                ended = thread.join(Duration.ofMillis(1));
+            }
+        }
+
+        private void reserve(long bytes) {
+            try {
+                memory.reserve(bytes).close();
+                refused.complete(false);
+            } catch (ProblemException e) {
+                refused.complete(true);
+            }
+        }
+
+        boolean isAlive() {
+            return thread.isAlive();
+        }
+
+        boolean isRefused() throws Exception {
+            return refused.get(GENEROUSLY.toSeconds(), TimeUnit.SECONDS);
+        }
+
+        void awaitMemory() throws Exception {
+            assertThat(isRefused()).isFalse();
+        }
+    }
+
+    private void releaseOften() {
+        for (int i = 0; i < MANY; i++) {
+            memory.release(0);
+        }
+    }
+
+    /**
+     * Each holds one byte that its client does not take, for longer than a connection is protected. A reset of one is
+     * counted and never comes to its end, since no thread runs the tasks of its event loop.
+     */
+    private void slowClients() {
+        List<ResponsePacer> pacers = new ArrayList<>();
+        for (int i = 0; i < SLOW_CLIENTS; i++) {
+            ResponsePacer pacer = new ResponsePacer(memory);
+            EmbeddedChannel channel = new EmbeddedChannel(pacer);
+            channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+            Future<?> unused = channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[1]));
+            pacers.add(pacer);
+        }
+        await().atMost(GENEROUSLY)
+                .until(() -> pacers.stream().allMatch(pacer -> pacer.nanosWaiting(System.nanoTime()) > 1_000_000_000));
+    }
+
+    private int resets() {
+        return (int) registry.get("aviary.connections.reset")
+                .tag("reason", "memory")
+                .counter()
+                .count();
+    }
+}
