@@ -1,7 +1,6 @@
 package dev.aviary.acceptance.system;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.stack.Credentials;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** Services on one Kafka and one database, with topics of their own, each on a port of its own. */
 public final class AviarySystem implements AutoCloseable {
@@ -161,17 +159,17 @@ public final class AviarySystem implements AutoCloseable {
 
         /** The current value of a metric in {@code /metrics}, summed over its labels; 0 when there is none. */
         public double metric(String name) {
-            Pattern sample = Pattern.compile("^" + name + "(?:\\{.*})? (\\S+)", Pattern.MULTILINE);
-            return sample.matcher(given().get(url() + "/metrics").asString())
-                    .results()
-                    .mapToDouble(found -> Double.parseDouble(found.group(1)))
-                    .sum();
+            return metrics().sum(name);
         }
 
         /** As {@link #metric}, of one that has to be there. */
         public double gauge(String name) {
-            assertThat(given().get(url() + "/metrics").asString()).contains("\n" + name);
-            return metric(name);
+            return metrics().gauge(name);
+        }
+
+        /** All metrics at one moment. */
+        public Metrics metrics() {
+            return new Metrics(given().get(url() + "/metrics").asString());
         }
 
         /** As {@code kill -9}. */
