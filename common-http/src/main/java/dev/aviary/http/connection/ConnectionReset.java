@@ -7,14 +7,14 @@ import io.vertx.core.http.impl.HttpServerConnection;
 public final class ConnectionReset {
     private ConnectionReset() {}
 
-    /** Resets the connection, so that the client cannot take what it has for the whole; from any thread. */
+    /**
+     * Resets the connection, so that the client cannot take what it has for the whole; from any thread. One that has ended
+     * has no handlers any more.
+     */
     public static void of(HttpServerRequest request) {
-        ResponsePacer pacer = request.connection() instanceof HttpServerConnection connection
-                ? connection.channel().pipeline().get(ResponsePacer.class)
-                : null;
-        if (pacer == null) {
-            request.response().reset();
-        } else {
+        HttpServerConnection connection = (HttpServerConnection) request.connection();
+        ResponsePacer pacer = connection.channel().pipeline().get(ResponsePacer.class);
+        if (pacer != null) {
             pacer.reset();
         }
     }
