@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** When the token of a caller expires, for what outlives its request. */
 public final class TokenExpiry {
     /**
-     * Epoch seconds, as a {@link Long}. The name is that of Quarkus' own attribute, by which WebSockets Next closes a
-     * connection with 1008 when its token has expired.
+     * Epoch seconds, as a {@link Long}. Not Quarkus' own attribute: where a token expires during a handshake, WebSockets Next
+     * throws, and leaves a socket open that nobody serves.
      */
-    static final String ATTRIBUTE = "quarkus.identity.expire-time";
+    static final String ATTRIBUTE = "aviary.token-expiry";
 
     private TokenExpiry() {}
 

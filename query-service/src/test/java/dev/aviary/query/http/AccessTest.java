@@ -136,7 +136,7 @@ final class AccessTest {
                 return null;
             }
         };
-        // The first handshake of an application takes longest, and a token that expires meanwhile closes nothing.
+        // The first handshake of an application takes longest, and a token that has expired is refused.
         open("bearer." + TestTokens.sign(Grant.ofAnalyst())).abort();
 
         client.newWebSocketBuilder()

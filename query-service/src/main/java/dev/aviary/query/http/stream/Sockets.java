@@ -21,8 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All sockets; sends each the events that match its filter. A socket is among them from before its handshake is answered until its connection
- * has ended, so there is no moment between the 101 and the end at which a record could pass it by.
+ * All sockets; sends each the events that match its filter. A socket is among them from before its handshake is answered
+ * until its connection has ended, so there is no moment between the 101 and the end at which a record could pass it by.
  */
 @Singleton
 class Sockets implements LiveListener {
@@ -40,7 +40,7 @@ class Sockets implements LiveListener {
     private final FrameMemory memory;
     private final SocketQueue.Limits limits;
     private final Clock clock = Clock.systemUTC();
-    private boolean stopping;
+    private volatile boolean stopping;
 
     Sockets(StreamConfig config, StreamMetrics metrics) {
         this.config = config;
@@ -66,7 +66,7 @@ class Sockets implements LiveListener {
         }
     }
 
-    synchronized void closeAll(@Observes ShutdownDelayInitiatedEvent shutdown) {
+    void closeAll(@Observes ShutdownDelayInitiatedEvent shutdown) {
         stopping = true;
         sockets.forEach(socket -> socket.close(GOING_AWAY));
     }
@@ -85,7 +85,11 @@ class Sockets implements LiveListener {
         return Optional.of(socket);
     }
 
-    synchronized void open(Socket socket, WebSocketConnection connection) {
+    /**
+     * Sends what waits for the socket, so it takes no lock that another event loop might need. Either this or
+     * {@link #closeAll} sees what the other has written: the connection, or that the service stops.
+     */
+    void open(Socket socket, WebSocketConnection connection) {
         socket.open(connection);
         if (stopping) {
             socket.close(GOING_AWAY);
