@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Reports the progress of a run at intervals, and flushes its journal every second. */
@@ -22,7 +23,7 @@ final class Progress implements AutoCloseable {
             Thread.ofPlatform().daemon().name("progress").factory());
     private long lastNanoTime = System.nanoTime();
     private long lastAcknowledged;
-    private long[] lastLatency;
+    private Histogram lastLatency;
 
     Progress(RetryingSender sender, @Nullable JournalWriter journal, Duration every, Consumer<String> notice) {
         this.sender = sender;

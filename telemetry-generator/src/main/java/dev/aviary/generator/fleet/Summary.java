@@ -1,6 +1,5 @@
 package dev.aviary.generator.fleet;
 
-import dev.aviary.generator.send.LatencyHistogram;
 import dev.aviary.generator.send.RequestCounters;
 import dev.aviary.generator.send.RetryingSender;
 import java.time.Duration;
@@ -25,8 +24,6 @@ public record Summary(
         Duration took,
         double p50Millis,
         double p99Millis) {
-    private static final long[] NONE_BEFORE = new LatencyHistogram().snapshot();
-
     static Summary of(RetryingSender sender, long readings, boolean settled, Duration took) {
         RequestCounters counters = sender.counters();
         return new Summary(
@@ -38,8 +35,8 @@ public record Summary(
                 counters.overloaded() + counters.limited() + counters.failed() + counters.unreachable(),
                 settled,
                 took,
-                counters.latency().quantileMillis(0.5, NONE_BEFORE),
-                counters.latency().quantileMillis(0.99, NONE_BEFORE));
+                counters.latency().quantileMillis(0.5),
+                counters.latency().quantileMillis(0.99));
     }
 
     /** Whether all that was sent was acknowledged. */
