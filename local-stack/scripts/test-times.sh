@@ -18,6 +18,15 @@ start_times() { # FILE...
     sed -n 's/.* started in \([0-9.]*\)s\..*/\1/p' "$@" </dev/null
 }
 
+# The seconds that Maven says each module took, one a line.
+module_times() { # FILE
+    sed -n 's/^\[INFO\] [a-z-]* \.\.* \(SUCCESS\|FAILURE\) \[ *\([^]]*\)\]/\2/p' "$1" |
+        awk '{ split($1, time, ":") }
+            $2 == "s" { print $1 }
+            $2 == "min" { print 60 * time[1] + time[2] }
+            $2 == "h" { print 3600 * time[1] + 60 * time[2] }'
+}
+
 print_test_times() { # MARKER SECONDS-OF-THE-RUN MAVEN'S-LOG
     local classes logs=()
     classes=$(class_times "$1" | sort -rn)
@@ -30,13 +39,16 @@ print_test_times() { # MARKER SECONDS-OF-THE-RUN MAVEN'S-LOG
         FILENAME == ARGV[1] { tests += $1; classes += NF > 0; cases += $2 }
         FILENAME == ARGV[2] { starts += $1; applications++ }
         FILENAME == ARGV[3] { processStarts += $1; processes++ }
+        FILENAME == ARGV[4] { modules += $1 }
         END {
             line = "%8.1f min  %s\n"
             printf line, run / 60, "the whole run"
-            printf line, (run - tests) / 60, "build, packages and JVMs of the tests"
+            printf line, modules / 60, "its modules, some of them side by side:"
+            printf line, (modules - tests) / 60, "build, packages and JVMs of the tests"
             printf line, starts / 60, applications + 0 " starts of applications in the tests of a module"
             printf line, (tests - starts) / 60, cases + 0 " tests of " classes + 0 " classes, of which"
             printf line, processStarts / 60, processes + 0 " starts of services as processes (some at the same time)"
-        }' <(echo "$classes") <(start_times "$3") <(start_times /dev/null "${logs[@]}")
+        }' <(echo "$classes") <(start_times "$3") <(start_times /dev/null "${logs[@]}") \
+            <(module_times "$3")
     sed -n 's/^\[INFO\] \([a-z-]*\) \.\.* \(SUCCESS\|FAILURE\) \[ *\([^]]*\)\]/    \3  \1/p' "$3"
 }
