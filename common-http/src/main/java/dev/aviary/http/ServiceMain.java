@@ -14,9 +14,8 @@ public final class ServiceMain {
         // What a request needs travels as an argument; that callbacks capture what their thread had is a tenth of a
         // POST.
         System.setProperty("mutiny.disableCallBackDecorators", "true");
-        // Each thread that writes responses keeps freed buffers for itself, outside the heap and admitted by nothing:
-        // by
-        // default 256 of each size, which is 2 MB of an export's buffers for each of a hundred worker threads.
+        // Each thread that writes responses keeps freed buffers for itself, outside the heap and admitted by nothing.
+        // The default of 256 of each size is 2 MB of an export's buffers for each of a hundred worker threads.
         System.setProperty("io.netty.allocator.smallCacheSize", "8");
         Quarkus.run(arguments);
     }

@@ -11,7 +11,7 @@ final class ModeSearch {
     /** Bits of no finite value. */
     private static final long FREE = Double.doubleToRawLongBits(Double.NaN);
 
-    /** Odd and random: whoever chooses the values does not know which of them share a slot. */
+    /** Odd and random, so that no client can choose values that share a slot. */
     private final long multiplier = new SplittableRandom().nextLong() | 1;
 
     private long[] values = new long[0];
