@@ -14,41 +14,73 @@ final class ModeSearch {
     /** Odd and random, so that no client can choose values that share a slot. */
     private final long multiplier = new SplittableRandom().nextLong() | 1;
 
-    private long[] values = new long[0];
-    private long[] counts = new long[0];
+    /** Half full with the entries that are counted at a time; it grows with more distinct values, not with more entries. */
+    private static final int INITIAL_SLOTS = 1 << 14;
+
+    private long[] values = new long[INITIAL_SLOTS];
+    private long[] counts = new long[INITIAL_SLOTS];
+    private int used;
     private double mode;
     private long occurrences;
 
-    /** Empties the table, and makes room for so many entries, of which the table is at most half full. */
-    void clear(int entries) {
-        int capacity = Math.max(2, Integer.highestOneBit(Math.max(1, entries)) << 2);
-        if (values.length < capacity) {
-            values = new long[capacity];
-            counts = new long[capacity];
-        }
+    ModeSearch() {
+        clear();
+    }
+
+    /** Empties the table before the next range of values. */
+    void clear() {
         Arrays.fill(values, FREE);
+        used = 0;
     }
 
     /** Counts the entries of a run between two indexes. */
     void add(ValueCounts run, int from, int to) {
-        int mask = values.length - 1;
-        int shift = Long.numberOfLeadingZeros(mask);
         for (int i = from; i < to; i++) {
             double value = run.valueAt(i);
-            long bits = Double.doubleToRawLongBits(value);
-            int slot = (int) ((bits * multiplier) >>> shift);
-            while (values[slot] != bits && values[slot] != FREE) {
-                slot = (slot + 1) & mask;
-            }
-            long count = run.countAt(i);
-            if (values[slot] == bits) {
-                count += counts[slot];
-            }
-            values[slot] = bits;
-            counts[slot] = count;
+            long count = add(Double.doubleToRawLongBits(value), run.countAt(i));
             if (count > occurrences || (count == occurrences && value < mode)) {
                 occurrences = count;
                 mode = value;
+            }
+        }
+    }
+
+    private long add(long bits, long count) {
+        int slot = slotOf(bits);
+        if (values[slot] == FREE) {
+            if (2 * (used + 1) > values.length) {
+                grow();
+                slot = slotOf(bits);
+            }
+            used++;
+            values[slot] = bits;
+            counts[slot] = 0;
+        }
+        counts[slot] += count;
+        return counts[slot];
+    }
+
+    /** The slot that holds the value, or the free one where it belongs. */
+    private int slotOf(long bits) {
+        int mask = values.length - 1;
+        int slot = (int) ((bits * multiplier) >>> Long.numberOfLeadingZeros(mask));
+        while (values[slot] != bits && values[slot] != FREE) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        long[] formerValues = values;
+        long[] formerCounts = counts;
+        values = new long[2 * formerValues.length];
+        counts = new long[values.length];
+        Arrays.fill(values, FREE);
+        for (int i = 0; i < formerValues.length; i++) {
+            if (formerValues[i] != FREE) {
+                int slot = slotOf(formerValues[i]);
+                values[slot] = formerValues[i];
+                counts[slot] = formerCounts[i];
             }
         }
     }

@@ -83,17 +83,12 @@ public final class SortedRuns {
     public double mode() {
         ModeSearch search = new ModeSearch();
         int[] from = new int[runs.size()];
-        int[] to = new int[runs.size()];
         for (double last : lastValuesOfRanges(COUNTED_AT_ONCE)) {
-            int entries = 0;
+            search.clear();
             for (int i = 0; i < from.length; i++) {
-                to[i] = runs.get(i).firstAbove(last, from[i], runs.get(i).size());
-                entries += to[i] - from[i];
-            }
-            search.clear(entries);
-            for (int i = 0; i < from.length; i++) {
-                search.add(runs.get(i), from[i], to[i]);
-                from[i] = to[i];
+                int to = runs.get(i).firstAbove(last, from[i], runs.get(i).size());
+                search.add(runs.get(i), from[i], to);
+                from[i] = to;
             }
         }
         return search.mode();
