@@ -1,5 +1,6 @@
 package dev.aviary.benchmark;
 
+import dev.aviary.benchmark.load.Wrk;
 import dev.aviary.benchmark.report.Figures;
 import dev.aviary.benchmark.scenario.BenchContext;
 import dev.aviary.benchmark.scenario.Scale;
@@ -11,7 +12,6 @@ import dev.aviary.benchmark.system.Psql;
 import dev.aviary.benchmark.system.RunningAviary;
 import dev.aviary.benchmark.system.ScratchDirectory;
 import dev.aviary.benchmark.system.Store;
-import dev.aviary.benchmark.system.Wrk;
 import dev.aviary.stack.Database;
 import dev.aviary.stack.process.StackDirectory;
 import java.io.IOException;

@@ -1,21 +1,21 @@
 package dev.aviary.benchmark;
 
+import dev.aviary.benchmark.post.AuthenticatedPosts;
+import dev.aviary.benchmark.post.Overload;
+import dev.aviary.benchmark.post.SinglePosts;
+import dev.aviary.benchmark.post.TracedPosts;
 import dev.aviary.benchmark.query.FleetList;
 import dev.aviary.benchmark.query.FleetStatistics;
 import dev.aviary.benchmark.query.Plots;
 import dev.aviary.benchmark.query.Statistics;
 import dev.aviary.benchmark.query.SwitchMetric;
-import dev.aviary.benchmark.scenario.AuthenticatedPosts;
-import dev.aviary.benchmark.scenario.Batches;
-import dev.aviary.benchmark.scenario.Drain;
-import dev.aviary.benchmark.scenario.Freshness;
-import dev.aviary.benchmark.scenario.IdleTime;
-import dev.aviary.benchmark.scenario.KafkaLoss;
-import dev.aviary.benchmark.scenario.Overload;
 import dev.aviary.benchmark.scenario.Scenario;
-import dev.aviary.benchmark.scenario.SinglePosts;
-import dev.aviary.benchmark.scenario.SynchronousReplication;
-import dev.aviary.benchmark.scenario.TracedPosts;
+import dev.aviary.benchmark.stack.IdleTime;
+import dev.aviary.benchmark.stack.KafkaLoss;
+import dev.aviary.benchmark.stack.SynchronousReplication;
+import dev.aviary.benchmark.write.Batches;
+import dev.aviary.benchmark.write.Drain;
+import dev.aviary.benchmark.write.Freshness;
 import java.util.List;
 
 /** All scenarios, in the order in which they are best run. */

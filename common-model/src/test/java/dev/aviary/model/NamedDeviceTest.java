@@ -2,6 +2,7 @@ package dev.aviary.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aviary.model.description.NamedDevice;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,6 @@
 package dev.aviary.query;
 
+import dev.aviary.query.fixture.StoredReadings;
 import dev.aviary.stack.Credentials;
 import dev.aviary.stack.Database;
 import dev.aviary.stack.LocalStack;

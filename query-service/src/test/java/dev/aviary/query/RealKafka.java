@@ -1,5 +1,6 @@
 package dev.aviary.query;
 
+import dev.aviary.query.fixture.PublishedEvents;
 import dev.aviary.stack.LocalStack;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;

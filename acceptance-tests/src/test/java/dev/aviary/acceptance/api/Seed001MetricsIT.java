@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.aviary.acceptance.system.AviarySystem.Service;
 import dev.aviary.acceptance.system.SharedSystem;
-import dev.aviary.model.NamedDevice;
+import dev.aviary.model.description.NamedDevice;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;

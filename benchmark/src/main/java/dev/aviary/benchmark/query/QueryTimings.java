@@ -1,9 +1,9 @@
 package dev.aviary.benchmark.query;
 
+import dev.aviary.benchmark.load.WrkResult;
 import dev.aviary.benchmark.report.Measure;
 import dev.aviary.benchmark.scenario.BenchContext;
 import dev.aviary.benchmark.scenario.Quantile;
-import dev.aviary.benchmark.system.WrkResult;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;

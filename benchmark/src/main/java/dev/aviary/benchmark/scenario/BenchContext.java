@@ -1,12 +1,12 @@
 package dev.aviary.benchmark.scenario;
 
+import dev.aviary.benchmark.load.Wrk;
 import dev.aviary.benchmark.report.Figures;
 import dev.aviary.benchmark.system.Http;
 import dev.aviary.benchmark.system.Progress;
 import dev.aviary.benchmark.system.Psql;
 import dev.aviary.benchmark.system.RunningAviary;
 import dev.aviary.benchmark.system.Store;
-import dev.aviary.benchmark.system.Wrk;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

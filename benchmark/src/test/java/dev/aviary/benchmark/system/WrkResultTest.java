@@ -3,6 +3,7 @@ package dev.aviary.benchmark.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aviary.benchmark.load.WrkResult;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

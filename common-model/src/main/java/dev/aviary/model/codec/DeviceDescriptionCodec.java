@@ -1,6 +1,6 @@
 package dev.aviary.model.codec;
 
-import dev.aviary.model.DeviceDescription;
+import dev.aviary.model.description.DeviceDescription;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

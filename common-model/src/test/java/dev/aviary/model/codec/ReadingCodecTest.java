@@ -3,9 +3,9 @@ package dev.aviary.model.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.aviary.model.DeviceDescription;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
+import dev.aviary.model.description.DeviceDescription;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

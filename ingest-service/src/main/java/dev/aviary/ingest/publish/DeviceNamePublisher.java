@@ -2,9 +2,9 @@ package dev.aviary.ingest.publish;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.aviary.model.DeviceDescription;
-import dev.aviary.model.NamedDevice;
 import dev.aviary.model.StreamPosition;
+import dev.aviary.model.description.DeviceDescription;
+import dev.aviary.model.description.NamedDevice;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 

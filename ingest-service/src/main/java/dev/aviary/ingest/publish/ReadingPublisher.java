@@ -2,10 +2,10 @@ package dev.aviary.ingest.publish;
 
 import dev.aviary.ingest.publish.kafka.KafkaConfig;
 import dev.aviary.ingest.publish.kafka.KafkaUnavailableException;
-import dev.aviary.model.DeviceDescription;
 import dev.aviary.model.Reading;
 import dev.aviary.model.StreamPosition;
 import dev.aviary.model.codec.DeviceDescriptionCodec;
+import dev.aviary.model.description.DeviceDescription;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
 package dev.aviary.ingest.scrape;
 
 import dev.aviary.ingest.scrape.ScrapeFailedException.Reason;
-import dev.aviary.model.NamedDevice;
 import dev.aviary.model.Reading;
 import dev.aviary.model.ReadingType;
 import dev.aviary.model.Series;
+import dev.aviary.model.description.NamedDevice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

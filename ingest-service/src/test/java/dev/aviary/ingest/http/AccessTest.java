@@ -18,7 +18,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.TokensRequired;
-import dev.aviary.model.NamedDevice;
+import dev.aviary.model.description.NamedDevice;
 import dev.aviary.stack.token.Grant;
 import dev.aviary.stack.token.LocalKey;
 import dev.aviary.support.Readiness;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.aviary.ingest.NarrowLimits;
 import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.StoredRows;
-import dev.aviary.model.NamedDevice;
+import dev.aviary.model.description.NamedDevice;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -1,6 +1,12 @@
 package dev.aviary.ingest.simulation;
 
-import dev.aviary.ingest.simulation.SimulatedTopic.Entry;
+import dev.aviary.ingest.simulation.database.ConnectionLostException;
+import dev.aviary.ingest.simulation.database.Mutation;
+import dev.aviary.ingest.simulation.database.SimulatedTransaction;
+import dev.aviary.ingest.simulation.database.Tables;
+import dev.aviary.ingest.simulation.traffic.Action;
+import dev.aviary.ingest.simulation.traffic.SimulatedFleet;
+import dev.aviary.ingest.simulation.traffic.SimulatedTopic.Entry;
 import dev.aviary.ingest.store.WriterConfig;
 import dev.aviary.ingest.store.consume.BatchParts;
 import dev.aviary.ingest.store.consume.BatchParts.Part;

@@ -1,6 +1,9 @@
 package dev.aviary.ingest.simulation;
 
-import dev.aviary.ingest.simulation.SimulatedTopic.Entry;
+import dev.aviary.ingest.simulation.database.Tables;
+import dev.aviary.ingest.simulation.traffic.SimulatedFleet;
+import dev.aviary.ingest.simulation.traffic.SimulatedTopic;
+import dev.aviary.ingest.simulation.traffic.SimulatedTopic.Entry;
 import dev.aviary.ingest.store.reading.ReadingRow;
 import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import dev.aviary.model.Reading;

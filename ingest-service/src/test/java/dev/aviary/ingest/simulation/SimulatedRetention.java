@@ -1,5 +1,9 @@
 package dev.aviary.ingest.simulation;
 
+import dev.aviary.ingest.simulation.database.SimulatedClock;
+import dev.aviary.ingest.simulation.database.SimulatedDatabase;
+import dev.aviary.ingest.simulation.database.SimulatedTransaction;
+import dev.aviary.ingest.simulation.database.Tables;
 import dev.aviary.model.EpochMicros;
 import java.util.List;
 

@@ -1,5 +1,10 @@
 package dev.aviary.ingest.simulation;
 
+import dev.aviary.ingest.simulation.database.ConnectionLostException;
+import dev.aviary.ingest.simulation.database.Mutation;
+import dev.aviary.ingest.simulation.database.SimulatedClock;
+import dev.aviary.ingest.simulation.database.SimulatedTransaction;
+import dev.aviary.ingest.simulation.database.Tables;
 import dev.aviary.ingest.store.reading.StoredSeries;
 import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.aviary.ingest.simulation;
 
+import dev.aviary.ingest.simulation.database.Mutation;
+import dev.aviary.ingest.simulation.database.SimulatedTransaction;
 import dev.aviary.ingest.store.database.DatabaseIdentity;
 import dev.aviary.ingest.store.database.PerDatabase;
 import dev.aviary.ingest.store.reading.StoredSeries;

@@ -1,5 +1,12 @@
 package dev.aviary.ingest.simulation;
 
+import dev.aviary.ingest.simulation.database.Marks;
+import dev.aviary.ingest.simulation.database.Mutation;
+import dev.aviary.ingest.simulation.database.SimulatedClock;
+import dev.aviary.ingest.simulation.database.SimulatedDatabase;
+import dev.aviary.ingest.simulation.traffic.Action;
+import dev.aviary.ingest.simulation.traffic.SimulatedFleet;
+import dev.aviary.ingest.simulation.traffic.SimulatedTopic;
 import dev.aviary.model.Reading;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.aviary.ingest.simulation;
 
-import dev.aviary.ingest.simulation.SimulatedTopic.Entry;
+import dev.aviary.ingest.simulation.database.Mutation;
+import dev.aviary.ingest.simulation.traffic.Action;
+import dev.aviary.ingest.simulation.traffic.SimulatedTopic;
+import dev.aviary.ingest.simulation.traffic.SimulatedTopic.Entry;
 import dev.aviary.ingest.store.position.BatchOrder.Verdict;
 import dev.aviary.ingest.store.position.BatchPositions.Move;
 import dev.aviary.ingest.store.position.ExpectedPositions;

@@ -1,5 +1,7 @@
 package dev.aviary.ingest.simulation;
 
+import dev.aviary.ingest.simulation.database.Mutation;
+import dev.aviary.ingest.simulation.traffic.Action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

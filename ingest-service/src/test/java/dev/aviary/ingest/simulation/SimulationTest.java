@@ -2,7 +2,9 @@ package dev.aviary.ingest.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aviary.ingest.simulation.Action.Kind;
+import dev.aviary.ingest.simulation.database.Mutation;
+import dev.aviary.ingest.simulation.traffic.Action;
+import dev.aviary.ingest.simulation.traffic.Action.Kind;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -9,17 +9,17 @@ import io.restassured.response.ValidatableResponse;
 import java.io.UncheckedIOException;
 
 /** What every error looks like. The body is parsed once: REST Assured compiles a script for each path into it. */
-final class Problems {
+public final class Problems {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Problems() {}
 
-    static ValidatableResponse expect(ValidatableResponse response, int status, String type) {
+    public static ValidatableResponse expect(ValidatableResponse response, int status, String type) {
         problem(response, status, type);
         return response;
     }
 
-    static ValidatableResponse expectField(ValidatableResponse response, String field) {
+    public static ValidatableResponse expectField(ValidatableResponse response, String field) {
         JsonNode problem = problem(response, 400, "invalid-parameter");
         assertThat(problem.at("/errors/0/field").asText()).as("%s", problem).isEqualTo(field);
         return response;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** All that can be asked of a series, for tests of what must not change the answers. */
-final class SeriesQueries {
+public final class SeriesQueries {
     private static final List<String> QUESTIONS = List.of(
             "",
             "?limit=50",
@@ -27,7 +27,7 @@ final class SeriesQueries {
     private SeriesQueries() {}
 
     /** The answers by question and range, a range being parameters of the URL, or empty. */
-    static Map<String, String> answers(Series series, List<String> ranges) {
+    public static Map<String, String> answers(Series series, List<String> ranges) {
         Map<String, String> answers = new TreeMap<>();
         for (String question : QUESTIONS) {
             String path = "/devices/" + series.deviceUuid() + "/readings" + question;
@@ -38,7 +38,7 @@ final class SeriesQueries {
         return answers;
     }
 
-    static String answer(String path, String parameter, String range) {
+    public static String answer(String path, String parameter, String range) {
         String asked = path + (path.contains("?") ? "&" : "?") + parameter;
         return given().get(range.isEmpty() ? asked : asked + "&" + range).asString();
     }

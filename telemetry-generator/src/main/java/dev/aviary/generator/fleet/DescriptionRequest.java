@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.aviary.generator.send.Endpoint;
 import dev.aviary.generator.send.OutgoingRequest;
-import dev.aviary.model.DeviceDescription;
+import dev.aviary.model.description.DeviceDescription;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

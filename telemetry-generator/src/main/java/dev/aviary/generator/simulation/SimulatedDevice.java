@@ -1,8 +1,8 @@
 package dev.aviary.generator.simulation;
 
-import dev.aviary.model.DeviceDescription;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Series;
+import dev.aviary.model.description.DeviceDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,10 +1,12 @@
 package dev.aviary.generator.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aviary.generator.verify.client.QueryClient;
+import dev.aviary.generator.verify.client.UnexpectedResponseException;
 import dev.aviary.generator.verify.truth.Range;
-import dev.aviary.model.DeviceDescription;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Series;
+import dev.aviary.model.description.DeviceDescription;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;

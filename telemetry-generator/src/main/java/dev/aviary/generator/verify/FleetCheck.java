@@ -2,6 +2,8 @@ package dev.aviary.generator.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aviary.generator.simulation.Fleet;
+import dev.aviary.generator.verify.client.QueryClient;
+import dev.aviary.generator.verify.client.UnexpectedResponseException;
 import dev.aviary.generator.verify.truth.FleetTruth;
 import dev.aviary.generator.verify.truth.FleetTruth.Group;
 import dev.aviary.generator.verify.truth.FleetTruth.Members;

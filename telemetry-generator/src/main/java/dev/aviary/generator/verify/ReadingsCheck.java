@@ -1,5 +1,6 @@
 package dev.aviary.generator.verify;
 
+import dev.aviary.generator.verify.client.Exports;
 import dev.aviary.generator.verify.truth.ExpectedSeries;
 import dev.aviary.generator.verify.truth.Point;
 import dev.aviary.model.Series;

@@ -1,6 +1,8 @@
 package dev.aviary.generator.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aviary.generator.verify.client.QueryClient;
+import dev.aviary.generator.verify.client.UnexpectedResponseException;
 import dev.aviary.generator.verify.truth.Point;
 import dev.aviary.generator.verify.truth.Range;
 import dev.aviary.generator.verify.truth.ReferenceStatistics;

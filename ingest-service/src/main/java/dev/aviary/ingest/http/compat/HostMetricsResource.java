@@ -6,7 +6,7 @@ import dev.aviary.http.endpoint.IgnoresUnknownParameters;
 import dev.aviary.ingest.http.decode.BodyDecoding;
 import dev.aviary.ingest.http.decode.BodyFormat;
 import dev.aviary.model.InvalidFieldException;
-import dev.aviary.model.NamedDevice;
+import dev.aviary.model.description.NamedDevice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;

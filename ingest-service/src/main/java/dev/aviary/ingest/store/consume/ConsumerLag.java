@@ -1,8 +1,8 @@
 package dev.aviary.ingest.store.consume;
 
 import dev.aviary.ingest.StagesConfig;
-import dev.aviary.ingest.store.position.PositionCheck;
 import dev.aviary.ingest.store.position.log.ConsumedTopics;
+import dev.aviary.ingest.store.position.seek.PositionCheck;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,7 +1,7 @@
 package dev.aviary.ingest.store.device;
 
 import dev.aviary.ingest.deadletter.DeadLetterHeaders;
-import dev.aviary.model.DeviceDescription;
+import dev.aviary.model.description.DeviceDescription;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

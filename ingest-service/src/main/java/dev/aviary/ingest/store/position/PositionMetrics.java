@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /** Reports what positions met that is not their usual way: a log line and a counter for each. */
 @Singleton
-class PositionMetrics {
+public class PositionMetrics {
     private static final Logger LOG = Logger.getLogger(PositionMetrics.class);
 
     private enum Event {
@@ -45,7 +45,7 @@ class PositionMetrics {
     }
 
     /** The database went back: Kafka's records from its position on are stored again. */
-    void databaseBehind(TopicPartition partition, long stored, long expected) {
+    public void databaseBehind(TopicPartition partition, long stored, long expected) {
         count(Event.DATABASE_BEHIND);
         LOG.warnf(
                 "event=database_behind topic=%s partition=%d stored=%d expected=%d"

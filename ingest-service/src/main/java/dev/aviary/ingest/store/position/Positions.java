@@ -84,12 +84,12 @@ public class Positions {
     }
 
     /** The position of a partition as this process last read or moved it; empty when it never did. */
-    OptionalLong lastKnown(TopicPartition partition) {
+    public OptionalLong lastKnown(TopicPartition partition) {
         return expected.next(partition);
     }
 
     /** The consumer has sought to the position; what it polls from now on begins there. */
-    void sought(TopicPartition partition, TopicIdentity topic, long position) {
+    public void sought(TopicPartition partition, TopicIdentity topic, long position) {
         expected.sought(partition, topic.id(), position);
     }
 

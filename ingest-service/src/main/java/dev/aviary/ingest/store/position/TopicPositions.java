@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 
 /** The positions of whole topics, created when a topic is met for the first time. */
 @Singleton
-class TopicPositions {
+public class TopicPositions {
     private final DatabaseTransactions transactions;
     private final PositionStore store;
     private final KafkaLog kafka;
@@ -27,7 +27,7 @@ class TopicPositions {
     }
 
     /** The positions of a topic by partition, as the database holds them now. */
-    record Read(TopicIdentity topic, Map<Integer, Long> positions) {}
+    public record Read(TopicIdentity topic, Map<Integer, Long> positions) {}
 
     /** Runs a piece of work in a transaction: once, or until the database answers. */
     private interface Access {
@@ -35,7 +35,7 @@ class TopicPositions {
     }
 
     /** As {@link #read}, but waits while the database is away. */
-    Read await(String topic) throws SQLException, ExecutionException, InterruptedException {
+    public Read await(String topic) throws SQLException, ExecutionException, InterruptedException {
         return read(topic, transactions::untilAnswered);
     }
 
@@ -46,7 +46,7 @@ class TopicPositions {
      *
      * @throws SQLException when the database is away
      */
-    Read read(String topic) throws SQLException, ExecutionException, InterruptedException {
+    public Read read(String topic) throws SQLException, ExecutionException, InterruptedException {
         return read(topic, transactions::inTransaction);
     }
 

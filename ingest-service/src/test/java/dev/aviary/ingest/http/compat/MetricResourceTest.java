@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.hasItems;
 
 import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.StoredRows;
-import dev.aviary.model.NamedDevice;
+import dev.aviary.model.description.NamedDevice;
 import dev.aviary.support.Readiness;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

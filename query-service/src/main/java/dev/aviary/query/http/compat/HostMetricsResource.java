@@ -7,7 +7,7 @@ import dev.aviary.http.problem.Problem;
 import dev.aviary.http.problem.ProblemType;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.InvalidFieldException;
-import dev.aviary.model.NamedDevice;
+import dev.aviary.model.description.NamedDevice;
 import dev.aviary.query.http.parameter.Parameters;
 import dev.aviary.query.store.TimeRange;
 import dev.aviary.query.store.metric.HostRecord;

@@ -1,8 +1,8 @@
 package dev.aviary.query.http.compat;
 
 import dev.aviary.model.EpochMicros;
-import dev.aviary.model.NamedDevice;
 import dev.aviary.model.Reading;
+import dev.aviary.model.description.NamedDevice;
 import dev.aviary.query.live.LiveEvent;
 import dev.aviary.query.live.LiveListener;
 import dev.aviary.query.live.Topic;

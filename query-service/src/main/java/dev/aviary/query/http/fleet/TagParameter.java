@@ -1,7 +1,7 @@
 package dev.aviary.query.http.fleet;
 
-import dev.aviary.model.DeviceTag;
 import dev.aviary.model.InvalidFieldException;
+import dev.aviary.model.description.DeviceTag;
 import dev.aviary.query.store.fleet.TagFilter;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.aviary.query.store.fleet;
 
-import dev.aviary.model.DeviceTag;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.Series;
+import dev.aviary.model.description.DeviceTag;
 import dev.aviary.query.store.scan.SeriesChoice;
 import dev.aviary.query.store.scan.SeriesGroups;
 import dev.aviary.query.store.series.SeriesRow;

@@ -1,6 +1,6 @@
 package dev.aviary.query.store.fleet;
 
-import dev.aviary.model.DeviceTag;
+import dev.aviary.model.description.DeviceTag;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

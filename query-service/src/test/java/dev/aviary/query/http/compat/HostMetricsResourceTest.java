@@ -6,11 +6,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.aviary.model.EpochMicros;
-import dev.aviary.model.NamedDevice;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
+import dev.aviary.model.description.NamedDevice;
 import dev.aviary.query.RealParts;
-import dev.aviary.query.StoredReadings;
+import dev.aviary.query.fixture.StoredReadings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;

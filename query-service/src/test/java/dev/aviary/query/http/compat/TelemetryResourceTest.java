@@ -7,12 +7,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.aviary.model.EpochMicros;
-import dev.aviary.model.NamedDevice;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
+import dev.aviary.model.description.NamedDevice;
 import dev.aviary.query.NarrowLimits;
-import dev.aviary.query.PublishedEvents;
 import dev.aviary.query.RealParts;
+import dev.aviary.query.fixture.PublishedEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -12,7 +12,7 @@ import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import dev.aviary.query.RealParts;
-import dev.aviary.query.StoredReadings;
+import dev.aviary.query.fixture.StoredReadings;
 import dev.aviary.query.statistics.SortedReadings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

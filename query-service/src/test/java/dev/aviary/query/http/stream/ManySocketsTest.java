@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.model.Series;
-import dev.aviary.query.PublishedEvents;
 import dev.aviary.query.RealParts;
+import dev.aviary.query.fixture.PublishedEvents;
 import dev.aviary.support.Gauges;
 import dev.aviary.support.LiveSocket;
 import io.quarkus.test.common.WithTestResource;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
-import dev.aviary.query.PublishedEvents;
 import dev.aviary.query.RealParts;
+import dev.aviary.query.fixture.PublishedEvents;
 import dev.aviary.support.LiveEvents;
 import dev.aviary.support.LiveEvents.Event;
 import io.quarkus.test.common.WithTestResource;

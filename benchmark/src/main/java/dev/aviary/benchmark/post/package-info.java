@@ -1,0 +1,4 @@
+/** POSTs of one reading each: with tokens, with tracing, and more than are admitted. */
+@NullMarked
+package dev.aviary.benchmark.post;
+

@@ -1,0 +1,4 @@
+/** The stack itself: idle, with a broker lost, and with a synchronous replica. */
+@NullMarked
+package dev.aviary.benchmark.stack;
+

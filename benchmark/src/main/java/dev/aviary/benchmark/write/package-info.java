@@ -1,0 +1,4 @@
+/** Batches on their way to TimescaleDB: the rate, the backlog, and the time until a reading is served. */
+@NullMarked
+package dev.aviary.benchmark.write;
+

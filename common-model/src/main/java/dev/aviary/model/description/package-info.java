@@ -1,0 +1,4 @@
+/** What describes a device: its name, units and tags. */
+@NullMarked
+package dev.aviary.model.description;
+

@@ -1,0 +1,129 @@
+package dev.aviary.ingest.store.position.seek;
+
+import dev.aviary.ingest.StagesConfig;
+import dev.aviary.ingest.store.position.TopicPositions;
+import dev.aviary.ingest.store.position.log.ConsumedTopics;
+import dev.aviary.ingest.store.position.log.KafkaLog;
+import dev.aviary.ingest.store.position.log.TopicIdentity;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Finds what no batch would show: a database that went back while nothing is sent, and a topic that was made anew. Kafka's
+ * committed offset is set after the database's commit, so that a position behind it is one that the database has lost.
+ */
+@ApplicationScoped
+public class PositionCheck {
+    private static final Logger LOG = Logger.getLogger(PositionCheck.class);
+
+    /** A failover takes longer, and a check is three small questions to Kafka and one to the database for each topic. */
+    private static final long SECONDS_BETWEEN_CHECKS = 2;
+
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    private final KafkaClientService clients;
+    private final ConsumedTopics topics;
+    private final TopicPositions positions;
+    private final KafkaLog kafka;
+    private final PositionSeeker seeker;
+    private final StagesConfig stages;
+    private final Map<String, Map<Integer, Long>> last = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService checks = Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().daemon().name("position-check").unstarted(task));
+
+    PositionCheck(
+            KafkaClientService clients,
+            ConsumedTopics topics,
+            TopicPositions positions,
+            KafkaLog kafka,
+            PositionSeeker seeker,
+            StagesConfig stages) {
+        this.clients = clients;
+        this.topics = topics;
+        this.positions = positions;
+        this.kafka = kafka;
+        this.seeker = seeker;
+        this.stages = stages;
+    }
+
+    void start(@Observes StartupEvent startup) {
+        if (stages.writer()) {
+            ScheduledFuture<?> unused =
+                    checks.scheduleWithFixedDelay(this::check, 1, SECONDS_BETWEEN_CHECKS, TimeUnit.SECONDS);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        checks.shutdownNow();
+    }
+
+    /** The positions of a topic's partitions when they were last read; empty before that. */
+    public Optional<Map<Integer, Long>> lastPositionsOf(String topic) {
+        return Optional.ofNullable(last.get(topic));
+    }
+
+    private void check() {
+        try {
+            Map<TopicPartition, Boolean> behind = new HashMap<>();
+            for (String topic : topics.names()) {
+                compare(topic, behind);
+            }
+            for (String channel : clients.getConsumerChannels()) {
+                for (KafkaConsumer<Object, Object> consumer : clients.getConsumers(channel)) {
+                    Set<TopicPartition> assigned =
+                            consumer.getAssignments().await().atMost(LIMIT);
+                    if (seeker.isUnfinished(consumer)
+                            || assigned.stream().anyMatch(partition -> behind.getOrDefault(partition, false))) {
+                        seeker.seek(consumer);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException | ExecutionException | RuntimeException e) {
+            // Whatever it is, the next check comes, and a scheduled task that throws would be the last one.
+            LOG.debugf("event=positions_not_checked reason='%s'", e.getMessage());
+        }
+    }
+
+    /**
+     * What is expected is read first: unless the database went back, no position that is read after it is behind it. The
+     * mirror alone does not do, since a position may be lost before it is mirrored.
+     */
+    private void compare(String topic, Map<TopicPartition, Boolean> behind)
+            throws SQLException, ExecutionException, InterruptedException {
+        TopicIdentity identity = kafka.identityOf(topic);
+        Map<Integer, Long> mirror = kafka.committed(identity);
+        Map<TopicPartition, Long> expected = new HashMap<>();
+        for (int partition = 0; partition < identity.partitions(); partition++) {
+            TopicPartition known = new TopicPartition(topic, partition);
+            expected.put(
+                    known,
+                    Math.max(
+                            mirror.getOrDefault(partition, 0L),
+                            seeker.lastKnown(known).orElse(0)));
+        }
+        Map<Integer, Long> stored = positions.read(topic).positions();
+        last.put(topic, stored);
+        expected.forEach(
+                (partition, next) -> behind.put(partition, stored.getOrDefault(partition.partition(), 0L) < next));
+    }
+}

@@ -1,0 +1,4 @@
+/** Consumers that are moved to the positions of the database, at start and when a check finds them elsewhere. */
+@NullMarked
+package dev.aviary.ingest.store.position.seek;
+

@@ -1,0 +1,4 @@
+/** Limits on requests, their bytes, and the names that devices may use. */
+@NullMarked
+package dev.aviary.ingest.http.limit;
+

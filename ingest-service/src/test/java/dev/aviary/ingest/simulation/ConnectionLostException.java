@@ -1,6 +1,0 @@
-package dev.aviary.ingest.simulation;
-
-/** The server of a transaction is gone; whether its COMMIT was done is unknown. */
-final class ConnectionLostException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-}

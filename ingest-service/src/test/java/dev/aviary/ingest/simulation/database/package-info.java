@@ -1,0 +1,4 @@
+/** A simulated database: its tables, its transactions, and the faults that a mutation adds. */
+@NullMarked
+package dev.aviary.ingest.simulation.database;
+

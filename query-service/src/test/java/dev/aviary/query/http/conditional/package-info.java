@@ -1,0 +1,4 @@
+/** Cross-origin, conditional and other headers of responses. */
+@NullMarked
+package dev.aviary.query.http.conditional;
+

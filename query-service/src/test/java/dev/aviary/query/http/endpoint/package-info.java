@@ -1,0 +1,4 @@
+/** What holds for every endpoint, taken from the OpenAPI document. */
+@NullMarked
+package dev.aviary.query.http.endpoint;
+

@@ -1,0 +1,131 @@
+package dev.aviary.query.http.limit;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.aviary.query.RealParts;
+import dev.aviary.support.Gauges;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever way a request takes out, on every endpoint of the OpenAPI document: nothing that it took stays taken. */
+@QuarkusTest
+@WithTestResource(RealParts.class)
+final class GivenBackTest {
+    private static final Duration GENEROUSLY = Duration.ofSeconds(60);
+    private static final int TIMES = 3;
+    private static final List<String> ACCEPTED =
+            List.of("application/json", "text/csv", "application/x-ndjson", "text/event-stream");
+
+    private static final List<String> GAUGES = List.of(
+            "aviary_answers_bytes",
+            "aviary_connections_waiting",
+            "aviary_exports_metrics",
+            "aviary_exports_readings",
+            "aviary_live_event_streams",
+            "aviary_live_frames_bytes",
+            "aviary_live_sockets",
+            "aviary_requests_bodies_bytes",
+            "aviary_requests_in_flight",
+            "agroal_active_count");
+
+    private static final String UPGRADE = """
+            Connection: Upgrade\r
+            Upgrade: websocket\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            """;
+
+    /** How a client leaves. */
+    enum WayOut {
+        /** Asks with HEAD and reads the answer. */
+        HEAD("HEAD"),
+        /** Asks with OPTIONS and reads the answer. */
+        OPTIONS("OPTIONS"),
+        /** Sends no more, so that only the other direction is open, and closes after the first bytes. */
+        HALF_CLOSED("GET"),
+        /** Resets the connection with its request. */
+        VANISHED("GET"),
+        /** Asks for a WebSocket and vanishes before the answer. */
+        VANISHED_IN_UPGRADE("GET");
+
+        private final String method;
+
+        WayOut(String method) {
+            this.method = method;
+        }
+
+        private String request(String path, String accept) {
+            String upgrade = this == VANISHED_IN_UPGRADE ? UPGRADE : "";
+            return "%s %s HTTP/1.1\r\nHost: test\r\nAccept: %s\r\n%s\r\n".formatted(method, path, accept, upgrade);
+        }
+
+        private void take(Socket socket) throws IOException {
+            switch (this) {
+                case HEAD, OPTIONS -> assertThat(socket.getInputStream().read()).isEqualTo('H');
+                case HALF_CLOSED -> {
+                    socket.shutdownOutput();
+                    int unused = socket.getInputStream().read();
+                }
+                case VANISHED, VANISHED_IN_UPGRADE -> socket.setSoLinger(true, 0);
+            }
+        }
+    }
+
+    @TestHTTPResource
+    @SuppressWarnings("NullAway.Init")
+    URI service;
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingStaysTaken(WayOut way) throws IOException {
+        Set<String> paths = paths();
+        assertThat(paths).hasSizeGreaterThan(10).contains("/v1/stream");
+        for (String path : paths) {
+            for (String accept : ACCEPTED) {
+                for (int i = 0; i < TIMES; i++) {
+                    send(way, path, accept);
+                }
+            }
+        }
+
+        await().atMost(GENEROUSLY)
+                .untilAsserted(() -> assertThat(GAUGES)
+                        .allSatisfy(gauge ->
+                                assertThat(Gauges.value(gauge)).as(gauge).isZero()));
+    }
+
+    private void send(WayOut way, String path, String accept) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.getPort())) {
+            socket.setSoTimeout((int) GENEROUSLY.toMillis());
+            socket.getOutputStream().write(way.request(path, accept).getBytes(StandardCharsets.US_ASCII));
+            way.take(socket);
+        }
+    }
+
+    private static Set<String> paths() {
+        Map<String, Object> paths =
+                given().accept("application/json").get("/openapi").jsonPath().getMap("paths");
+        return paths.keySet().stream()
+                .map(path -> path.replace("{device_uuid}", UUID.randomUUID().toString())
+                                .replaceAll("\\{[^}]*}", "2016-11-22")
+                        + "?type=temperature")
+                .map(path -> path.startsWith("/v1/stream") ? "/v1/stream" : path)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,4 @@
+/** Limits on queries: time, memory and the number that run at once. */
+@NullMarked
+package dev.aviary.query.http.limit;
+

@@ -1,0 +1,4 @@
+/** Readings: pages, exports, and what was stored or dropped meanwhile. */
+@NullMarked
+package dev.aviary.query.http.reading;
+

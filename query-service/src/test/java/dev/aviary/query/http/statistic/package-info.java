@@ -1,0 +1,4 @@
+/** Statistics and plots of a device, from roll-ups and from raw readings. */
+@NullMarked
+package dev.aviary.query.http.statistic;
+

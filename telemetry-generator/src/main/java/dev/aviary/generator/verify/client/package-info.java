@@ -1,0 +1,4 @@
+/** Requests to query-service and what their responses contain. */
+@NullMarked
+package dev.aviary.generator.verify.client;
+
