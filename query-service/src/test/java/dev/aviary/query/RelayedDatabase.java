@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The real database behind a relay, which is shut at first: so the service starts while the database is away. */
+/** The real database behind a relay, which is shut at first: so the service starts while the database is unavailable. */
 public final class RelayedDatabase implements QuarkusTestResourceLifecycleManager {
     private final RealDatabase database = new RealDatabase();
     private @Nullable Relay relay;

@@ -50,17 +50,17 @@ final class BackfillCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private int points = 100;
 
-    @Option(names = "--host", paramLabel = "NAME", description = "Whose load it is (default: the service's).")
+    @Option(names = "--host", paramLabel = "NAME", description = "The host of the records (default: the service's default host).")
     private @Nullable String host;
 
-    @Option(names = "--seed", paramLabel = "N", description = "For the same numbers again (default: new ones).")
+    @Option(names = "--seed", paramLabel = "N", description = "The same seed gives the same values (default: random).")
     private @Nullable Long seed;
 
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
             defaultValue = "60s",
-            description = "After which it gives up (default: ${DEFAULT-VALUE}).")
+            description = "The time after which an unacknowledged record fails the run (default: ${DEFAULT-VALUE}).")
     private Duration timeout = Duration.ofSeconds(60);
 
     @Override

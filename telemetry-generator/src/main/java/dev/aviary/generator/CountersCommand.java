@@ -26,7 +26,7 @@ final class CountersCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "${env:AVIARY_COUNTERS_PORT:-9001}",
-            description = "0 takes a free one (default: AVIARY_COUNTERS_PORT, else 9001).")
+            description = "The port to listen on; 0 selects a free one (default: AVIARY_COUNTERS_PORT, else 9001).")
     private int port = 9001;
 
     @Option(

@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--counters-port",
             paramLabel = "PORT",
             defaultValue = "${env:AVIARY_COUNTERS_PORT:-9001}",
-            description = "Of the switches' counters (default: AVIARY_COUNTERS_PORT, else" + " 9001).")
+            description = "The port that serves the switches' counters (default: AVIARY_COUNTERS_PORT, else" + " 9001).")
     private int countersPort = 9001;
 
     @Option(
@@ -132,7 +132,7 @@ final class DemoCommand implements Callable<Integer> {
         Instant begin = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
         Summary present = run(simulation(begin, step), plan(endpoint, Traffic.steady(rate), 1), stop, console);
         console.result(present.line());
-        return present.isGood() ? 0 : 1;
+        return present.isComplete() ? 0 : 1;
     }
 
     private Summary run(Simulation simulated, FleetRun.Plan plan, StopSignal stop, Console console)

@@ -71,7 +71,7 @@ final class FleetCommand implements Callable<Integer> {
             names = "--max-unacknowledged",
             paramLabel = "N",
             defaultValue = "100000",
-            description = "Readings without an acknowledgement, kept in memory, beyond which it waits and reports it"
+            description = "The number of unacknowledged readings in memory at which sending pauses, which is reported"
                     + " (default: ${DEFAULT-VALUE}).")
     private int maxUnacknowledged = 100_000;
 
@@ -81,13 +81,13 @@ final class FleetCommand implements Callable<Integer> {
     @Option(
             names = "--journal",
             paramLabel = "FILE",
-            description = "Write down which readings were acknowledged, for 'verify'.")
+            description = "Record acknowledged readings in this file, for 'verify'.")
     private @Nullable Path journal;
 
     @Option(
             names = "--grace",
             paramLabel = "DURATION",
-            description = "At the end wait at most so long for acknowledgements (default: until they have come; 5s"
+            description = "The longest wait for acknowledgements at the end (default: unlimited; 5s"
                     + " after Ctrl-C).")
     private @Nullable Duration grace;
 
@@ -122,7 +122,7 @@ final class FleetCommand implements Callable<Integer> {
                 : JournalWriter.create(journal, new JournalHeader(simulated.fleet(), describe))) {
             Summary summary = new FleetRun(simulated, plan, writer, stop, console::notice).run();
             console.result(summary.line());
-            return summary.isGood() ? 0 : 1;
+            return summary.isComplete() ? 0 : 1;
         }
     }
 }

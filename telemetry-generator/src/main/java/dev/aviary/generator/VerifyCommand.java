@@ -40,7 +40,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--journal", paramLabel = "FILE", description = "As the fleet wrote it.")
+    @Option(names = "--journal", paramLabel = "FILE", description = "The journal that 'fleet --journal' wrote.")
     private @Nullable Path journal;
 
     @Option(

@@ -27,13 +27,13 @@ public final class RawConnection implements AutoCloseable {
     }
 
     /** Sends the head of a POST whose body has so many bytes, and no body. */
-    public RawConnection announce(String path, int bytes) throws IOException {
+    public RawConnection sendHeaders(String path, int bytes) throws IOException {
         return send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + bytes + END_OF_HEAD);
     }
 
     public RawConnection post(String path, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return announce(path, bytes.length).send(bytes);
+        return sendHeaders(path, bytes.length).send(bytes);
     }
 
     public RawConnection send(String text) throws IOException {

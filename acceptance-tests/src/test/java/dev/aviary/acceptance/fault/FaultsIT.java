@@ -90,7 +90,7 @@ class FaultsIT {
             assertThat(refused.header("Retry-After")).isNotBlank();
 
             second.process().terminate(STOP_LIMIT);
-            assertThat(second.process().output()).contains("the writer stops while the database is away");
+            assertThat(second.process().output()).contains("the writer stops while the database is unavailable");
 
             system.postgres().start();
             system.assertStoredExactlyOnce(fleet);

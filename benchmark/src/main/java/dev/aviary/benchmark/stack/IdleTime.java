@@ -21,10 +21,10 @@ public final class IdleTime implements Scenario {
     @Override
     public void run(BenchContext bench) throws IOException, InterruptedException {
         bench.aviary().runIngest(Map.of());
-        rest(bench.scale().warmUp().multipliedBy(WARM_UPS));
+        pause(bench.scale().warmUp().multipliedBy(WARM_UPS));
         Map<String, Duration> before = bench.aviary().processorTimes();
         long began = System.nanoTime();
-        rest(bench.scale().load());
+        pause(bench.scale().load());
         Map<String, Duration> after = bench.aviary().processorTimes();
         double nanos = System.nanoTime() - began;
         double percent = 0;
@@ -37,7 +37,7 @@ public final class IdleTime implements Scenario {
         bench.figures().put(Measure.IDLE_CPU, percent);
     }
 
-    private static void rest(Duration duration) throws InterruptedException {
+    private static void pause(Duration duration) throws InterruptedException {
         long end = System.nanoTime() + duration.toNanos();
         while (end - System.nanoTime() > 0) {
             LockSupport.parkNanos(end - System.nanoTime());

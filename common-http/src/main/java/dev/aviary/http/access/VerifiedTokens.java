@@ -72,7 +72,7 @@ class VerifiedTokens {
             verified.put(token, new Verified(identity, parsed.getExpirationTime()));
             return identity;
         } catch (IOException e) {
-            LOG.warnf("event=token_keys_away reason='%s'", e.getMessage());
+            LOG.warnf("event=token_keys_unavailable reason='%s'", e.getMessage());
             throw Problem.unavailable("The keys of the tokens' issuer cannot be fetched. Try again later.", RETRY_AFTER)
                     .toException();
         } catch (ParseException | IllegalArgumentException e) {

@@ -73,7 +73,7 @@ public class AdmissionLimiter {
                 config.retryAfter());
     }
 
-    boolean takeRequest() {
+    boolean acquireRequest() {
         if (requests.tryAdd(1)) {
             return true;
         }
@@ -81,11 +81,11 @@ public class AdmissionLimiter {
         return false;
     }
 
-    void giveBackRequest() {
+    void releaseRequest() {
         requests.subtract(1);
     }
 
-    boolean takeBytes(long more) {
+    boolean acquireBytes(long more) {
         if (bytes.tryAdd(more)) {
             return true;
         }
@@ -93,7 +93,7 @@ public class AdmissionLimiter {
         return false;
     }
 
-    void giveBackBytes(long some) {
+    void releaseBytes(long some) {
         bytes.subtract(some);
     }
 }

@@ -50,7 +50,7 @@ public final class RequestPermit {
         if (counted || ended) {
             return true;
         }
-        counted = limiter.takeRequest();
+        counted = limiter.acquireRequest();
         return counted;
     }
 
@@ -59,7 +59,7 @@ public final class RequestPermit {
         if (ended) {
             return false;
         }
-        boolean taken = limiter.takeBytes(more);
+        boolean taken = limiter.acquireBytes(more);
         if (taken) {
             bytes += more;
         }
@@ -74,7 +74,7 @@ public final class RequestPermit {
     /** The worker has let go of them. */
     public synchronized void finish() {
         workers--;
-        giveBackWhenUnused();
+        releaseWhenUnused();
     }
 
     /** Whether the request has ended: the response was written or the connection closed. */
@@ -83,25 +83,25 @@ public final class RequestPermit {
     }
 
     /** The body was discarded. */
-    public synchronized void giveBackBytes() {
-        limiter.giveBackBytes(bytes);
+    public synchronized void releaseBytes() {
+        limiter.releaseBytes(bytes);
         bytes = 0;
     }
 
     /** The request has ended, however it did. */
     synchronized void end() {
         ended = true;
-        giveBackWhenUnused();
+        releaseWhenUnused();
     }
 
-    private void giveBackWhenUnused() {
+    private void releaseWhenUnused() {
         if (!ended || workers > 0) {
             return;
         }
-        giveBackBytes();
+        releaseBytes();
         if (counted) {
             counted = false;
-            limiter.giveBackRequest();
+            limiter.releaseRequest();
         }
     }
 }

@@ -50,17 +50,17 @@ final class BodyCollector {
 
     private void limitDuration() {
         if (!isWhole && !answered && !context.response().closed()) {
-            long timer = context.vertx().setTimer(limits.maxDuration().toMillis(), late -> giveUp());
+            long timer = context.vertx().setTimer(limits.maxDuration().toMillis(), late -> abort());
             RequestEnd.of(context).run(() -> context.vertx().cancelTimer(timer));
         }
     }
 
     /** However steadily it trickles. The announced end of a connection alone would wait for the body's. */
-    private void giveUp() {
+    private void abort() {
         if (!isWhole && !answered) {
             answered = true;
             chunks.clear();
-            permit.giveBackBytes();
+            permit.releaseBytes();
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             Problem.of(ProblemType.BODY_TOO_SLOW, "The body was not whole in time.")
                     .writeTo(context.response());
@@ -91,7 +91,7 @@ final class BodyCollector {
             return;
         }
         chunks.clear();
-        permit.giveBackBytes();
+        permit.releaseBytes();
     }
 
     private void finish() {

@@ -33,7 +33,7 @@ class EncodingFilter {
         byte[] body = Utf8.withoutMark(RequestBody.of(context));
         RequestBody.keep(context, body);
         if (body.length <= MAX_BYTES_ON_EVENT_LOOP) {
-            goOn(context, Utf8.isText(body));
+            proceed(context, Utf8.isText(body));
             return;
         }
         RequestPermit permit = limiter.permitOf(context);
@@ -41,11 +41,11 @@ class EncodingFilter {
         context.vertx()
                 .executeBlocking(() -> Utf8.isText(body), false)
                 .onComplete(done -> permit.finish())
-                .onSuccess(isText -> goOn(context, isText))
+                .onSuccess(isText -> proceed(context, isText))
                 .onFailure(context::fail);
     }
 
-    private static void goOn(RoutingContext context, boolean isText) {
+    private static void proceed(RoutingContext context, boolean isText) {
         if (isText) {
             context.next();
         } else {

@@ -19,9 +19,9 @@ import jakarta.enterprise.event.Observes;
 class ConnectionFilter {
     private static final AttributeKey<PipelineGate> GATE = AttributeKey.valueOf(ConnectionFilter.class, "gate");
 
-    private final AnswerMemory memory;
+    private final ResponseMemory memory;
 
-    ConnectionFilter(AnswerMemory memory) {
+    ConnectionFilter(ResponseMemory memory) {
         this.memory = memory;
     }
 

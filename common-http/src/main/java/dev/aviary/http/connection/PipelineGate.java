@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * answered. All methods run on the connection's event loop.
  */
 final class PipelineGate extends ChannelDuplexHandler {
-    private final AnswerMemory memory;
+    private final ResponseMemory memory;
     private final ResponsePacer pacer;
     private final ArrayDeque<Object> ahead = new ArrayDeque<>();
     private int requestsAhead;
@@ -28,7 +28,7 @@ final class PipelineGate extends ChannelDuplexHandler {
     private @Nullable RequestEnd current;
 
     /** To be added while the first request is being answered. */
-    PipelineGate(AnswerMemory memory, ResponsePacer pacer) {
+    PipelineGate(ResponseMemory memory, ResponsePacer pacer) {
         this.memory = memory;
         this.pacer = pacer;
     }
@@ -90,11 +90,11 @@ final class PipelineGate extends ChannelDuplexHandler {
     private void answered(ChannelHandlerContext context) {
         answering = false;
         if (!ahead.isEmpty()) {
-            context.executor().execute(() -> letIn(context));
+            context.executor().execute(() -> forward(context));
         }
     }
 
-    private void letIn(ChannelHandlerContext context) {
+    private void forward(ChannelHandlerContext context) {
         boolean any = false;
         while (!ahead.isEmpty() && !(answering && ahead.peek() instanceof HttpRequest)) {
             Object next = ahead.remove();

@@ -24,7 +24,7 @@ final class ResponsePacer extends ChannelDuplexHandler {
     /** Small against the 64 kB of a channel's high-water mark, so that a slow client's progress is seen. */
     private static final int PIECE_BYTES = 16 * 1024;
 
-    private final AnswerMemory memory;
+    private final ResponseMemory memory;
     private final ChannelHandlerContext[] installed = new ChannelHandlerContext[1];
     private final ArrayDeque<Write> queue = new ArrayDeque<>();
     private long bytesHeld;
@@ -34,7 +34,7 @@ final class ResponsePacer extends ChannelDuplexHandler {
     private final AtomicLong taken = new AtomicLong();
     private long takenBeforeWindow;
 
-    ResponsePacer(AnswerMemory memory) {
+    ResponsePacer(ResponseMemory memory) {
         this.memory = memory;
     }
 

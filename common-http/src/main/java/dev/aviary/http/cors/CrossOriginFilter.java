@@ -41,7 +41,7 @@ class CrossOriginFilter {
     }
 
     /** The framework sets the CORS headers of the allowed origins, if any are configured. */
-    void welcome(@Observes HttpSecurity security) {
+    void configureCors(@Observes HttpSecurity security) {
         if (!origins.isEmpty()) {
             security.cors(CORS.origins(origins).exposedHeaders(READABLE).build());
         }

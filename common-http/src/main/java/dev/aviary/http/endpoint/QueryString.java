@@ -83,8 +83,8 @@ public final class QueryString {
     private static void refuseUnknown(String name, ServedOperation operation) {
         if (!operation.ignoresUnknown() && !name.startsWith("_")) {
             throw new InvalidFieldException(
-                    Spelling.shortened(name),
-                    Spelling.unknown(name, operation.parameters().keySet()));
+                    NameSuggestion.shortened(name),
+                    NameSuggestion.unknown(name, operation.parameters().keySet()));
         }
     }
 

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds the parameter that was meant by a name that none has. */
-final class Spelling {
+final class NameSuggestion {
     /** Longer than any known name; characters beyond it cannot match one. */
     private static final int MOST_CHARACTERS = 64;
 
-    private Spelling() {}
+    private NameSuggestion() {}
 
     static String shortened(String name) {
         return name.length() <= MOST_CHARACTERS ? name : name.substring(0, MOST_CHARACTERS);

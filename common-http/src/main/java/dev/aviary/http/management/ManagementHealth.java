@@ -27,13 +27,13 @@ class ManagementHealth {
 
     void register(@Observes ManagementInterface management) {
         Router router = management.router();
-        answer(router, "/healthz", reporter::getHealthAsync);
-        answer(router, "/healthz/live", reporter::getLivenessAsync);
-        answer(router, "/healthz/ready", reporter::getReadinessAsync);
-        answer(router, "/healthz/started", reporter::getStartupAsync);
+        respond(router, "/healthz", reporter::getHealthAsync);
+        respond(router, "/healthz/live", reporter::getLivenessAsync);
+        respond(router, "/healthz/ready", reporter::getReadinessAsync);
+        respond(router, "/healthz/started", reporter::getStartupAsync);
     }
 
-    private void answer(Router router, String path, Supplier<Uni<SmallRyeHealth>> asking) {
+    private void respond(Router router, String path, Supplier<Uni<SmallRyeHealth>> asking) {
         router.get(path)
                 .handler(context -> asking.get()
                         .subscribe()

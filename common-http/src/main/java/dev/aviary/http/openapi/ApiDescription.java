@@ -43,8 +43,8 @@ public class ApiDescription implements OASFilter {
                         .scheme("bearer")
                         .bearerFormat("JWT")
                         .description("Required when AVIARY_AUTH is on."));
-        ErrorAnswers.describeProblem(components);
-        AnswerTimes.describe(components);
+        ErrorResponses.describeProblem(components);
+        ResponseTimes.describe(components);
         document.getPaths().getPathItems().forEach(this::describe);
     }
 
@@ -59,8 +59,8 @@ public class ApiDescription implements OASFilter {
 
     private static void describe(Operation operation, ServedOperation served) {
         ParameterTable.complete(operation, served);
-        AnswerHeaders.complete(operation, served);
-        ErrorAnswers.complete(operation, served);
+        ResponseHeaders.complete(operation, served);
+        ErrorResponses.complete(operation, served);
         if (!served.roles().isEmpty()) {
             operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN)));
             operation.setDescription(Optional.ofNullable(operation.getDescription())

@@ -92,7 +92,7 @@ class ConnectionFilterTest {
         return future.get(GENEROUSLY_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static AnswerMemory memory() {
-        return new AnswerMemory(ConnectionConfigs.with(Map.of()), new SimpleMeterRegistry());
+    private static ResponseMemory memory() {
+        return new ResponseMemory(ConnectionConfigs.with(Map.of()), new SimpleMeterRegistry());
     }
 }

@@ -17,7 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Which records lie among the dead letters already. A writer that dies after it has put one aside and before its offset
+ * Which records lie among the dead letters already. A writer that dies after it has produced one and before its offset
  * moves leaves it to the next one, which finds it here: the topic is looked through before a letter is added to it, from
  * the time of the oldest record on that is met, so that a replay after a restore repeats none.
  */
@@ -48,23 +48,23 @@ final class KnownDeadLetters {
 
     private record Identity(String topic, int partition, long offset, String digest) {}
 
-    /** Whether the record, or that part of it, was put aside before, by whichever process. */
+    /** Whether the record, or that part of it, is a dead letter already, of any process. */
     synchronized boolean contains(ConsumerRecord<byte[], byte[]> source, byte[] value) {
         boolean isOlder = source.timestamp() < lookedBackTo;
         if (isOlder || System.nanoTime() - nextLook >= 0) {
-            look(isOlder ? source.timestamp() : lookedBackTo);
+            refresh(isOlder ? source.timestamp() : lookedBackTo);
             nextLook = System.nanoTime() + PAUSE_BETWEEN_LOOKS;
         }
         return known.getIfPresent(identity(source, value)) != null;
     }
 
-    /** It has been put aside. */
+    /** Records that it has become a dead letter. */
     void add(ConsumerRecord<byte[], byte[]> source, byte[] value) {
         known.put(identity(source, value), true);
     }
 
-    /** Without Kafka nothing is known anew, nor put aside. */
-    private void look(long oldestRecord) {
+    /** While Kafka is unavailable nothing is read, and nothing becomes a dead letter. */
+    private void refresh(long oldestRecord) {
         try (DeadLetterReader reader = new DeadLetterReader(config)) {
             for (int partition : reader.partitions()) {
                 long end = reader.end(partition);

@@ -11,29 +11,29 @@ class KnownLabels {
     /** The entry of the cache, the owner's name and the set itself. */
     private static final int BYTES_OF_AN_OWNER = 200;
 
-    private final Cache<String, HashSet64> owners;
+    private final Cache<String, LongHashSet> owners;
 
     KnownLabels(LimitsConfig config) {
         this.owners = Caffeine.newBuilder()
                 .maximumWeight(config.cacheBytes().asLongValue())
-                .weigher((String owner, HashSet64 names) -> BYTES_OF_AN_OWNER + names.bytes())
+                .weigher((String owner, LongHashSet names) -> BYTES_OF_AN_OWNER + names.bytes())
                 .build();
     }
 
     boolean contains(Label label) {
-        @Nullable HashSet64 names = owners.getIfPresent(label.owner());
+        @Nullable LongHashSet names = owners.getIfPresent(label.owner());
         return names != null && names.contains(label.hash());
     }
 
     /** The number of names that the owner has. */
     int count(String owner) {
-        @Nullable HashSet64 names = owners.getIfPresent(owner);
+        @Nullable LongHashSet names = owners.getIfPresent(owner);
         return names == null ? 0 : names.size();
     }
 
     /** Whether it was unknown. */
     boolean add(Label label) {
-        HashSet64 names = owners.get(label.owner(), absent -> new HashSet64());
+        LongHashSet names = owners.get(label.owner(), absent -> new LongHashSet());
         int before = names.bytes();
         boolean added = names.add(label.hash());
         if (names.bytes() != before) {

@@ -77,7 +77,7 @@ class LabelTopic {
     }
 
     /** Never blocks; what Kafka does not acknowledge is sent again later. */
-    void announce(List<Label> labels) {
+    void publish(List<Label> labels) {
         for (Label label : labels) {
             Future<RecordMetadata> unused = producer.send(
                     new ProducerRecord<>(config.labelsTopic(), label.toKey(), EXISTS), (metadata, failure) -> {
@@ -131,7 +131,7 @@ class LabelTopic {
         if (!unsent.isEmpty() && kafka.isReachable()) {
             List<Label> labels = List.copyOf(unsent);
             labels.forEach(unsent::remove);
-            announce(labels);
+            publish(labels);
         }
     }
 }

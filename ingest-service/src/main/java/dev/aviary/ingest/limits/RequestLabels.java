@@ -72,7 +72,7 @@ public final class RequestLabels {
             List<Label> labels = new ArrayList<>();
             fresh.forEach((owner, names) -> names.forEach(name -> labels.add(new Label(owner, name))));
             labels.removeIf(label -> !known.add(label));
-            topic.announce(labels);
+            topic.publish(labels);
         }
     }
 }

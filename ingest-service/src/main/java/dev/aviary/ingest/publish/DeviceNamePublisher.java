@@ -23,13 +23,13 @@ public final class DeviceNamePublisher {
     }
 
     /** Completes once the name is durable, or another call has taken it upon itself; fails as a publisher does. */
-    public Uni<StreamPosition> tell(NamedDevice device) {
+    public Uni<StreamPosition> publish(NamedDevice device) {
         return device.description()
-                .map(description -> Uni.createFrom().deferred(() -> tellOnce(device, description)))
+                .map(description -> Uni.createFrom().deferred(() -> publishOnce(device, description)))
                 .orElseGet(() -> Uni.createFrom().item(StreamPosition.NONE));
     }
 
-    private Uni<StreamPosition> tellOnce(NamedDevice device, DeviceDescription description) {
+    private Uni<StreamPosition> publishOnce(NamedDevice device, DeviceDescription description) {
         if (told.asMap().putIfAbsent(device, true) != null) {
             return Uni.createFrom().item(StreamPosition.NONE);
         }

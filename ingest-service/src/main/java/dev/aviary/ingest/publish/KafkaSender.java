@@ -37,11 +37,11 @@ public final class KafkaSender {
      * Sends at least one record, made only when the broker is there. Never blocks the caller.
      *
      * @return completes with the position of the records after every acknowledgement; fails with {@link KafkaUnavailableException} at once when the broker
-     *     is away or too much is waiting for it, else after the delivery timeout
+     *     is unavailable or the buffer is full, else after the delivery timeout
      */
     public Uni<StreamPosition> send(Supplier<List<ProducerRecord<byte[], byte[]>>> making) {
         if (!broker.isReachable()) {
-            return Uni.createFrom().failure(() -> new KafkaUnavailableException("the broker is away"));
+            return Uni.createFrom().failure(() -> new KafkaUnavailableException("the broker is unavailable"));
         }
         List<ProducerRecord<byte[], byte[]>> records = making.get();
         PublishSpan span = tracer.begin(records.getFirst().topic());

@@ -67,7 +67,7 @@ final class ReadingBatcher {
     /** As {@link KafkaSender#send}, for at least one reading. */
     Uni<StreamPosition> send(List<Reading> readings) {
         if (!broker.isReachable()) {
-            return Uni.createFrom().failure(() -> new KafkaUnavailableException("the broker is away"));
+            return Uni.createFrom().failure(() -> new KafkaUnavailableException("the broker is unavailable"));
         }
         List<ReadingPartitioner.Packed> payloads = ReadingPartitioner.pack(broker.readingPartitions(), readings);
         PublishSpan span = tracer.begin(config.readingsTopic());

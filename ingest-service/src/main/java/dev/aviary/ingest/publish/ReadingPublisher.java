@@ -30,7 +30,7 @@ public final class ReadingPublisher {
      * Publishes readings, those of one device in their order. Never blocks the caller.
      *
      * @return completes with the position of the records after every acknowledgement; fails with {@link KafkaUnavailableException} at once when the broker
-     *     is away or too much is waiting for it, else after the delivery timeout
+     *     is unavailable or the buffer is full, else after the delivery timeout
      */
     public Uni<StreamPosition> publish(List<Reading> published) {
         return published.isEmpty() ? Uni.createFrom().item(StreamPosition.NONE) : readings.send(published);

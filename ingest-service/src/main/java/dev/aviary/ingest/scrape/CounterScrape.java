@@ -40,7 +40,7 @@ class CounterScrape {
         List<Uni<StreamPosition>> parts = new ArrayList<>();
         parts.add(publisher.publish(table.readings()));
         for (NamedDevice device : table.switches()) {
-            parts.add(names.tell(device));
+            parts.add(names.publish(device));
         }
         try {
             Uni.join().all(parts).andFailFast().await().atMost(LONGEST_ACKNOWLEDGEMENT);

@@ -22,7 +22,7 @@ class ScrapeMetrics {
                 .withRegistry(registry);
     }
 
-    void took(URI target, int count) {
+    void recordReadings(URI target, int count) {
         readings.withTag("target", target.toString()).increment(count);
     }
 

@@ -25,7 +25,7 @@ final class ScrapeTarget {
     /** Polls once; how long to wait from the start of this poll to that of the next. */
     Duration poll() throws InterruptedException {
         try {
-            metrics.took(address, scrape.poll(address));
+            metrics.recordReadings(address, scrape.poll(address));
             if (failuresInARow > 0) {
                 LOG.infof("event=scrape_recovered target=%s failures=%d", address, failuresInARow);
             }

@@ -144,7 +144,7 @@ final class SimulatedRollUpJob {
             }
         }
         Map<SeriesDay, SortedMap<Double, Long>> counted = transaction.tables().count(days);
-        system.marks().takeAway(transaction, days);
+        system.marks().delete(transaction, days);
         for (SeriesDay day : days) {
             SortedMap<Double, Long> counts = counted.getOrDefault(day, new TreeMap<>());
             if (!counts.isEmpty()) {

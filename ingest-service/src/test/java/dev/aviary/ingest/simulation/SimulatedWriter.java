@@ -144,7 +144,7 @@ final class SimulatedWriter {
             queue.clear();
             fetch.putAll(starts);
             starts.forEach((partition, position) ->
-                    expected.sought(SimulatedTopic.partition(partition), SimulatedTopic.ID, position));
+                    expected.seekCompleted(SimulatedTopic.partition(partition), SimulatedTopic.ID, position));
         }
     }
 

@@ -24,7 +24,7 @@ public final class KafkaBroker implements Part {
 
     /** A broker that is alone in its cluster, and keeps its files below the stack's directory. */
     public KafkaBroker(StackDirectory stack, int port) {
-        this(stack, "kafka", 1, port, () -> KafkaCluster.alone(port));
+        this(stack, "kafka", 1, port, () -> KafkaCluster.singleNode(port));
     }
 
     /**

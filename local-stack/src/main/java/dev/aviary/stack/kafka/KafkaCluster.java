@@ -35,7 +35,7 @@ public record KafkaCluster(String id, List<Node> nodes) {
     }
 
     /** A single broker, whose controller no other process connects to, so that its port may be another at each start. */
-    static KafkaCluster alone(int port) {
+    static KafkaCluster singleNode(int port) {
         return new KafkaCluster(randomId(), List.of(new Node(port, Ports.free())));
     }
 

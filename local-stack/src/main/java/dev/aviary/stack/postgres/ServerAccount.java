@@ -55,10 +55,10 @@ final class ServerAccount {
         }
         List<String> prefix =
                 new ArrayList<>(List.of("setpriv", "--reuid", UNPRIVILEGED, "--regid", UNPRIVILEGED, "--clear-groups"));
-        if (!canReach(prefix, directory)) {
+        if (!canAccess(prefix, directory)) {
             // Below a directory of root's own, such as a clone under /root: entering it is the one privilege kept.
             prefix.addAll(List.of("--inh-caps=+dac_override", "--ambient-caps=+dac_override"));
-            if (!canReach(prefix, directory)) {
+            if (!canAccess(prefix, directory)) {
                 throw new StartFailedException(
                         "the account %s, which runs PostgreSQL for root, cannot reach %s; choose another --data-dir"
                                 .formatted(UNPRIVILEGED, directory));
@@ -67,7 +67,7 @@ final class ServerAccount {
         return prefix;
     }
 
-    private static boolean canReach(List<String> prefix, Path directory) throws IOException {
+    private static boolean canAccess(List<String> prefix, Path directory) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         // Not test -x: access(2) looks away from ambient capabilities.
         command.addAll(List.of("ls", "-d", directory.resolve(".").toString()));

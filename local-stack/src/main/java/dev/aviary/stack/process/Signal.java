@@ -13,12 +13,12 @@ public enum Signal {
     STOP,
     CONT;
 
-    /** Sends the signal to the session's first process and those in its group; one that is gone is no error. */
+    /** Sends the signal to the session's first process and those in its group; a process that has exited is no error. */
     public void sendToGroup(long pid) {
         send("-" + pid);
     }
 
-    /** Sends the signal to one process; one that is gone is no error. */
+    /** Sends the signal to one process; a process that has exited is no error. */
     public void sendTo(long pid) {
         send(Long.toString(pid));
     }

@@ -40,7 +40,7 @@ final class TokenCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "24h",
             converter = Lifetime.class,
-            description = "How long it is valid: 90s, 30m, 24h, 7d (default: ${DEFAULT-VALUE}).")
+            description = "The token's lifetime: 90s, 30m, 24h, 7d (default: ${DEFAULT-VALUE}).")
     private Duration lifetime = Duration.ofHours(24);
 
     @Option(

@@ -44,7 +44,7 @@ class ReadAfterFilter {
         }
         StreamPosition position = positionOf(headers);
         required.set(position);
-        return waiters.await(position).map(this::answer);
+        return waiters.await(position).map(this::respond);
     }
 
     private static StreamPosition positionOf(List<String> headers) {
@@ -62,7 +62,7 @@ class ReadAfterFilter {
     }
 
     @SuppressWarnings("NullAway") // The framework goes on with the request where a filter completes with null
-    private Response answer(Progress progress) {
+    private Response respond(Progress progress) {
         return switch (progress) {
             case REACHED -> null;
             case BEHIND ->

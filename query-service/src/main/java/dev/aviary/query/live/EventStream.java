@@ -52,7 +52,7 @@ public final class EventStream implements AutoCloseable {
         } else {
             resume(last.get(), partitions, ends, reader.beginnings(all));
         }
-        lookLater();
+        addNewPartitionsLater();
     }
 
     private void start(Map<Topic, List<TopicPartition>> partitions, Map<TopicPartition, Long> offsets) {
@@ -110,7 +110,7 @@ public final class EventStream implements AutoCloseable {
             gap = false;
             sink.take(id(), new LiveEvent.Gap());
         }
-        lookForPartitions();
+        addNewPartitions();
         if (reader.readsNothing()) {
             // The topics are not there yet.
             LockSupport.parkNanos(limit.toNanos());
@@ -118,14 +118,14 @@ public final class EventStream implements AutoCloseable {
         }
         try {
             for (ConsumerRecord<byte[], byte[]> message : reader.poll(limit)) {
-                hand(message, sink);
+                deliver(message, sink);
             }
         } catch (OffsetOutOfRangeException e) {
             skip(e.offsetOutOfRangePartitions().keySet());
         }
     }
 
-    private void hand(ConsumerRecord<byte[], byte[]> message, Sink sink) throws IOException {
+    private void deliver(ConsumerRecord<byte[], byte[]> message, Sink sink) throws IOException {
         Topic topic = reader.topicOf(new TopicPartition(message.topic(), message.partition()));
         Place place = position.at(topic, message.partition());
         List<LiveEvent> events = Decoder.events(topic, message.value());
@@ -149,7 +149,7 @@ public final class EventStream implements AutoCloseable {
         gap = true;
     }
 
-    private void lookForPartitions() {
+    private void addNewPartitions() {
         if (System.nanoTime() - nextLook < 0) {
             return;
         }
@@ -161,9 +161,9 @@ public final class EventStream implements AutoCloseable {
                             .forEach(partition -> added.put(partition, 0L)));
             begin(added);
         } catch (RetriableException e) {
-            // Kafka is away; what was added is found once it is back.
+            // Kafka is unavailable; what was added is found once it is back.
         }
-        lookLater();
+        addNewPartitionsLater();
     }
 
     private void begin(Map<TopicPartition, Long> added) {
@@ -176,7 +176,7 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    private void lookLater() {
+    private void addNewPartitionsLater() {
         nextLook = System.nanoTime() + discoveryInterval.toNanos();
     }
 

@@ -10,10 +10,10 @@ public interface LiveListener {
      *
      * @param past whether they had arrived before this process began to listen
      */
-    boolean wants(Topic topic, boolean past);
+    boolean accepts(Topic topic, boolean past);
 
     /** Whether readings of the device matter now; it may receive others as well. */
-    boolean wantsReadingsOf(UUID deviceUuid);
+    boolean acceptsReadingsOf(UUID deviceUuid);
 
     /** Whether some tens of milliseconds later are soon enough now; a tail without hurry costs Kafka less. */
     boolean toleratesDelay();

@@ -90,7 +90,7 @@ class Tail {
         long nextLook = System.nanoTime();
         while (!isStopped(Duration.ZERO)) {
             if (System.nanoTime() - nextLook >= 0) {
-                partitions.lookFor(reader);
+                partitions.addNewPartitions(reader);
                 lag = reader.lag();
                 nextLook = System.nanoTime() + config.discoveryInterval().toNanos();
             }
@@ -98,7 +98,7 @@ class Tail {
                 isStopped(PAUSE);
             } else {
                 ConsumerRecords<byte[], byte[]> messages = reader.poll(POLL);
-                messages.forEach(message -> tell(reader, message));
+                messages.forEach(message -> deliver(reader, message));
                 if (messages.count() < TopicReader.MOST_A_POLL
                         && listeners.stream().allMatch(LiveListener::toleratesDelay)) {
                     isStopped(REST);
@@ -107,14 +107,14 @@ class Tail {
         }
     }
 
-    private void tell(TopicReader reader, ConsumerRecord<byte[], byte[]> message) {
+    private void deliver(TopicReader reader, ConsumerRecord<byte[], byte[]> message) {
         Topic topic = reader.topicOf(partitions.read(message));
         boolean past = partitions.isPast(message);
         List<LiveListener> wanting = listeners.stream()
-                .filter(listener -> listener.wants(topic, past))
+                .filter(listener -> listener.accepts(topic, past))
                 .toList();
         if (!wanting.isEmpty()) {
-            List<LiveEvent> events = Decoder.events(topic, message.value(), device -> isWanted(device, wanting));
+            List<LiveEvent> events = Decoder.events(topic, message.value(), device -> isAccepted(device, wanting));
             wanting.forEach(listener -> take(listener, events));
         }
         if (!past) {
@@ -122,9 +122,9 @@ class Tail {
         }
     }
 
-    private static boolean isWanted(UUID deviceUuid, List<LiveListener> wanting) {
+    private static boolean isAccepted(UUID deviceUuid, List<LiveListener> wanting) {
         for (LiveListener listener : wanting) {
-            if (listener.wantsReadingsOf(deviceUuid)) {
+            if (listener.acceptsReadingsOf(deviceUuid)) {
                 return true;
             }
         }

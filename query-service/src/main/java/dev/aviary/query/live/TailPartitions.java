@@ -37,7 +37,7 @@ final class TailPartitions {
     }
 
     /** Assigns new partitions to the reader. While Kafka is unreachable nothing changes. */
-    void lookFor(TopicReader reader) {
+    void addNewPartitions(TopicReader reader) {
         try {
             List<TopicPartition> added = reader.partitions().values().stream()
                     .flatMap(Collection::stream)

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /** All that can be asked of a series, for tests of what must not change the answers. */
 public final class SeriesQueries {
-    private static final List<String> QUESTIONS = List.of(
+    private static final List<String> QUERIES = List.of(
             "",
             "?limit=50",
             "/min",
@@ -26,13 +26,13 @@ public final class SeriesQueries {
 
     private SeriesQueries() {}
 
-    /** The answers by question and range, a range being parameters of the URL, or empty. */
+    /** The answers by query and range, a range being parameters of the URL, or empty. */
     public static Map<String, String> answers(Series series, List<String> ranges) {
         Map<String, String> answers = new TreeMap<>();
-        for (String question : QUESTIONS) {
-            String path = "/devices/" + series.deviceUuid() + "/readings" + question;
+        for (String query : QUERIES) {
+            String path = "/devices/" + series.deviceUuid() + "/readings" + query;
             for (String range : ranges) {
-                answers.put(question + " " + range, answer(path, "type=" + series.type(), range));
+                answers.put(query + " " + range, answer(path, "type=" + series.type(), range));
             }
         }
         return answers;

@@ -35,7 +35,7 @@ class TailPartitionsTest {
 
         List<Boolean> past = new ArrayList<>();
         try (TopicReader reader = new TopicReader(topics, "tail-partitions-test", 1 << 20, "earliest")) {
-            partitions.lookFor(reader);
+            partitions.addNewPartitions(reader);
             await().atMost(Duration.ofSeconds(60)).until(() -> {
                 reader.poll(Duration.ofMillis(100)).forEach(found -> past.add(partitions.isPast(found)));
                 return past.size() == 3;

@@ -64,13 +64,13 @@ public final class CountersServer implements AutoCloseable {
     }
 
     private void run() {
-        server.createContext("/", this::answer);
+        server.createContext("/", this::respond);
         server.setExecutor(threads);
         var unused = clock.scheduleAtFixedRate(() -> generation = switches.nextGeneration(), 1, 1, TimeUnit.SECONDS);
         server.start();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             if (!"/counters".equals(path) && !"/counters/".equals(path)) {

@@ -149,14 +149,14 @@ public final class FleetRun {
     }
 
     private void noteAcknowledged(OutgoingRequest request) {
-        note(request, JournalWriter::acknowledged);
+        journal(request, JournalWriter::acknowledged);
     }
 
     private void noteRefused(OutgoingRequest request) {
-        note(request, JournalWriter::refused);
+        journal(request, JournalWriter::refused);
     }
 
-    private void note(OutgoingRequest request, BiConsumer<JournalWriter, long[]> how) {
+    private void journal(OutgoingRequest request, BiConsumer<JournalWriter, long[]> how) {
         try {
             if (journal != null) {
                 how.accept(journal, request.slots());

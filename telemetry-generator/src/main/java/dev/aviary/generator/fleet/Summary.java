@@ -40,7 +40,7 @@ public record Summary(
     }
 
     /** Whether all that was sent was acknowledged. */
-    public boolean isGood() {
+    public boolean isComplete() {
         return settled && refused == 0;
     }
 

@@ -35,7 +35,7 @@ public final class SimulationOptions {
     @Option(
             names = "--step",
             paramLabel = "DURATION",
-            description = "Between a device's readings of one type, by their own times (default: as they are sent).")
+            description = "The interval between the times of a device's readings of one type (default: the time of sending).")
     @Nullable Duration step;
 
     @Option(
@@ -56,7 +56,7 @@ public final class SimulationOptions {
             names = "--drift",
             paramLabel = "DEGREES",
             defaultValue = "0.8",
-            description = "How far a device strays over days (default: ${DEFAULT-VALUE}).")
+            description = "The amplitude of a device's drift over days (default: ${DEFAULT-VALUE}).")
     double drift;
 
     @Option(

@@ -11,7 +11,7 @@ public final class TrafficOptions {
             names = "--rate",
             paramLabel = "N",
             defaultValue = "100",
-            description = "Readings that are due in a second, of all devices together (default: ${DEFAULT-VALUE}).")
+            description = "Readings per second of all devices together (default: ${DEFAULT-VALUE}).")
     double rate = 100;
 
     @Option(

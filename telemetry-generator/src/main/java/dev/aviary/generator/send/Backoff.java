@@ -21,13 +21,13 @@ final class Backoff {
     static Duration after(int attempts, Optional<String> retryAfter) {
         Duration grown = FIRST.multipliedBy(1L << Math.min(attempts - 1, 6));
         Duration own = grown.compareTo(LONGEST) > 0 ? LONGEST : grown;
-        Duration asked = retryAfter.map(Backoff::asked).orElse(Duration.ZERO);
+        Duration asked = retryAfter.map(Backoff::requestedDelay).orElse(Duration.ZERO);
         Duration longer = asked.compareTo(own) > 0 ? asked : own;
         double jitter = 1 + JITTER * ThreadLocalRandom.current().nextDouble();
         return Duration.ofNanos((long) (longer.toNanos() * jitter));
     }
 
-    private static Duration asked(String retryAfter) {
+    private static Duration requestedDelay(String retryAfter) {
         Duration asked = seconds(retryAfter.strip());
         if (asked.isNegative()) {
             return Duration.ZERO;

@@ -70,7 +70,7 @@ final class Connection implements AutoCloseable {
     private Response attempt(byte[] head, byte[] body) throws IOException {
         Socket to = socket == null ? open() : socket;
         OutputStream out = to.getOutputStream();
-        out.write(together(head, body));
+        out.write(concatenate(head, body));
         ResponseReader reader = new ResponseReader(in == null ? InputStream.nullInputStream() : in);
         Response answer = reader.read();
         if (reader.isLast()) {
@@ -103,7 +103,7 @@ final class Connection implements AutoCloseable {
         return secured;
     }
 
-    private static byte[] together(byte[] head, byte[] body) {
+    private static byte[] concatenate(byte[] head, byte[] body) {
         byte[] both = new byte[head.length + body.length];
         System.arraycopy(head, 0, both, 0, head.length);
         System.arraycopy(body, 0, both, head.length, body.length);

@@ -34,7 +34,7 @@ final class DescriptionCheck {
             throws UnexpectedResponseException, InterruptedException {
         JsonNode given = client.json("/devices/" + device);
         // Descriptions are stored independently of readings
-        while (sent != null && !isOf(sent, given) && !client.isOver()) {
+        while (sent != null && !isOf(sent, given) && !client.isExpired()) {
             client.pause();
             given = client.json("/devices/" + device);
         }

@@ -47,10 +47,10 @@ final class FleetCheck {
 
     /** Descriptions are stored independently of readings. Without buckets, no device yet would be a 404. */
     private void awaitDevices(int type, int devices) throws UnexpectedResponseException, InterruptedException {
-        while (!client.isOver() && statistics(type, "&bucket=year").isEmpty()) {
+        while (!client.isExpired() && statistics(type, "&bucket=year").isEmpty()) {
             client.pause();
         }
-        while (!client.isOver() && statistics(type, "").path("devices").asInt() < devices) {
+        while (!client.isExpired() && statistics(type, "").path("devices").asInt() < devices) {
             client.pause();
         }
     }

@@ -30,7 +30,7 @@ final class StatisticsCheck {
 
     /** The answer that has them all. */
     void compareAll() throws UnexpectedResponseException, InterruptedException {
-        JsonNode all = ask("statistics", "&q=" + String.join(",", StatisticsComparison.QUANTILES));
+        JsonNode all = request("statistics", "&q=" + String.join(",", StatisticsComparison.QUANTILES));
         comparison.compareAll("statistics", all);
         reading("statistics.first", all.path("first"), truth.first());
         reading("statistics.last", all.path("last"), truth.last());
@@ -38,19 +38,19 @@ final class StatisticsCheck {
 
     /** The answers that have one each. */
     void compareEach() throws UnexpectedResponseException, InterruptedException {
-        reading("min", ask("min", ""), truth.min());
-        reading("max", ask("max", ""), truth.max());
-        reading("median", ask("median", ""), truth.median());
-        comparison.exact("mode", ask("mode", "").path("value"), truth.mode());
-        comparison.number("mean", ask("mean", "").path("value"), truth.mean());
-        comparison.hinges("quartiles", ask("quartiles", ""));
-        comparison.hinges("quartiles?method=tukey", ask("quartiles", "&method=tukey"));
-        JsonNode linear = ask("quartiles", "&method=linear");
+        reading("min", request("min", ""), truth.min());
+        reading("max", request("max", ""), truth.max());
+        reading("median", request("median", ""), truth.median());
+        comparison.exact("mode", request("mode", "").path("value"), truth.mode());
+        comparison.number("mean", request("mean", "").path("value"), truth.mean());
+        comparison.hinges("quartiles", request("quartiles", ""));
+        comparison.hinges("quartiles?method=tukey", request("quartiles", "&method=tukey"));
+        JsonNode linear = request("quartiles", "&method=linear");
         comparison.number("quartiles?method=linear quartile_1", linear.path("quartile_1"), quantile("0.25"));
         comparison.number("quartiles?method=linear quartile_3", linear.path("quartile_3"), quantile("0.75"));
     }
 
-    private JsonNode ask(String statistic, String more) throws UnexpectedResponseException, InterruptedException {
+    private JsonNode request(String statistic, String more) throws UnexpectedResponseException, InterruptedException {
         return client.json("/devices/" + series.deviceUuid() + "/readings/" + statistic + "?type=" + series.type() + "&"
                 + range.query() + more);
     }

@@ -121,7 +121,7 @@ public record Verification(Endpoint query, int sample, int connections, Duration
             throws UnexpectedResponseException, InterruptedException {
         long before = -1;
         long now = count(client, expected);
-        while (!client.isOver()
+        while (!client.isExpired()
                 && (now < expected.certain().size()
                         || (now != before && !expected.possible().isEmpty()))) {
             client.pause();

@@ -30,7 +30,7 @@ class FleetRunJournalTest {
                 number == 1 ? Reply.of(422, "{\"title\": \"Invalid reading\"}") : Reply.accepted())) {
             Summary summary = runs.runWithJournal(plan(server.endpoint(), traffic(100, 0, 0), 10), file);
 
-            assertThat(summary.isGood()).isFalse();
+            assertThat(summary.isComplete()).isFalse();
             assertThat(summary.refused()).isEqualTo(10);
             assertThat(server.requests()).hasSize(10);
             assertThat(runs.notices()).anyMatch(line -> line.contains("422") && line.contains("Invalid reading"));
@@ -56,7 +56,7 @@ class FleetRunJournalTest {
 
             Summary summary = ending.join();
             Journal journal = Journal.read(file);
-            assertThat(summary.isGood()).isTrue();
+            assertThat(summary.isComplete()).isTrue();
             assertThat(journal.ended()).isTrue();
             assertThat(journal.fleet()).isEqualTo(SIMULATION.fleet());
             assertThat(journal.acknowledged().stream()
@@ -77,7 +77,7 @@ class FleetRunJournalTest {
             Summary summary = runs.runWithJournal(plan, file);
 
             Journal journal = Journal.read(file);
-            assertThat(summary.isGood()).isFalse();
+            assertThat(summary.isComplete()).isFalse();
             assertThat(summary.unsettled()).isEqualTo(50);
             assertThat(journal.acknowledged().cardinality()).isEqualTo(50);
             assertThat(journal.unsettled().cardinality()).isEqualTo(50);

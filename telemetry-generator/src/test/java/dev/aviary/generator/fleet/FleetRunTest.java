@@ -31,7 +31,7 @@ class FleetRunTest {
         try (TestServer server = new TestServer((request, number) -> Reply.accepted())) {
             Summary summary = runs.run(plan(server.endpoint(), traffic(200, 0, 0), 1));
 
-            assertThat(summary.isGood()).isTrue();
+            assertThat(summary.isComplete()).isTrue();
             assertThat(summary.acknowledged()).isEqualTo(200);
             assertThat(server.requests())
                     .hasSize(200)
@@ -72,7 +72,7 @@ class FleetRunTest {
                 : Reply.accepted())) {
             Summary summary = runs.run(plan(server.endpoint(), traffic(100, 0, 0), 10));
 
-            assertThat(summary.isGood()).isTrue();
+            assertThat(summary.isComplete()).isTrue();
             assertThat(summary.retries()).isEqualTo(4);
             assertThat(new HashSet<>(SentReadings.in(server))).isEqualTo(new HashSet<>(expected(100)));
         }
@@ -90,7 +90,7 @@ class FleetRunTest {
         })) {
             Summary summary = runs.run(plan(server.endpoint(), traffic(100, 0, 0), 10));
 
-            assertThat(summary.isGood()).isTrue();
+            assertThat(summary.isComplete()).isTrue();
             assertThat(acknowledged).hasSize(10);
         }
     }
@@ -105,7 +105,7 @@ class FleetRunTest {
         })) {
             Summary summary = runs.run(plan(server.endpoint(), traffic(50, 0, 0), 10));
 
-            assertThat(summary.isGood()).isTrue();
+            assertThat(summary.isComplete()).isTrue();
         }
     }
 

@@ -38,18 +38,18 @@ class MethodFilter {
         HttpMethod method = context.request().method();
         @Nullable Endpoint endpoint = endpoints.find(context);
         if (endpoint != null) {
-            answer(context, endpoint.allow(), endpoint.operation(method.name()) != null);
+            respond(context, endpoint.allow(), endpoint.operation(method.name()) != null);
         } else if (HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method)) {
             // The framework's own routes know what they serve, and the last route of all answers 404.
             context.next();
         } else if (framework.serve(context.normalizedPath())) {
-            answer(context, FrameworkPaths.ALLOW, false);
+            respond(context, FrameworkPaths.ALLOW, false);
         } else {
             bodies.refuse(context, Problem.of(ProblemType.NOT_FOUND, "No resource has this path."));
         }
     }
 
-    private void answer(RoutingContext context, String allow, boolean isServed) {
+    private void respond(RoutingContext context, String allow, boolean isServed) {
         if (isServed) {
             context.next();
         } else if (HttpMethod.OPTIONS.equals(context.request().method())) {

@@ -71,13 +71,13 @@ class CompatPublisher {
             rates.takeAll(Map.of(device.uuid(), Math.max(1, measured.size())));
         }
         RequestLabels labels = limits.ofRequest(null);
-        judge(labels, metric, measured);
+        validate(labels, metric, measured);
         labels.accept();
         List<Uni<StreamPosition>> parts = new ArrayList<>();
         metric.ifPresent(one -> parts.add(metrics.publish(one)));
         if (!measured.isEmpty()) {
             parts.add(readings.publish(measured));
-            parts.add(names.tell(device));
+            parts.add(names.publish(device));
         }
         return Uni.join()
                 .all(parts)
@@ -96,7 +96,7 @@ class CompatPublisher {
                         .toException());
     }
 
-    private static void judge(RequestLabels labels, Optional<Metric> metric, List<Reading> measured) {
+    private static void validate(RequestLabels labels, Optional<Metric> metric, List<Reading> measured) {
         InvalidFields errors = new InvalidFields();
         try {
             metric.ifPresent(one -> labels.requireMetric(one.name()));

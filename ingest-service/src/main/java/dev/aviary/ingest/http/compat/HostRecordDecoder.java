@@ -33,7 +33,7 @@ final class HostRecordDecoder {
         InvalidFields errors = new InvalidFields();
         errors.require(isObject, "record", "must be an object");
         errors.refuse();
-        long epochMicros = timestamp.judge(arrivalMicros, errors);
+        long epochMicros = timestamp.validate(arrivalMicros, errors);
         double cpuLoad = number(CPU_LOAD, errors);
         double concurrency = number(CONCURRENCY, errors);
         errors.refuse();

@@ -53,7 +53,7 @@ final class MetricDecoder {
         InvalidFields errors = new InvalidFields();
         errors.require(isObject, "metric", "must be an object");
         if (isObject) {
-            return judge(text.strip(), errors);
+            return validate(text.strip(), errors);
         }
         errors.refuse();
         throw new IllegalStateException("an error was not reported");
@@ -82,9 +82,9 @@ final class MetricDecoder {
                 : Double.NaN;
     }
 
-    private DecodedMetric judge(String json, InvalidFields errors) {
+    private DecodedMetric validate(String json, InvalidFields errors) {
         errors.require(name != null, "name", "must be a string");
-        long epochMicros = ts.judge(EpochMicros.of(arrival), errors);
+        long epochMicros = ts.validate(EpochMicros.of(arrival), errors);
         errors.require(hasValue, "value", "is required: any JSON");
         Metric metric = metric(name == null ? "?" : name, epochMicros, json, errors);
         errors.refuse();

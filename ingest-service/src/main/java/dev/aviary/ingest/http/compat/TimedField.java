@@ -43,7 +43,7 @@ final class TimedField {
     }
 
     /** The time in microseconds since 1970, from then up to a day ahead; 0 beside an error. */
-    long judge(long nowMicros, InvalidFields errors) {
+    long validate(long nowMicros, InvalidFields errors) {
         if (problem != null) {
             errors.add(problem);
             return 0;

@@ -66,7 +66,7 @@ public class DeadLetterResource {
     @Operation(
             operationId = "listDeadLetters",
             summary = "The dead letters that Kafka still has, oldest first, in pages",
-            description = "Where more follow, with a Link to the next page. One that was sent again stays listed.")
+            description = "A page that is not the last one has a Link to the next page. A replayed dead letter stays listed.")
     @Parameter(
             in = ParameterIn.QUERY,
             name = "limit",
@@ -92,11 +92,11 @@ public class DeadLetterResource {
     @Path("{id}/replay")
     @Blocking
     @ResponseStatus(202)
-    @APIResponse(responseCode = "202", description = "It is in its topic again")
+    @APIResponse(responseCode = "202", description = "The record was produced to its topic again")
     @Operation(
             operationId = "replayDeadLetter",
             summary = "Sends a dead letter to its topic again; durable once answered with 202.",
-            description = "What is stored already is not stored twice. If it fails again it becomes a new dead letter.")
+            description = "Readings that are stored already are not stored twice. A record that fails again becomes a new dead letter.")
     public Uni<AcceptedResponse> replay(@RestPath String id, @Context RoutingContext request) {
         DeadLetterId letterId = idOf("id", id);
         DeadLetter letter = read(() -> topic.find(letterId))
@@ -110,21 +110,21 @@ public class DeadLetterResource {
                     return new AcceptedResponse(1, null);
                 })
                 .onFailure(KafkaUnavailableException.class)
-                .transform(DeadLetterResource::kafkaAway);
+                .transform(DeadLetterResource::kafkaUnavailable);
     }
 
     private static <T> T read(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (KafkaUnavailableException e) {
-            throw kafkaAway(e);
+            throw kafkaUnavailable(e);
         } catch (BulkheadException e) {
             throw Problem.unavailable("Too many are reading the dead letters. Try again later.", RETRY_AFTER)
                     .toException();
         }
     }
 
-    private static ProblemException kafkaAway(Throwable failure) {
+    private static ProblemException kafkaUnavailable(Throwable failure) {
         return Problem.unavailable("Kafka did not answer. Send it again.", RETRY_AFTER)
                 .toException();
     }

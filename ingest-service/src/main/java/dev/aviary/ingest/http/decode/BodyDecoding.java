@@ -19,7 +19,7 @@ public final class BodyDecoding {
     private BodyDecoding() {}
 
     /**
-     * Decodes the request's body; what it holds stays accounted for while the decoder runs, even if the client is gone.
+     * Decodes the request's body; what it holds stays accounted for while the decoder runs, even if the client has disconnected.
      *
      * @param decoder refuses by a {@link dev.aviary.http.problem.ProblemException}; reserves what it keeps from the request's permit
      */
@@ -45,7 +45,7 @@ public final class BodyDecoding {
     private static <T> void run(UniEmitter<? super T> emitter, RequestPermit permit, Supplier<T> decoding) {
         try {
             if (permit.hasEnded()) {
-                emitter.fail(new CancellationException("the client is gone"));
+                emitter.fail(new CancellationException("the client has disconnected"));
             } else {
                 emitter.complete(decoding.get());
             }

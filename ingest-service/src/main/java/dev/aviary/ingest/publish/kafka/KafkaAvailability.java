@@ -88,11 +88,11 @@ public final class KafkaAvailability {
                 answered();
             }
         } catch (ExecutionException e) {
-            missed(e.getCause() == null ? e : e.getCause());
+            failed(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            missed(e);
+            failed(e);
         }
     }
 
@@ -123,7 +123,7 @@ public final class KafkaAvailability {
         }
     }
 
-    private void missed(Throwable cause) {
+    private void failed(Throwable cause) {
         misses++;
         if (misses >= MISSES_UNTIL_AWAY) {
             reachable = false;

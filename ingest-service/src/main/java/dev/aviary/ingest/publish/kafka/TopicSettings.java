@@ -44,7 +44,7 @@ final class TopicSettings {
                 admin.describeConfigs(resources).all().get().entrySet()) {
             warnOfSmallRecords(topic.getKey().name(), topic.getValue());
             if (!ANY_TIME_AHEAD.equals(value(topic.getValue(), TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG))) {
-                takeAnyTimeAhead(topic.getKey());
+                acceptFutureTimestamps(topic.getKey());
             }
         }
     }
@@ -64,7 +64,7 @@ final class TopicSettings {
         }
     }
 
-    private void takeAnyTimeAhead(ConfigResource topic) throws InterruptedException {
+    private void acceptFutureTimestamps(ConfigResource topic) throws InterruptedException {
         ConfigEntry setting = new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, ANY_TIME_AHEAD);
         try {
             admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(setting, AlterConfigOp.OpType.SET))))

@@ -63,7 +63,7 @@ class ChannelStates {
             try {
                 @Nullable Object done = work.call();
                 if (failing.remove(channel)) {
-                    LOG.infof("event=consumer_works_again channel=%s", channel);
+                    LOG.infof("event=consumer_recovered channel=%s", channel);
                 }
                 return done;
             } catch (InterruptedException e) {

@@ -61,7 +61,7 @@ class ConsumerLag {
     void start(@Observes StartupEvent startup) {
         if (stages.writer()) {
             ScheduledFuture<?> unused =
-                    looks.scheduleWithFixedDelay(this::look, 1, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+                    looks.scheduleWithFixedDelay(this::refresh, 1, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
         }
     }
 
@@ -69,8 +69,8 @@ class ConsumerLag {
         looks.shutdownNow();
     }
 
-    /** While the database is away, its positions are those that were read last, so that the lag grows. */
-    private void look() {
+    /** While the database is unavailable, its positions are those that were read last, so that the lag grows. */
+    private void refresh() {
         for (String topic : topics.names()) {
             Optional<Map<Integer, Long>> positions = check.lastPositionsOf(topic);
             try {

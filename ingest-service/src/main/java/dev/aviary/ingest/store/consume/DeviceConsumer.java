@@ -1,7 +1,7 @@
 package dev.aviary.ingest.store.consume;
 
 import dev.aviary.ingest.store.channel.RetriedUntilDone;
-import dev.aviary.ingest.store.device.Described;
+import dev.aviary.ingest.store.device.DescriptionRecord;
 import dev.aviary.ingest.store.device.DeviceWriter;
 import dev.aviary.ingest.trace.TracedBatch;
 import dev.aviary.model.codec.DeviceDescriptionCodec;
@@ -45,13 +45,13 @@ class DeviceConsumer {
                         deadLetters.deadLetter(culprit.source(), RecordValue.of(culprit.source()), reason));
     }
 
-    private List<List<Described>> decode(ConsumerRecords<byte[], byte[]> batch)
+    private List<List<DescriptionRecord>> decode(ConsumerRecords<byte[], byte[]> batch)
             throws ExecutionException, InterruptedException {
-        List<Described> descriptions = new ArrayList<>();
+        List<DescriptionRecord> descriptions = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> message : batch) {
             try {
                 DeviceDescription description = DeviceDescriptionCodec.decode(RecordValue.of(message));
-                descriptions.add(new Described(description, message));
+                descriptions.add(new DescriptionRecord(description, message));
             } catch (UndecodableException e) {
                 deadLetters.deadLetter(message, RecordValue.of(message), e.reason());
             }

@@ -63,7 +63,7 @@ class ReadingConsumer {
                 (culprit, reason) ->
                         deadLetters.deadLetter(sourceOf(culprit, batch), ReadingCodec.encode(culprit), reason));
         if (stored) {
-            tellFreshness(batch);
+            recordFreshness(batch);
         }
     }
 
@@ -80,7 +80,7 @@ class ReadingConsumer {
         return ReadingBatches.of(readings, config);
     }
 
-    private void tellFreshness(ConsumerRecords<byte[], byte[]> batch) {
+    private void recordFreshness(ConsumerRecords<byte[], byte[]> batch) {
         long oldest = Long.MAX_VALUE;
         for (ConsumerRecord<byte[], byte[]> frame : batch) {
             oldest = Math.min(oldest, frame.timestamp());

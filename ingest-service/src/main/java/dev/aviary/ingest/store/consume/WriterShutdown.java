@@ -41,7 +41,7 @@ class WriterShutdown {
         long end = System.nanoTime() + LIMIT.toNanos();
         try {
             consumers.forEach(WriterShutdown::pause);
-            while (!database.isAway()
+            while (!database.isUnavailable()
                     && System.nanoTime() < end
                     && !consumers.stream().allMatch(this::isFinished)) {
                 LockSupport.parkNanos(LOOK.toNanos());

@@ -36,8 +36,8 @@ class DatabaseCheck implements HealthCheck {
                     .withData("database", "not used by this process")
                     .build();
         }
-        boolean there = isThere();
-        boolean taking = there && !state.isAway();
+        boolean there = isAvailable();
+        boolean taking = there && !state.isUnavailable();
         return response.status(taking || stages.gateway())
                 .withData("database", describe(there, taking))
                 .build();
@@ -50,7 +50,7 @@ class DatabaseCheck implements HealthCheck {
         return there ? TAKES_NOTHING : AWAY;
     }
 
-    private boolean isThere() {
+    private boolean isAvailable() {
         try (Connection connection = database.getConnection()) {
             return connection.isValid(VALIDATION_SECONDS);
         } catch (SQLException e) {

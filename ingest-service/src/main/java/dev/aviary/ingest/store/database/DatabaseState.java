@@ -24,7 +24,7 @@ public class DatabaseState {
     private volatile boolean stopping;
 
     DatabaseState(MeterRegistry registry) {
-        Gauge.builder("aviary.writer.waiting", this, state -> state.isAway() ? 1 : 0)
+        Gauge.builder("aviary.writer.waiting", this, state -> state.isUnavailable() ? 1 : 0)
                 .description(
                         "1 while the writer waits for the database, which is unreachable or out of space for example")
                 .register(registry);
@@ -37,7 +37,7 @@ public class DatabaseState {
     /**
      * To be asked before each attempt to reach the database.
      *
-     * @throws WriterStoppedException when there is nothing to reach it with any more: the service stops while it is away
+     * @throws WriterStoppedException when there is nothing to reach it with any more: the service stops while it is unavailable
      */
     void throwIfStopping() {
         if (stopping && away.get()) {
@@ -45,14 +45,14 @@ public class DatabaseState {
         }
     }
 
-    public boolean isAway() {
+    public boolean isUnavailable() {
         return away.get();
     }
 
     void answered() {
         if (away.compareAndSet(true, false)) {
             logged.clear();
-            LOG.info("event=database_back");
+            LOG.info("event=database_available");
         }
     }
 

@@ -31,11 +31,11 @@ public class DatabaseTransactions {
     }
 
     /**
-     * Returns once the work is committed. While the database is away, or the schema is older than this version, it waits
+     * Returns once the work is committed. While the database is unavailable, or the schema is older than this version, it waits
      * and tries again, for as long as that takes; the pause grows from 100 ms to 2 s.
      *
      * @throws RefusedByDatabaseException when the database refuses the rows themselves; then nothing is stored
-     * @throws WriterStoppedException when the service stops while the database is away
+     * @throws WriterStoppedException when the service stops while the database is unavailable
      */
     @Retry(
             maxRetries = -1,
@@ -51,7 +51,7 @@ public class DatabaseTransactions {
             state.answered();
             return result;
         } catch (SQLException e) {
-            if (SqlState.blamesTheRows(e)) {
+            if (SqlState.isDataError(e)) {
                 throw new RefusedByDatabaseException(e);
             }
             state.failed(e);
@@ -78,7 +78,7 @@ public class DatabaseTransactions {
     /**
      * Commits the work, or rolls it back when it fails. Tries once.
      *
-     * @throws SQLException of the work, or when the database is away or its schema is older than this version
+     * @throws SQLException of the work, or when the database is unavailable or its schema is older than this version
      */
     public <T> T inTransaction(Work<T> work) throws SQLException {
         try (Connection connection = database.getConnection()) {

@@ -25,7 +25,7 @@ class SchemaMigration {
      * Returns at once for the database that was found up to date before. Another one, such as a restored backup, may have
      * an older schema.
      *
-     * @throws SQLException when the database is away or refuses; calling again tries again
+     * @throws SQLException when the database is unavailable or refuses; calling again tries again
      */
     void ensureMigrated(DatabaseIdentity database) throws SQLException {
         if (!database.equals(migrated)) {

@@ -19,7 +19,7 @@ final class SqlState {
      * Whether the rows themselves are to blame. Everything else, such as a lost connection, a full disk or a missing
      * table, passes, however long it lasts: the rows wait for it.
      */
-    static boolean blamesTheRows(SQLException failure) {
+    static boolean isDataError(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         return state.startsWith(DATA_EXCEPTION_CLASS)
                 || state.startsWith(INTEGRITY_VIOLATION_CLASS)

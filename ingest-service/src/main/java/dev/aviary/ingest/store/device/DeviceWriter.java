@@ -49,11 +49,11 @@ public class DeviceWriter {
             """;
 
     /**
-     * Returns once the descriptions are committed; waits while the database is away.
+     * Returns once the descriptions are committed; waits while the database is unavailable.
      *
      * @throws RefusedByDatabaseException when the database refuses the descriptions themselves; then none is stored
      */
-    public void write(List<Described> descriptions, PositionStep position)
+    public void write(List<DescriptionRecord> descriptions, PositionStep position)
             throws SQLException, RefusedByDatabaseException {
         int unused = transactions.untilCommitted(connection -> {
             position.in(connection);
@@ -61,11 +61,11 @@ public class DeviceWriter {
         });
     }
 
-    private static int upsert(Connection connection, List<Described> descriptions) throws SQLException {
+    private static int upsert(Connection connection, List<DescriptionRecord> descriptions) throws SQLException {
         try (PreparedStatement describing = connection.prepareStatement(DESCRIBE_DEVICE);
                 PreparedStatement describingAgain = connection.prepareStatement(DESCRIBE_DEVICE_UNLESS_NEWER);
                 PreparedStatement naming = connection.prepareStatement(NAME_DEVICE_THAT_NO_ONE_DESCRIBED)) {
-            for (Described described : inOrderOfDevices(descriptions)) {
+            for (DescriptionRecord described : inOrderOfDevices(descriptions)) {
                 if (described.description().isAssumed()) {
                     name(naming, described);
                 } else {
@@ -79,14 +79,14 @@ public class DeviceWriter {
     }
 
     /** Two writers that meet the same devices meet them in one order; descriptions of one device keep their order. */
-    private static List<Described> inOrderOfDevices(List<Described> descriptions) {
+    private static List<DescriptionRecord> inOrderOfDevices(List<DescriptionRecord> descriptions) {
         return descriptions.stream()
                 .sorted(Comparator.comparing(
                         described -> described.description().deviceUuid()))
                 .toList();
     }
 
-    private static void describe(PreparedStatement statement, Described described) throws SQLException {
+    private static void describe(PreparedStatement statement, DescriptionRecord described) throws SQLException {
         statement.setObject(1, described.description().deviceUuid());
         statement.setString(2, described.description().name());
         statement.setString(3, json(described.description().units()));
@@ -95,7 +95,7 @@ public class DeviceWriter {
         statement.addBatch();
     }
 
-    private static void name(PreparedStatement statement, Described described) throws SQLException {
+    private static void name(PreparedStatement statement, DescriptionRecord described) throws SQLException {
         statement.setObject(1, described.description().deviceUuid());
         statement.setString(2, described.description().name());
         statement.addBatch();

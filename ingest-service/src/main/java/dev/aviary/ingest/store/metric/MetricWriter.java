@@ -32,7 +32,7 @@ public class MetricWriter {
             """;
 
     /**
-     * Returns once the metrics are committed. While the database is away it waits and tries again, for as long as that
+     * Returns once the metrics are committed. While the database is unavailable it waits and tries again, for as long as that
      * takes.
      *
      * @throws RefusedByDatabaseException when the database refuses the metrics themselves; then none is stored

@@ -85,7 +85,7 @@ public final class ExpectedPositions {
     }
 
     /** The consumer has sought to the position; what it polls from now on begins there. */
-    public void sought(TopicPartition partition, UUID topicId, long position) {
+    public void seekCompleted(TopicPartition partition, UUID topicId, long position) {
         expected.compute(
                 partition,
                 (any, before) -> new Expected(

@@ -34,7 +34,7 @@ public class Positions {
     }
 
     /**
-     * The moves of a batch's positions; waits while Kafka or the database is away.
+     * The moves of a batch's positions; waits while Kafka or the database is unavailable.
      *
      * @return empty when the batch does not follow what the database holds: then it must not be stored, and its consumer has
      *     to seek
@@ -89,8 +89,8 @@ public class Positions {
     }
 
     /** The consumer has sought to the position; what it polls from now on begins there. */
-    public void sought(TopicPartition partition, TopicIdentity topic, long position) {
-        expected.sought(partition, topic.id(), position);
+    public void seekCompleted(TopicPartition partition, TopicIdentity topic, long position) {
+        expected.seekCompleted(partition, topic.id(), position);
     }
 
     private void readAgain(TopicPartition partition, Map<String, TopicPositions.Read> read)

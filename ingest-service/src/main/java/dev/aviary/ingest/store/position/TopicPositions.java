@@ -34,17 +34,17 @@ public class TopicPositions {
         <T> T run(DatabaseTransactions.Work<T> work) throws SQLException;
     }
 
-    /** As {@link #read}, but waits while the database is away. */
+    /** As {@link #read}, but waits while the database is unavailable. */
     public Read await(String topic) throws SQLException, ExecutionException, InterruptedException {
         return read(topic, transactions::untilAnswered);
     }
 
     /**
-     * Reads the positions of a topic; waits while Kafka is away. All partitions of a topic get their positions in one
+     * Reads the positions of a topic; waits while Kafka is unavailable. All partitions of a topic get their positions in one
      * transaction, so that no backup holds some of them: each begins at what the group has committed where the database is
      * older than positions, else at the earliest record.
      *
-     * @throws SQLException when the database is away
+     * @throws SQLException when the database is unavailable
      */
     public Read read(String topic) throws SQLException, ExecutionException, InterruptedException {
         return read(topic, transactions::inTransaction);

@@ -53,7 +53,7 @@ public class ReadingWriter {
     private record Stored(DatabaseIdentity database, ReadingBatch batch, long rows, long nanos) {}
 
     /**
-     * Returns once the readings are committed, and with them what is done with the positions. While the database is away it
+     * Returns once the readings are committed, and with them what is done with the positions. While the database is unavailable it
      * waits and tries again, for as long as that
      * takes.
      *
@@ -91,13 +91,13 @@ public class ReadingWriter {
         ReadingBatch batch = ReadingBatch.of(readings, registry.resolve(connection, ReadingBatch.seriesOf(readings)));
         long started = System.nanoTime();
         position.in(connection);
-        note(connection, batch);
+        recordChanges(connection, batch);
         long rows = storing.store(connection, batch.rows());
         return new Stored(identities.of(connection), batch, rows, System.nanoTime() - started);
     }
 
     /** Records what readers must know of this transaction: the days that the series span, and the invalidated roll-ups. */
-    private void note(Connection connection, ReadingBatch batch) throws SQLException {
+    private void recordChanges(Connection connection, ReadingBatch batch) throws SQLException {
         invalidationLog.mark(connection, batch.daysThrough(invalidationLog.markedThrough(connection)));
         registry.widenDays(connection, batch.widened().values());
     }

@@ -59,7 +59,7 @@ class DayRollUps {
      *
      * @return the days that are made; fewer than were asked for when the bound was reached or a day has too many values
      */
-    List<SeriesDay> make(Connection snapshot, Collection<SeriesDay> days) throws SQLException {
+    List<SeriesDay> build(Connection snapshot, Collection<SeriesDay> days) throws SQLException {
         TreeMap<Long, List<SeriesDay>> weeks = days.stream()
                 .collect(Collectors.groupingBy(
                         day -> Math.floorDiv(day.epochDay(), DAYS_TOGETHER), TreeMap::new, Collectors.toList()));

@@ -92,7 +92,7 @@ public class InvalidationLog {
             """;
 
     /** Deletes the log rows that the snapshot sees; rows that were added since stay. */
-    void takeAway(Connection snapshot, Collection<SeriesDay> days) throws SQLException {
+    void delete(Connection snapshot, Collection<SeriesDay> days) throws SQLException {
         try (PreparedStatement statement = snapshot.prepareStatement(TAKE_AWAY)) {
             statement.setArray(1, SqlArrays.ids(snapshot, days));
             statement.setArray(2, SqlArrays.days(snapshot, days));

@@ -38,7 +38,7 @@ class MonthRollUps {
             """;
 
     /** Makes the roll-ups of the months of these days anew; of those alone that have ended. */
-    void make(Connection snapshot, Collection<SeriesDay> days) throws SQLException {
+    void build(Connection snapshot, Collection<SeriesDay> days) throws SQLException {
         LocalDate closedThrough = closedThrough(snapshot);
         Set<SeriesMonth> months = new LinkedHashSet<>();
         for (SeriesDay day : days) {

@@ -83,7 +83,7 @@ class RollUp {
      * @throws SQLException with SQLSTATE 40001 when another writer was at it; then nothing is done
      */
     Progress next(SeriesDay after) throws SQLException {
-        return alone(snapshot -> rollUp(snapshot, after));
+        return withExclusiveLock(snapshot -> rollUp(snapshot, after));
     }
 
     /**
@@ -93,14 +93,14 @@ class RollUp {
      * @throws SQLException with SQLSTATE 40001 when another writer was at it; then nothing is done
      */
     boolean addLevels() throws SQLException {
-        return !alone(this::addLevels).days().isEmpty();
+        return !withExclusiveLock(this::addLevels).days().isEmpty();
     }
 
     private Progress addLevels(Connection snapshot) throws SQLException {
-        return new Progress(levels.makeMissing(snapshot, config.maxDaysPerTransaction()), Optional.empty());
+        return new Progress(levels.buildMissing(snapshot, config.maxDaysPerTransaction()), Optional.empty());
     }
 
-    private Progress alone(DatabaseTransactions.Work<Progress> work) throws SQLException {
+    private Progress withExclusiveLock(DatabaseTransactions.Work<Progress> work) throws SQLException {
         try {
             return transactions.inTransaction(snapshot -> {
                 lock(snapshot);
@@ -142,10 +142,10 @@ class RollUp {
             return Progress.NONE;
         }
         List<SeriesDay> wanted = oversized.without(marked);
-        List<SeriesDay> done = days.make(snapshot, wanted);
-        invalidationLog.takeAway(snapshot, done);
-        months.make(snapshot, done);
-        levels.make(snapshot, done);
+        List<SeriesDay> done = days.build(snapshot, wanted);
+        invalidationLog.delete(snapshot, done);
+        months.build(snapshot, done);
+        levels.build(snapshot, done);
         boolean complete = done.size() == wanted.size();
         return new Progress(done, Optional.of(complete ? marked.getLast() : after));
     }

@@ -34,7 +34,7 @@ class RollUpWatermark {
      */
     void advance(Duration grace) throws SQLException {
         if (transactions.inTransaction(connection -> mayAdvance(connection, grace))) {
-            transactions.inTransaction(connection -> markFromNowOn(connection, grace));
+            transactions.inTransaction(connection -> raiseMarkingThrough(connection, grace));
             transactions.inTransaction(RollUpWatermark::close);
         }
     }
@@ -66,7 +66,7 @@ class RollUpWatermark {
                 marking_through, (now() AT TIME ZONE 'UTC' - ? * INTERVAL '1 second')::date - 1)
             """;
 
-    private static int markFromNowOn(Connection connection, Duration grace) throws SQLException {
+    private static int raiseMarkingThrough(Connection connection, Duration grace) throws SQLException {
         try (Statement wait = connection.createStatement();
                 PreparedStatement mark = connection.prepareStatement(MARK_FROM_NOW_ON)) {
             wait.execute(WAIT_FOR_THOSE_WHO_DO_NOT_MARK);

@@ -110,7 +110,7 @@ class OverloadTest {
     @Test
     void givesNoPlaceToAClientThatHasNotSentItsWholeBody() throws IOException {
         for (int i = 0; i < 20; i++) {
-            connect().announce(path, reading.length()).send(reading.substring(1));
+            connect().sendHeaders(path, reading.length()).send(reading.substring(1));
         }
 
         assertThat(connect().post(path, reading).status()).isEqualTo(202);
@@ -119,7 +119,7 @@ class OverloadTest {
     @Test
     void boundsTheBytesOfAllBodiesTogether() throws IOException {
         for (int i = 0; i < 5; i++) {
-            connect().announce(path, 200_000).send(" ".repeat(100_000));
+            connect().sendHeaders(path, 200_000).send(" ".repeat(100_000));
         }
         await().atMost(GENEROUSLY)
                 .untilAsserted(

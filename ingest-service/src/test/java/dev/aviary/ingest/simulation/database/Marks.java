@@ -28,7 +28,7 @@ public final class Marks {
     }
 
     /** Takes away the marks that the snapshot sees. */
-    public void takeAway(SimulatedTransaction snapshot, Set<SeriesDay> days) {
+    public void delete(SimulatedTransaction snapshot, Set<SeriesDay> days) {
         List<Long> seen = new ArrayList<>();
         for (Map.Entry<Long, SeriesDay> mark : snapshot.tables().marks.entrySet()) {
             if (days.contains(mark.getValue())) {

@@ -77,17 +77,17 @@ public class MetricResource {
                 cursor == null ? null : CompatParameters.position(cursor, MetricResource::position));
         int size = Parameters.integer("limit", limit, CompatParameters.LIMIT, CompatParameters.MAX_LIMIT);
         if (format == MetricFormat.NDJSON && limit == null && cursor == null) {
-            return answer(new Part(range, null, Long.MAX_VALUE), format, request)
+            return respond(new Part(range, null, Long.MAX_VALUE), format, request)
                     .build();
         }
         Optional<MetricPosition> end = store.pageEnd(range, size);
         Part page = end.map(last -> new Part(range, last, Long.MAX_VALUE)).orElse(new Part(range, null, size));
-        Response.ResponseBuilder response = answer(page, format, request);
+        Response.ResponseBuilder response = respond(page, format, request);
         end.ifPresent(last -> response.header(HttpHeaders.LINK, NextLink.of(request.params(), cursor(last))));
         return response.build();
     }
 
-    private Response.ResponseBuilder answer(Part part, MetricFormat format, HttpServerRequest request) {
+    private Response.ResponseBuilder respond(Part part, MetricFormat format, HttpServerRequest request) {
         StreamingOutput body = target -> output.write(part, format, request, target);
         Response.ResponseBuilder response =
                 HttpMethod.HEAD.equals(request.method()) ? Response.ok() : Response.ok(body);

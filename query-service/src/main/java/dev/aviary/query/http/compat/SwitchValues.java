@@ -36,12 +36,12 @@ class SwitchValues implements LiveListener {
     }
 
     @Override
-    public boolean wants(Topic topic, boolean past) {
+    public boolean accepts(Topic topic, boolean past) {
         return topic == Topic.READINGS;
     }
 
     @Override
-    public boolean wantsReadingsOf(UUID deviceUuid) {
+    public boolean acceptsReadingsOf(UUID deviceUuid) {
         return numbers.containsKey(deviceUuid);
     }
 
@@ -94,16 +94,16 @@ class SwitchValues implements LiveListener {
                 .anyMatch(this::isFresh);
     }
 
-    boolean knows(int number) {
+    boolean contains(int number) {
         return newest.containsKey(number);
     }
 
     /** Whether any switch ever had a value of this metric. */
-    boolean knows(String metric) {
+    boolean contains(String metric) {
         return newest.values().stream().anyMatch(ofSwitch -> ofSwitch.containsKey(metric));
     }
 
-    boolean knows(int number, String metric) {
+    boolean contains(int number, String metric) {
         return newest.getOrDefault(number, Map.of()).containsKey(metric);
     }
 

@@ -53,16 +53,16 @@ public class TelemetryResource {
             @Parameter(description = "such as Latency") @RestQuery @Nullable String metric) {
         int wanted = number(required("switch", number));
         String name = valid(required("metric", metric), "metric");
-        mustBeFresh(values.anyIsFresh());
-        if (!values.knows(wanted)) {
+        requireFresh(values.anyIsFresh());
+        if (!values.contains(wanted)) {
             throw unknown("switch", "names no switch that is polled");
         }
-        if (!values.knows(wanted, name)) {
+        if (!values.contains(wanted, name)) {
             throw unknown("metric", "names no metric of this switch");
         }
         return values.fresh(wanted, name)
                 .map(reading -> WireNumber.of(reading.value()))
-                .orElseThrow(this::tooOld);
+                .orElseThrow(this::stale);
     }
 
     @GET
@@ -80,9 +80,9 @@ public class TelemetryResource {
         if (names.isEmpty() || names.size() > MOST_METRICS) {
             throw new InvalidFieldException("metrics", "must name 1 to " + MOST_METRICS + " metrics");
         }
-        mustBeFresh(values.anyIsFresh());
+        requireFresh(values.anyIsFresh());
         for (String name : names) {
-            if (!values.knows(name)) {
+            if (!values.contains(name)) {
                 throw unknown("metrics", "names " + name + ", which is no metric of any switch");
             }
         }
@@ -124,13 +124,13 @@ public class TelemetryResource {
         return name;
     }
 
-    private void mustBeFresh(boolean fresh) {
+    private void requireFresh(boolean fresh) {
         if (!fresh) {
-            throw tooOld();
+            throw stale();
         }
     }
 
-    private ProblemException tooOld() {
+    private ProblemException stale() {
         return Problem.unavailable("The newest values are too old. Try again later.", config.retryAfter())
                 .toException();
     }

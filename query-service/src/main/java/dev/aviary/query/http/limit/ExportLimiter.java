@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Lets streams read from the database in turns, a page each, and only so many at once: however many there are and
- * however much they read, the other connections of the pool are left to questions.
+ * Bounds the number of exports that read from the database at once; they read in turns, a page each. The other connections
+ * of the pool stay available to other queries, whatever the number and size of the exports.
  */
 @ApplicationScoped
 public class ExportLimiter {

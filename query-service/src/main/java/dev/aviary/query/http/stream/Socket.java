@@ -103,7 +103,7 @@ final class Socket {
         LOG.debugf("event=frame_not_sent reason='%s'", cause.getMessage());
     }
 
-    /** Whether the handshake has not been completed for so long: the client has gone in its midst. */
+    /** Whether the handshake has not been completed for so long: the client has disconnected during it. */
     synchronized boolean isAbandoned(Duration limit) {
         return connection == null && isSilentFor(limit);
     }
@@ -113,7 +113,7 @@ final class Socket {
     }
 
     /** Closes the socket of a client whose token has expired, or that is {@linkplain #closeIfStuck stuck}. */
-    synchronized void look(Instant now, Duration stuckAfter) {
+    synchronized void check(Instant now, Duration stuckAfter) {
         if (!closing && !now.isBefore(expiry)) {
             since = System.nanoTime();
             close(EXPIRED);

@@ -55,14 +55,14 @@ class Sockets implements LiveListener {
     }
 
     void watch(@Observes StartupEvent startup, Vertx vertx) {
-        vertx.setPeriodic(MILLIS_BETWEEN_LOOKS, any -> sockets.forEach(this::look));
+        vertx.setPeriodic(MILLIS_BETWEEN_LOOKS, any -> sockets.forEach(this::check));
     }
 
-    private void look(Socket socket) {
+    private void check(Socket socket) {
         if (socket.isAbandoned(HANDSHAKE_LIMIT)) {
             remove(socket);
         } else {
-            socket.look(clock.instant(), config.stuckAfter());
+            socket.check(clock.instant(), config.stuckAfter());
         }
     }
 
@@ -105,13 +105,13 @@ class Sockets implements LiveListener {
     }
 
     @Override
-    public boolean wants(Topic topic, boolean past) {
-        return !past && sockets.stream().anyMatch(socket -> socket.filter().wants(topic));
+    public boolean accepts(Topic topic, boolean past) {
+        return !past && sockets.stream().anyMatch(socket -> socket.filter().accepts(topic));
     }
 
     @Override
-    public boolean wantsReadingsOf(UUID deviceUuid) {
-        return sockets.stream().anyMatch(socket -> socket.filter().wantsReadingsOf(deviceUuid));
+    public boolean acceptsReadingsOf(UUID deviceUuid) {
+        return sockets.stream().anyMatch(socket -> socket.filter().acceptsReadingsOf(deviceUuid));
     }
 
     @Override

@@ -36,28 +36,28 @@ record StreamFilter(
         return new StreamFilter(name, deviceUuid == null ? null : DeviceUuid.parse(deviceUuid), type);
     }
 
-    boolean wants(Topic topic) {
+    boolean accepts(Topic topic) {
         return switch (topic) {
             case METRICS -> deviceUuid == null && type == null;
             case READINGS -> name == null;
         };
     }
 
-    boolean wantsReadingsOf(UUID device) {
-        return wants(Topic.READINGS) && (deviceUuid == null || deviceUuid.equals(device));
+    boolean acceptsReadingsOf(UUID device) {
+        return accepts(Topic.READINGS) && (deviceUuid == null || deviceUuid.equals(device));
     }
 
     boolean matches(LiveEvent event) {
         return switch (event) {
             case LiveEvent.OfMetric of ->
-                wants(Topic.METRICS) && (name == null || name.equals(of.metric().name()));
+                accepts(Topic.METRICS) && (name == null || name.equals(of.metric().name()));
             case LiveEvent.OfReading of -> matches(of.reading());
             case LiveEvent.Gap gap -> true;
         };
     }
 
     private boolean matches(Reading reading) {
-        return wantsReadingsOf(reading.series().deviceUuid())
+        return acceptsReadingsOf(reading.series().deviceUuid())
                 && (type == null || type.equals(reading.series().type()));
     }
 }

@@ -39,11 +39,11 @@ class StreamUpgrade implements HttpUpgradeCheck {
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
         return context.securityIdentity()
                 .flatMap(caller -> caller.hasRole(Role.ANALYST)
-                        ? judge(context, TokenExpiry.of(caller).orElse(Instant.MAX))
+                        ? authorize(context, TokenExpiry.of(caller).orElse(Instant.MAX))
                         : refused(Problem.of(ProblemType.FORBIDDEN, "The token's role may not read.")));
     }
 
-    private Uni<CheckResult> judge(HttpUpgradeContext context, Instant expiry) {
+    private Uni<CheckResult> authorize(HttpUpgradeContext context, Instant expiry) {
         if (!isHandshake(context.httpRequest())) {
             return refused(Problem.of(
                     ProblemType.BAD_REQUEST,

@@ -9,7 +9,7 @@ public interface Buckets {
     long endOf(long time);
 
     /** Whether all times from one to another, both inclusive, lie in one bucket. */
-    default boolean inOne(long first, long last) {
+    default boolean isWithinOneBucket(long first, long last) {
         return last < endOf(first);
     }
 }

@@ -20,15 +20,15 @@ public enum CalendarUnit {
 
     private static final long SECONDS_AN_HOUR = 3_600;
 
-    private final int aboutAMonth;
+    private final int unitsPerMonth;
 
-    CalendarUnit(int aboutAMonth) {
-        this.aboutAMonth = aboutAMonth;
+    CalendarUnit(int unitsPerMonth) {
+        this.unitsPerMonth = unitsPerMonth;
     }
 
     /** The number of units in about a month; 1 for longer units. */
-    public int aboutAMonth() {
-        return aboutAMonth;
+    public int unitsPerMonth() {
+        return unitsPerMonth;
     }
 
     /** The first instant of the unit that holds an instant. */

@@ -51,7 +51,7 @@ enum Period {
             LocalDate start = firstOf(LocalDate.ofEpochDay(EpochMicros.dayOf(run.start()) - 1));
             TimeRange period = of(next(start).toEpochDay());
             while (period.end() <= run.end()) {
-                if (buckets.inOne(period.start(), period.end())) {
+                if (buckets.isWithinOneBucket(period.start(), period.end())) {
                     periods.add(period);
                 }
                 period = of(EpochMicros.dayOf(period.end()) + 1);

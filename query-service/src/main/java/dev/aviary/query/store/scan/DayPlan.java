@@ -38,13 +38,13 @@ public record DayPlan(List<TimeRange> wholeDays, List<TimeRange> rest) {
 
     private static List<TimeRange> uncutDays(long first, long last, Buckets buckets) {
         TimeRange all = TimeRange.ofDays(first, last);
-        if (buckets.inOne(all.start(), all.end())) {
+        if (buckets.isWithinOneBucket(all.start(), all.end())) {
             return List.of(all);
         }
         List<TimeRange> runs = new ArrayList<>();
         long runStart = first;
         for (long day = first; day <= last; day++) {
-            if (!buckets.inOne(day * EpochMicros.PER_DAY, (day + 1) * EpochMicros.PER_DAY - 1)) {
+            if (!buckets.isWithinOneBucket(day * EpochMicros.PER_DAY, (day + 1) * EpochMicros.PER_DAY - 1)) {
                 addDays(runs, runStart, day - 1);
                 runStart = day + 1;
             }

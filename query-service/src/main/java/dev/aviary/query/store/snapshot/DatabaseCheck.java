@@ -23,10 +23,10 @@ class DatabaseCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("database").status(answers()).build();
+        return HealthCheckResponse.named("database").status(isReachable()).build();
     }
 
-    private boolean answers() {
+    private boolean isReachable() {
         try {
             return snapshots.read(snapshot -> {
                 try (Statement statement = snapshot.createStatement();

@@ -56,7 +56,7 @@ public class PositionWaiters {
 
     /**
      * Completes once the position is reached, at once when it cannot be, and after 5 s with {@link Progress#BEHIND}; at once
-     * with that too when as many wait as may. Fails with {@link StoreUnavailableException} when the database is away.
+     * with that too when as many wait as may. Fails with {@link StoreUnavailableException} when the database is unavailable.
      */
     public Uni<Progress> await(StreamPosition position) {
         return Uni.createFrom().<Progress>emitter(emitter -> enter(position, emitter));
@@ -70,7 +70,7 @@ public class PositionWaiters {
         }
         Waiter waiter = new Waiter(position, System.nanoTime() + LIMIT.toNanos(), emitter);
         waiters.add(waiter);
-        // Also when the client has gone: the permit is released exactly once, by the thread that removes the waiter.
+        // Also when the client has disconnected: the permit is released exactly once, by the thread that removes the waiter.
         emitter.onTermination(() -> leave(waiter));
         schedule(0);
     }
@@ -93,7 +93,7 @@ public class PositionWaiters {
     private void poll() {
         try {
             StoredPositions stored = snapshots.read(StoredPositions::read);
-            waiters.forEach(waiter -> look(waiter, stored));
+            waiters.forEach(waiter -> check(waiter, stored));
         } catch (RuntimeException e) {
             // Any exception fails the waiting requests; the next poll finds none of them.
             waiters.forEach(waiter -> fail(waiter, e));
@@ -103,7 +103,7 @@ public class PositionWaiters {
         }
     }
 
-    private void look(Waiter waiter, StoredPositions stored) {
+    private void check(Waiter waiter, StoredPositions stored) {
         boolean isOver = System.nanoTime() - waiter.deadline() >= 0;
         Progress progress = isOver ? stored.atLast(waiter.position()) : stored.towards(waiter.position());
         if ((isOver || progress != Progress.BEHIND) && leave(waiter)) {

@@ -26,15 +26,15 @@ public class QueryCancellation {
         if (gone) {
             throw new SQLTransientException("the client has disconnected", CANCELED);
         }
-        RunningQuery question = new RunningQuery(snapshot);
-        running.add(question);
-        return question;
+        RunningQuery query = new RunningQuery(snapshot);
+        running.add(query);
+        return query;
     }
 
-    void end(RunningQuery question) {
-        question.end();
+    void end(RunningQuery query) {
+        query.end();
         synchronized (this) {
-            running.remove(question);
+            running.remove(query);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 
-/** A question that the database is answering, and that can be cancelled from another thread. */
+/** A query that the database is answering, and that can be cancelled from another thread. */
 final class RunningQuery {
     private static final Logger LOG = Logger.getLogger(RunningQuery.class);
     private static final long PAUSE = Duration.ofMillis(100).toNanos();
@@ -19,26 +19,26 @@ final class RunningQuery {
         this.connection = snapshot.unwrap(PGConnection.class);
     }
 
-    /** Cancels its statement, and the next one if it comes between two of them, until the question has ended. */
+    /** Cancels its statement, and the next one if it comes between two of them, until the query has ended. */
     void cancel() {
-        Thread unused = Thread.ofVirtual().name("cancel-question").start(() -> {
+        Thread unused = Thread.ofVirtual().name("cancel-query").start(() -> {
             while (cancelOnce()) {
                 LockSupport.parkNanos(PAUSE);
             }
         });
     }
 
-    /** Under the lock, since the connection serves another question once this one has ended. */
+    /** Under the lock, since the connection serves another query once this one has ended. */
     private synchronized boolean cancelOnce() {
         if (ended) {
             return false;
         }
         try {
             connection.cancelQuery();
-            LOG.debug("event=question_cancelled");
+            LOG.debug("event=query_cancelled");
             return true;
         } catch (SQLException e) {
-            LOG.debugf("event=question_not_cancelled reason='%s'", e.getMessage());
+            LOG.debugf("event=query_not_cancelled reason='%s'", e.getMessage());
             return true;
         }
     }

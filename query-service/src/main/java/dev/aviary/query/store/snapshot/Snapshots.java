@@ -37,8 +37,8 @@ public class Snapshots {
 
     /** A query on one snapshot. */
     @FunctionalInterface
-    public interface Question<T> {
-        T ask(Connection snapshot) throws SQLException;
+    public interface Query<T> {
+        T run(Connection snapshot) throws SQLException;
     }
 
     /**
@@ -46,11 +46,11 @@ public class Snapshots {
      *
      * @throws StoreUnavailableException when the database cannot answer now
      */
-    public <T> T read(Question<T> question) {
+    public <T> T read(Query<T> query) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                return isAskedByARequest() ? askForRequest(question, connection) : question.ask(connection);
+                return isWithinRequest() ? queryForRequest(query, connection) : query.run(connection);
             } finally {
                 connection.rollback();
             }
@@ -60,15 +60,15 @@ public class Snapshots {
     }
 
     /** Probes and the live stream query outside of a request. */
-    private static boolean isAskedByARequest() {
+    private static boolean isWithinRequest() {
         return Arc.container().requestContext().isActive();
     }
 
-    private <T> T askForRequest(Question<T> question, Connection connection) throws SQLException {
+    private <T> T queryForRequest(Query<T> query, Connection connection) throws SQLException {
         RunningQuery running = cancellation.begin(connection);
         try {
             requirePosition(connection);
-            return question.ask(connection);
+            return query.run(connection);
         } finally {
             cancellation.end(running);
         }

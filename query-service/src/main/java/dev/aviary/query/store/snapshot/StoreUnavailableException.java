@@ -2,7 +2,7 @@ package dev.aviary.query.store.snapshot;
 
 import org.jspecify.annotations.Nullable;
 
-/** The database is away, overloaded or took too long; the same question makes sense again later. */
+/** The database is unavailable, overloaded or took too long; the same query makes sense again later. */
 public final class StoreUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -52,7 +52,7 @@ final class StatisticRows {
         } else {
             Optional<CalendarBuckets> buckets = CalendarRange.of(selection, calendar);
             if (buckets.isPresent()) {
-                addRows(buckets.get(), calendar.unit().aboutAMonth());
+                addRows(buckets.get(), calendar.unit().unitsPerMonth());
             }
         }
         return rowsByGroup.stream().flatMap(List::stream).toList();

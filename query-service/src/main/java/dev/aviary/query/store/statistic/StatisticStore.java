@@ -62,7 +62,7 @@ public class StatisticStore {
     /** The arithmetic mean, correctly rounded. */
     public Optional<Double> mean(Series series, TimeRange range) {
         return snapshots.read(snapshot -> {
-            Whole whole = new Whole();
+            MergedSummary whole = new MergedSummary();
             SummaryScan.read(selection(snapshot, series, range), FixedBuckets.ALL_TIME, whole);
             return whole.summary().map(summary -> Moments.mean(summary.sum(), summary.count()));
         });

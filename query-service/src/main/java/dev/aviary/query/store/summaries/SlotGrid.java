@@ -26,7 +26,7 @@ record SlotGrid(TimeRange part, long widthMicros, Buckets buckets, List<TimeRang
         long next = part.start();
         long slot = dayStart + Math.ceilDiv(part.start() - dayStart, width) * width;
         for (; slot + width - 1 <= part.end(); slot += width) {
-            if (buckets.inOne(slot, slot + width - 1)) {
+            if (buckets.isWithinOneBucket(slot, slot + width - 1)) {
                 addRest(rest, next, slot - 1);
                 next = slot + width;
             }
@@ -45,7 +45,7 @@ record SlotGrid(TimeRange part, long widthMicros, Buckets buckets, List<TimeRang
     boolean takes(long slot) {
         return slot >= part.start()
                 && slot + widthMicros - 1 <= part.end()
-                && buckets.inOne(slot, slot + widthMicros - 1);
+                && buckets.isWithinOneBucket(slot, slot + widthMicros - 1);
     }
 
     /** Whether what lies between the slots is little: no more than both ends of the part. */

@@ -92,8 +92,8 @@ final class TelemetryResourceTest {
                         .statusCode(503));
     }
 
-    private static void expect(String question, int status, String field) {
-        given().get(question)
+    private static void expect(String query, int status, String field) {
+        given().get(query)
                 .then()
                 .statusCode(status)
                 .contentType("application/problem+json")

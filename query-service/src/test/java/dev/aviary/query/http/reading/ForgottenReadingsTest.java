@@ -104,7 +104,7 @@ class ForgottenReadingsTest {
 
     /** Those who ask here begin after what is forgotten was forgotten, as all do whom the writer's hour lets come. */
     @Test
-    void questionsAreAnsweredAlikeWhileItsRowsGo() throws Exception {
+    void queriesAreAnsweredAlikeWhileItsRowsGo() throws Exception {
         storeAll();
         StoredRollUps.rollUp(series);
         keepFrom(KEPT_FROM);
@@ -178,14 +178,14 @@ class ForgottenReadingsTest {
         Map<String, String> answers = SeriesQueries.answers(series, RANGES);
         String device = series.deviceUuid().toString();
         for (String range : RANGES) {
-            for (String question : List.of("", "/max_cpu_load", "/min_cpu_load")) {
+            for (String query : List.of("", "/max_cpu_load", "/min_cpu_load")) {
                 answers.put(
-                        "host" + question + " " + range,
-                        SeriesQueries.answer("/api/metrics" + question, "host=" + host, range));
+                        "host" + query + " " + range,
+                        SeriesQueries.answer("/api/metrics" + query, "host=" + host, range));
             }
         }
         answers.put("device", device(series.deviceUuid()).toString());
-        answers.replaceAll((question, answer) -> answer.replace(device, "").replace(host, ""));
+        answers.replaceAll((query, answer) -> answer.replace(device, "").replace(host, ""));
         return answers;
     }
 

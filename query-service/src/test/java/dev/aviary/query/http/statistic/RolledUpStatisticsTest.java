@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RolledUpStatisticsTest {
     private static final long FIRST_DAY = LocalDate.parse("2024-01-20").toEpochDay();
     private static final int DAYS = 80;
-    private static final List<String> QUESTIONS = List.of(
+    private static final List<String> QUERIES = List.of(
             "min",
             "max",
             "median",
@@ -130,17 +130,17 @@ final class RolledUpStatisticsTest {
     }
 
     private static void expectTheSame(Series plain, Series rolledUp, String range) {
-        for (String question : QUESTIONS) {
-            assertThat(answer(rolledUp, question, range))
-                    .as("%s %s", question, range)
-                    .isEqualTo(answer(plain, question, range));
+        for (String query : QUERIES) {
+            assertThat(answer(rolledUp, query, range))
+                    .as("%s %s", query, range)
+                    .isEqualTo(answer(plain, query, range));
         }
     }
 
-    private static String answer(Series series, String question, String range) {
-        String separator = question.contains("?") ? "&" : "?";
+    private static String answer(Series series, String query, String range) {
+        String separator = query.contains("?") ? "&" : "?";
         return given().urlEncodingEnabled(false)
-                .get("/devices/" + series.deviceUuid() + "/readings/" + question + separator + "type=temperature&"
+                .get("/devices/" + series.deviceUuid() + "/readings/" + query + separator + "type=temperature&"
                         + range)
                 .asString()
                 .replace(series.deviceUuid().toString(), "device");

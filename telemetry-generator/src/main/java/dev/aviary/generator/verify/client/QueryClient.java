@@ -83,7 +83,7 @@ public final class QueryClient implements AutoCloseable {
     }
 
     /** Whether the time is over in which the service may catch up. */
-    public boolean isOver() {
+    public boolean isExpired() {
         return System.nanoTime() - deadline > 0;
     }
 

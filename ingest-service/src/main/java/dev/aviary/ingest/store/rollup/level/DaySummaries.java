@@ -42,7 +42,7 @@ public class DaySummaries {
             """;
 
     /** Summarises these days, whose counts are made in the same snapshot. */
-    public void make(Connection snapshot, Collection<SeriesDay> days) throws SQLException {
+    public void build(Connection snapshot, Collection<SeriesDay> days) throws SQLException {
         TreeMap<Long, List<SeriesDay>> weeks = days.stream()
                 .collect(Collectors.groupingBy(
                         day -> Math.floorDiv(day.epochDay(), DAYS_TOGETHER), TreeMap::new, Collectors.toList()));

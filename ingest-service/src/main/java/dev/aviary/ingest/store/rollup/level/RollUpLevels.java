@@ -24,15 +24,15 @@ public class RollUpLevels {
     }
 
     /** Of these days, whose counts and months are made. */
-    public void make(Connection snapshot, Collection<SeriesDay> days) throws SQLException {
-        summaries.make(snapshot, days);
-        years.make(snapshot, days);
+    public void build(Connection snapshot, Collection<SeriesDay> days) throws SQLException {
+        summaries.build(snapshot, days);
+        years.build(snapshot, days);
     }
 
     /** Of some days that have none yet; returns these days. */
-    public List<SeriesDay> makeMissing(Connection snapshot, int limit) throws SQLException {
+    public List<SeriesDay> buildMissing(Connection snapshot, int limit) throws SQLException {
         List<SeriesDay> days = summaries.missing(snapshot, after, limit);
-        make(snapshot, days);
+        build(snapshot, days);
         after = days.isEmpty() ? BEFORE_ALL : days.getLast();
         return days;
     }

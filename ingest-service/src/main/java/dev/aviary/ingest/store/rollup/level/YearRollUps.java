@@ -44,7 +44,7 @@ public class YearRollUps {
             """;
 
     /** Makes the roll-ups of the years of these days anew, from the months of the same snapshot; of ended years alone. */
-    public void make(Connection snapshot, Collection<SeriesDay> days) throws SQLException {
+    public void build(Connection snapshot, Collection<SeriesDay> days) throws SQLException {
         LocalDate closedThrough = closedThrough(snapshot);
         Set<SeriesYear> years = new LinkedHashSet<>();
         for (SeriesDay day : days) {

@@ -17,10 +17,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(DatabaseAwayTest.ThroughTheRelay.class)
+@TestProfile(DatabaseUnavailableTest.ThroughTheRelay.class)
 @WithTestResource(RelayedDatabase.class)
-final class DatabaseAwayTest {
-    /** A profile of its own gets an application of its own, which starts while the database is away. */
+final class DatabaseUnavailableTest {
+    /** A profile of its own gets an application of its own, which starts while the database is unavailable. */
     public static final class ThroughTheRelay implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -37,23 +37,23 @@ final class DatabaseAwayTest {
     void startsWithoutTheDatabaseAndRecoversWheneverItComesBack() {
         Series series = StoredReadings.storeSecondBySecond("temperature", 1_479_816_000, 1, 2, 3);
         String readings = "/devices/" + series.deviceUuid() + "/readings";
-        List<String> questions = List.of(readings, readings + "/mean?type=temperature", "/devices");
+        List<String> queries = List.of(readings, readings + "/mean?type=temperature", "/devices");
 
-        isAway(questions);
+        isAway(queries);
         relay.letThrough(true);
-        answers(questions);
+        answers(queries);
         relay.letThrough(false);
-        isAway(questions);
+        isAway(queries);
         relay.letThrough(true);
-        answers(questions);
+        answers(queries);
     }
 
-    private static void isAway(List<String> questions) {
+    private static void isAway(List<String> queries) {
         await().atMost(GENEROUSLY)
                 .untilAsserted(() -> given().get("/healthz/ready").then().statusCode(503));
         given().get("/healthz/live").then().statusCode(200).body("status", equalTo("UP"));
-        for (String question : questions) {
-            given().get(question)
+        for (String query : queries) {
+            given().get(query)
                     .then()
                     .statusCode(503)
                     .contentType("application/problem+json")
@@ -62,11 +62,11 @@ final class DatabaseAwayTest {
         }
     }
 
-    private static void answers(List<String> questions) {
+    private static void answers(List<String> queries) {
         await().atMost(GENEROUSLY)
                 .untilAsserted(() -> given().get("/healthz/ready").then().statusCode(200));
-        for (String question : questions) {
-            given().get(question).then().statusCode(200);
+        for (String query : queries) {
+            given().get(query).then().statusCode(200);
         }
     }
 }

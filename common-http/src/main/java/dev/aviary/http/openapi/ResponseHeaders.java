@@ -8,10 +8,10 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** The headers of answers. */
-final class AnswerHeaders {
+final class ResponseHeaders {
     private static final String NOT_MODIFIED = "304";
 
-    private AnswerHeaders() {}
+    private ResponseHeaders() {}
 
     static void complete(Operation operation, ServedOperation served) {
         boolean isTagged = served.method().equals("GET")

@@ -6,10 +6,10 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The times of answers, whose type depends on the parameter {@code times}, which annotations cannot express. */
-final class AnswerTimes {
+final class ResponseTimes {
     private static final String SCHEMA = "EpochTime";
 
-    private AnswerTimes() {}
+    private ResponseTimes() {}
 
     static void describe(Components components) {
         @Nullable Schema time =

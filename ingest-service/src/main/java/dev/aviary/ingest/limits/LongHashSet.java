@@ -1,7 +1,7 @@
 package dev.aviary.ingest.limits;
 
 /** A set of 64-bit hashes other than 0, at 16 to 32 bytes each. Thread-safe. */
-final class HashSet64 {
+final class LongHashSet {
     private static final int FIRST_SLOTS = 4;
 
     private long[] slots = new long[FIRST_SLOTS];

@@ -3,7 +3,7 @@ package dev.aviary.http.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.aviary.http.connection.AnswerMemory.Reservation;
+import dev.aviary.http.connection.ResponseMemory.Reservation;
 import dev.aviary.http.problem.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.Unpooled;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Threads that wait for memory, and channels of Netty alone whose clients take nothing. */
-class AnswerMemoryTest {
+class ResponseMemoryTest {
     private static final Duration GENEROUSLY = Duration.ofSeconds(30);
     private static final Duration WAIT = Duration.ofSeconds(2);
 
@@ -32,7 +32,7 @@ class AnswerMemoryTest {
     private static final int MANY = 100_000;
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final AnswerMemory memory = new AnswerMemory(
+    private final ResponseMemory memory = new ResponseMemory(
             ConnectionConfigs.with(
                     Map.of("max-answer-bytes", Integer.toString(MAX_BYTES), "answer-wait", WAIT.toMillis() + "ms")),
             registry);

@@ -1,7 +1,7 @@
 package dev.aviary.query.http.limit;
 
 import dev.aviary.http.admission.RequestEnd;
-import dev.aviary.http.connection.AnswerMemory;
+import dev.aviary.http.connection.ResponseMemory;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * is written: from then on the bytes that wait for the client are counted themselves, and a stream holds no more.
  */
 @ApplicationScoped
-class AnswerMemoryFilter {
+class ResponseMemoryFilter {
     private static final int USUAL_LIMIT = 10_000;
     private static final int MAX_LIMIT = 100_000;
 
     /** A reading takes 110 bytes as JSON, 28 as a row, and the JSON is held twice while it is put together. */
     private static final int BYTES_OF_A_ROW = 250;
 
-    private final AnswerMemory memory;
+    private final ResponseMemory memory;
 
-    AnswerMemoryFilter(AnswerMemory memory) {
+    ResponseMemoryFilter(ResponseMemory memory) {
         this.memory = memory;
     }
 
@@ -32,7 +32,7 @@ class AnswerMemoryFilter {
     void reserve(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (HttpMethod.GET.equals(request.method())) {
-            AnswerMemory.Reservation reservation = memory.reserve(rows(request) * BYTES_OF_A_ROW);
+            ResponseMemory.Reservation reservation = memory.reserve(rows(request) * BYTES_OF_A_ROW);
             context.addHeadersEndHandler(written -> reservation.close());
             RequestEnd.of(context).run(reservation::close);
         }

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** The errors that an operation can answer with, each a problem document of RFC 9457. */
-final class ErrorAnswers {
+final class ErrorResponses {
     private static final String PROBLEM = "Problem";
     private static final Map<Integer, ProblemType> EXAMPLES = Map.ofEntries(
             Map.entry(400, ProblemType.INVALID_PARAMETER),
@@ -32,7 +32,7 @@ final class ErrorAnswers {
             Map.entry(503, ProblemType.UNAVAILABLE));
     private static final Set<Integer> OF_BODIES = Set.of(408, 413, 415, 422, 429);
 
-    private ErrorAnswers() {}
+    private ErrorResponses() {}
 
     static void describeProblem(Components components) {
         Schema error = object().addProperty(
@@ -103,7 +103,7 @@ final class ErrorAnswers {
                         OASFactory.createMediaType()
                                 .schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM))
                                 .example(example)));
-        AnswerHeaders.ofError(response, type.status());
+        ResponseHeaders.ofError(response, type.status());
     }
 
     private static Schema object() {

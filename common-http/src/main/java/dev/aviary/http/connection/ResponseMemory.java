@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * would be too many, the connection is reset that has taken the fewest bytes a second of the answer that waits for it.
  */
 @Singleton
-public class AnswerMemory {
+public class ResponseMemory {
     /** A client has this long to read before its connection may be reset for others' sake. */
     private static final long PROTECTED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -45,7 +45,7 @@ public class AnswerMemory {
      */
     private final Semaphore released = new Semaphore(0);
 
-    AnswerMemory(ConnectionConfig config, MeterRegistry registry) {
+    ResponseMemory(ConnectionConfig config, MeterRegistry registry) {
         this.config = config;
         this.bytes = new BoundedCounter(config.maxAnswerBytes().asLongValue());
         this.resetForMemory = resets(registry, "memory");
@@ -190,10 +190,10 @@ public class AnswerMemory {
 
     /** The share of one answer. */
     public static final class Reservation implements AutoCloseable {
-        private final AnswerMemory memory;
+        private final ResponseMemory memory;
         private long held;
 
-        private Reservation(AnswerMemory memory, long held) {
+        private Reservation(ResponseMemory memory, long held) {
             this.memory = memory;
             this.held = held;
         }

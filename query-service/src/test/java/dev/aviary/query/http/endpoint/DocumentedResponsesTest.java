@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Answers conform to the API document. */
 @QuarkusTest
 @WithTestResource(RealParts.class)
-final class DescribedAnswersTest {
+final class DocumentedResponsesTest {
     private static final long NOON = 1_479_816_000_000_000L;
     private static final List<String> QUERIES = List.of(
             "",

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(NarrowLimits.class)
 @WithTestResource(RealParts.class)
-class GreedyClientsTest {
+class RequestMemoryTest {
     private static final int MANY = 1_000;
 
     private final String path = "/devices/" + UUID.randomUUID() + "/readings";
@@ -53,7 +53,7 @@ class GreedyClientsTest {
 
     @Test
     void sendsAClientAwayWhoseBodyTricklesHoweverSteadily() throws IOException {
-        RawConnection trickling = connect().announce(path, 1_000_000);
+        RawConnection trickling = connect().sendHeaders(path, 1_000_000);
         try (ScheduledExecutorService drops = Executors.newSingleThreadScheduledExecutor()) {
             ScheduledFuture<?> unused = drops.scheduleAtFixedRate(() -> drip(trickling), 0, 100, TimeUnit.MILLISECONDS);
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A description of a device, and the record that holds it. */
-public record Described(DeviceDescription description, ConsumerRecord<byte[], byte[]> source) {
+public record DescriptionRecord(DeviceDescription description, ConsumerRecord<byte[], byte[]> source) {
     /** Whether it is a dead letter that was sent again. */
     boolean isReplayed() {
         return DeadLetterHeaders.isReplayed(source);

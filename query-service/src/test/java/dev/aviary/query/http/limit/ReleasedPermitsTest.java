@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whatever way a request takes out, on every endpoint of the OpenAPI document: nothing that it took stays taken. */
 @QuarkusTest
 @WithTestResource(RealParts.class)
-final class GivenBackTest {
+final class ReleasedPermitsTest {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
     private static final int TIMES = 3;
     private static final List<String> ACCEPTED =

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The summary of all parts together. */
-final class Whole implements SummaryConsumer {
+final class MergedSummary implements SummaryConsumer {
     private @Nullable ReadingSummary summary;
 
     @Override
