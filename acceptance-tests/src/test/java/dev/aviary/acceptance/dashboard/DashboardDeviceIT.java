@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
@@ -37,8 +35,7 @@ class DashboardDeviceIT {
 
     private static Service query;
     private static DashboardDevice canary;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium browser;
 
     private BrowserPage tab;
 
@@ -59,18 +56,17 @@ class DashboardDeviceIT {
                     .hasSize(226);
             assertThat(given().get(device).jsonPath().getString("name")).isEqualTo("Canary");
         });
-        playwright = BrowserPage.playwright();
-        browser = BrowserPage.browser(playwright);
+        browser = new Chromium();
     }
 
     @AfterAll
     static void stop() {
-        playwright.close();
+        browser.close();
     }
 
     @BeforeEach
     void openATab() {
-        tab = BrowserPage.of(browser, 1280, 900, ColorScheme.LIGHT);
+        tab = browser.page(1280, 900, ColorScheme.LIGHT);
     }
 
     @AfterEach
@@ -191,7 +187,7 @@ class DashboardDeviceIT {
     @Test
     void fitsAPhoneInTheDark() {
         tab.close();
-        tab = BrowserPage.of(browser, 360, 740, ColorScheme.DARK);
+        tab = browser.page(360, 740, ColorScheme.DARK);
 
         openTheDevice("?type=temperature");
 

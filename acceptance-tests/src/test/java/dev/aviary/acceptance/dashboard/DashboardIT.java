@@ -5,10 +5,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.aviary.acceptance.system.AviarySystem;
@@ -32,8 +30,7 @@ class DashboardIT {
     private static Service query;
     private static DashboardDevice canary;
     private static DashboardDevice silent;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium browser;
 
     private BrowserPage tab;
 
@@ -60,19 +57,18 @@ class DashboardIT {
             assertThat(countOf("temperature")).isEqualTo(116);
             assertThat(countOf("humidity")).isEqualTo(110);
         });
-        playwright = BrowserPage.playwright();
-        browser = BrowserPage.browser(playwright);
+        browser = new Chromium();
     }
 
     @AfterAll
     static void stop() {
-        playwright.close();
+        browser.close();
         system.close();
     }
 
     @BeforeEach
     void openATab() {
-        tab = BrowserPage.of(browser, 1280, 900, ColorScheme.LIGHT);
+        tab = browser.page(1280, 900, ColorScheme.LIGHT);
     }
 
     @AfterEach
@@ -201,7 +197,7 @@ class DashboardIT {
     @Test
     void fitsAPhoneInTheDark() {
         tab.close();
-        tab = BrowserPage.of(browser, 360, 740, ColorScheme.DARK);
+        tab = browser.page(360, 740, ColorScheme.DARK);
 
         openTheFleet();
         assertThat(tab.link("Canary").first()).isVisible();

@@ -5,9 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.aviary.acceptance.system.AviarySystem.Service;
 import dev.aviary.acceptance.system.SharedSystem;
@@ -42,9 +40,8 @@ class DashboardLargeFleetIT {
                                 .size()
                         == 1);
 
-        try (Playwright playwright = BrowserPage.playwright();
-                Browser browser = BrowserPage.browser(playwright);
-                BrowserPage tab = BrowserPage.of(browser, 390, 900, ColorScheme.LIGHT)) {
+        try (Chromium browser = new Chromium();
+                BrowserPage tab = browser.page(390, 900, ColorScheme.LIGHT)) {
             tab.page().navigate(query.url() + "/");
             Locator rows = tab.page().locator(".devices tbody tr");
             assertThat(tab.page().locator(".tile dd").first()).hasText("1,000+");

@@ -8,11 +8,10 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.aviary.acceptance.dashboard.BrowserPage;
+import dev.aviary.acceptance.dashboard.Chromium;
 import dev.aviary.acceptance.system.AviarySystem;
 import dev.aviary.acceptance.system.AviarySystem.Service;
 import dev.aviary.acceptance.system.JavaProcess;
@@ -138,9 +137,8 @@ class AccessIT {
     @Test
     void showsTheDashboardToWhoeverBringsAToken() {
         post(token(Grant.ofDevice(DEVICE)), DEVICE).statusCode(202);
-        try (Playwright playwright = BrowserPage.playwright();
-                Browser browser = BrowserPage.browser(playwright);
-                BrowserPage tab = BrowserPage.of(browser, 1280, 900, ColorScheme.LIGHT)) {
+        try (Chromium browser = new Chromium();
+                BrowserPage tab = browser.page(1280, 900, ColorScheme.LIGHT)) {
             tab.page().navigate(query.url() + "/");
             assertThat(tab.page().getByRole(AriaRole.DIALOG)).isVisible();
             tab.screenshot("access-asked");

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashMap;
@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,8 @@ class VerifiedTokensTest {
             .encodeToString("{\"alg\":\"RS256\",\"kid\":\"made up\"}".getBytes(UTF_8));
 
     private final LocalKey key = LocalKey.random();
-    private final Moveable clock = new Moveable();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
     private final AtomicLong nanoTime = new AtomicLong();
     private final UUID device = UUID.randomUUID();
 
@@ -45,7 +47,7 @@ class VerifiedTokensTest {
         assertThat(tokens.known(token)).isNull();
         assertThat(tokens.verify(token)).isSameAs(tokens.known(token));
 
-        clock.now = clock.now.plus(Duration.ofHours(2));
+        now.updateAndGet(time -> time.plus(Duration.ofHours(2)));
         assertThat(tokens.known(token)).isNull();
     }
 
@@ -189,24 +191,5 @@ class VerifiedTokensTest {
     private VerifiedTokens tokensBy(Map<String, String> settings) {
         AccessConfig config = AccessConfigs.of(settings);
         return new VerifiedTokens(new IssuerKeys(new TokenRules(config), config, nanoTime::get), config, clock);
-    }
-
-    private static final class Moveable extends Clock {
-        private Instant now = Instant.now();
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

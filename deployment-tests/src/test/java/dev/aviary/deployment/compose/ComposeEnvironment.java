@@ -1,10 +1,9 @@
 package dev.aviary.deployment.compose;
 
+import dev.aviary.deployment.project.Program;
 import dev.aviary.deployment.project.Project;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,23 +45,9 @@ public record ComposeEnvironment(Path home) {
 
     /** Runs the command, and returns what it printed. */
     public String run(String... arguments) {
-        try {
-            List<String> command =
-                    new ArrayList<>(List.of(home.resolve("aviary").toString(), "compose-env"));
-            command.addAll(List.of(arguments));
-            Process process = new ProcessBuilder(command)
-                    .directory(home.toFile())
-                    .redirectErrorStream(true)
-                    .redirectInput(new File("/dev/null"))
-                    .start();
-            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.onExit().join().exitValue() != 0) {
-                throw new AssertionError(printed);
-            }
-            return printed;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<String> command = new ArrayList<>(List.of(home.resolve("aviary").toString(), "compose-env"));
+        command.addAll(List.of(arguments));
+        return Program.run(home, command);
     }
 
     Path file() {

@@ -11,10 +11,8 @@ import dev.aviary.deployment.compose.ComposeEnvironment;
 import dev.aviary.deployment.image.ImageStage;
 import dev.aviary.deployment.kubernetes.Kustomization;
 import dev.aviary.deployment.manifest.Manifests;
-import dev.aviary.stack.Credentials;
 import dev.aviary.stack.Database;
 import dev.aviary.stack.LocalStack;
-import dev.aviary.stack.process.Ports;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -29,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -52,15 +49,11 @@ class ReadOnlyContainersTest {
     /** This test's JVMs live for seconds, and C2 would take most of two cores meanwhile; older JVMs know no AOTCache. */
     private static final String SHORT_LIVED = " -XX:TieredStopAtLevel=1 -XX:+IgnoreUnrecognizedVMOptions -XX:MaxRAM=";
 
-    private static final String INGEST_PORT = String.valueOf(Ports.free());
-    private static final String QUERY_PORT = String.valueOf(Ports.free());
-    private static final String COUNTERS_PORT = String.valueOf(Ports.free());
-
     @TempDir
     private static Path home;
 
-    private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final LocalStack stack = LocalStack.shared();
+    private final LocalVariables local = new LocalVariables(stack);
     private final Database database = stack.createDatabase("containers");
     private final Map<String, Running> running = new HashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -91,46 +84,21 @@ class ReadOnlyContainersTest {
         Service service = compose.service(name);
         ImageStage image = ImageStage.of(targetOf(service.image()));
         Map<String, String> variables = new HashMap<>(service.variables());
-        variables.putAll(here(database, service.runs("query-service") ? database.reader() : database.writer()));
+        variables.putAll(local.of(database, service.runs("query-service") ? database.reader() : database.writer()));
         if (name.startsWith("gateway")) {
-            variables.put("AVIARY_INGEST_PORT", INGEST_PORT);
+            variables.put("AVIARY_INGEST_PORT", local.ingestPort());
         }
         variables.put("JAVA_TOOL_OPTIONS", image.javaOptions() + SHORT_LIVED + service.memLimit());
         assertThat(service.user()).isEqualTo(image.user());
         ReadOnlyContainer container = new ReadOnlyContainer(image, name, variables, requireNonNull(service.tmpfs()));
         List<String> command = new ArrayList<>(image.entrypoint());
         command.addAll(service.command() == null ? image.command() : service.command());
-        command.replaceAll(argument -> argument.replace("http://ingest-lb:8081", "http://127.0.0.1:" + INGEST_PORT));
+        command.replaceAll(argument -> argument.replace("http://ingest-lb:8081", "http://127.0.0.1:" + local.ingestPort()));
         running.put(name, new Running(service, container, container.start(command)));
     }
 
     private static String targetOf(String image) {
         return image.replaceAll(".*/aviary/([a-z-]+):.*", "$1");
-    }
-
-    /** Addresses, ports, names and passwords of this test's own, in the place of the containers'. */
-    private Map<String, String> here(Database database, Credentials user) {
-        Map<String, String> variables = new HashMap<>(Map.of(
-                "AVIARY_HTTP_HOST", "127.0.0.1",
-                "AVIARY_INGEST_PORT", String.valueOf(Ports.free()),
-                "AVIARY_QUERY_PORT", QUERY_PORT,
-                "AVIARY_COUNTERS_PORT", COUNTERS_PORT,
-                "AVIARY_MANAGEMENT_PORT", String.valueOf(Ports.free()),
-                "AVIARY_KAFKA_BOOTSTRAP_SERVERS", stack.kafkaBootstrapServers(),
-                "AVIARY_DATABASE_URL", database.jdbcUrl(),
-                "AVIARY_DATABASE_USER", user.user(),
-                "AVIARY_DATABASE_PASSWORD", user.password()));
-        variables.put("AVIARY_MIGRATION_USER", database.owner().user());
-        if (user.equals(database.writer())) {
-            variables.put("AVIARY_MIGRATION_PASSWORD", database.owner().password());
-        }
-        for (String topic : List.of("readings", "metrics", "devices")) {
-            String upperCase = topic.toUpperCase(Locale.ROOT);
-            variables.put("AVIARY_KAFKA_" + upperCase + "_TOPIC", topic + "-" + run);
-            variables.put("MP_MESSAGING_INCOMING_" + upperCase + "_GROUP_ID", "containers-" + topic + "-" + run);
-        }
-        variables.put("AVIARY_KAFKA_DEAD_LETTERS_TOPIC", "dead-letters-" + run);
-        return variables;
     }
 
     @Test
@@ -153,7 +121,7 @@ class ReadOnlyContainersTest {
         List<String> check =
                 new ArrayList<>(requireNonNull(one.service().healthcheck()).test());
         assertThat(check.removeFirst()).isEqualTo("CMD");
-        check.replaceAll(argument -> argument.replace("/9001", "/" + COUNTERS_PORT));
+        check.replaceAll(argument -> argument.replace("/9001", "/" + local.countersPort()));
         await().atMost(GENEROUSLY).pollInterval(Duration.ofMillis(500)).until(() -> {
             assertThat(one.process().isAlive())
                     .as(() -> one.container().output())
@@ -168,12 +136,12 @@ class ReadOnlyContainersTest {
             awaitHealthy(name);
         }
         String device = UUID.randomUUID().toString();
-        HttpRequest post = request("http://127.0.0.1:" + INGEST_PORT + "/devices/" + device + "/readings", "gateway")
+        HttpRequest post = request("http://127.0.0.1:" + local.ingestPort() + "/devices/" + device + "/readings", "gateway")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"type\":\"t\",\"value\":21.5,\"date_created\":1}"))
                 .build();
         HttpRequest get = request(
-                        "http://127.0.0.1:" + QUERY_PORT + "/devices/" + device + "/readings/latest", "analyst")
+                        "http://127.0.0.1:" + local.queryPort() + "/devices/" + device + "/readings/latest", "analyst")
                 .build();
 
         assertThat(client.send(post, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
@@ -243,7 +211,7 @@ class ReadOnlyContainersTest {
         container.getEnv().stream()
                 .filter(variable -> variable.getValue() != null)
                 .forEach(variable -> variables.put(variable.getName(), variable.getValue()));
-        variables.putAll(here(database, database.writer()));
+        variables.putAll(local.of(database, database.writer()));
         String memory = requireNonNull(container.getResources().getLimits().get("memory"))
                 .toString();
         variables.put("JAVA_TOOL_OPTIONS", image.javaOptions() + SHORT_LIVED + memory.replace("Mi", "m"));

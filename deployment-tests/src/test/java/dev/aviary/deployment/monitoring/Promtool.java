@@ -1,9 +1,6 @@
 package dev.aviary.deployment.monitoring;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.aviary.deployment.project.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,18 +20,6 @@ final class Promtool {
     static void run(Path directory, String... arguments) {
         List<String> command = new ArrayList<>(List.of(Files.isExecutable(OURS) ? OURS.toString() : "promtool"));
         command.addAll(List.of(arguments));
-        try {
-            Process process = new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .redirectInput(new File("/dev/null"))
-                    .start();
-            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.onExit().join().exitValue() != 0) {
-                throw new AssertionError(printed);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Program.run(directory, command);
     }
 }
