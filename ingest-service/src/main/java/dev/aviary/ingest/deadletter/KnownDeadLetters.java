@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 final class KnownDeadLetters {
     private static final Logger LOG = Logger.getLogger(KnownDeadLetters.class);
 
-    /** About 200 bytes each. Of a replay that meets more dead letters than these, some become letters again. */
+    /** About 225 bytes each. Of a replay that meets more dead letters than these, some become letters again. */
     private static final int MOST_REMEMBERED = 100_000;
 
     private static final int LETTERS_BEFORE_THE_END = 1_000;
