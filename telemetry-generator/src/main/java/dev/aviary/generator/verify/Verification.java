@@ -59,7 +59,6 @@ public record Verification(Endpoint query, int sample, int connections, Duration
         Simulation simulation = new Simulation(journal.fleet());
         Differences differences = new Differences();
         int devices = journal.fleet().devices();
-        int every = sample == 0 ? Integer.MAX_VALUE : Math.max(1, (devices + sample - 1) / sample);
         AtomicInteger done = new AtomicInteger();
         try (QueryClient client = new QueryClient(query, catchUp);
                 ExecutorService threads = Executors.newFixedThreadPool(connections)) {
@@ -67,11 +66,10 @@ public record Verification(Endpoint query, int sample, int connections, Duration
             for (int device = 0; device < devices; device++) {
                 int index = device;
                 checks.add(threads.submit(() -> {
-                    boolean sampled = index % every == 0 && sample > 0;
                     DeviceDescription described = journal.header().isDescribed()
                             ? simulation.device(index).description()
                             : null;
-                    DeviceCheck check = new DeviceCheck(client, differences, sampled, described);
+                    DeviceCheck check = new DeviceCheck(client, differences, isSampled(index, devices), described);
                     long readings = check(client, expected(journal, simulation, index), differences, check);
                     reportProgress(done.incrementAndGet(), devices, notice);
                     return readings;
@@ -87,6 +85,11 @@ public record Verification(Endpoint query, int sample, int connections, Duration
             }
             return new Report(devices, readings, differences);
         }
+    }
+
+    /** Every device whose index is a multiple of the sample's interval; none when the sample is 0. */
+    private boolean isSampled(int device, int devices) {
+        return sample > 0 && device % Math.max(1, (devices + sample - 1) / sample) == 0;
     }
 
     private static List<ExpectedSeries> expected(Journal journal, Simulation simulation, int device) {

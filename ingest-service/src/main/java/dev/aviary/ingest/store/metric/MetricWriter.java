@@ -7,6 +7,7 @@ import dev.aviary.ingest.store.position.PositionStep;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Metric;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -47,26 +48,20 @@ public class MetricWriter {
 
     private static int insert(Connection connection, List<Metric> incoming) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(INSERT_MISSING)) {
-            setArray(
-                    statement,
+            statement.setArray(
                     1,
-                    "text",
-                    incoming,
-                    metric -> EpochMicros.toInstant(metric.epochMicros()).toString());
-            setArray(statement, 2, "uuid", incoming, Metric::id);
-            setArray(statement, 3, "text", incoming, Metric::name);
-            setArray(statement, 4, "text", incoming, Metric::json);
+                    column(connection, "text", incoming, metric -> EpochMicros.toInstant(metric.epochMicros())
+                            .toString()));
+            statement.setArray(2, column(connection, "uuid", incoming, Metric::id));
+            statement.setArray(3, column(connection, "text", incoming, Metric::name));
+            statement.setArray(4, column(connection, "text", incoming, Metric::json));
             return statement.executeUpdate();
         }
     }
 
-    private static void setArray(
-            PreparedStatement statement, int index, String type, List<Metric> incoming, Function<Metric, Object> column)
+    private static Array column(
+            Connection connection, String type, List<Metric> incoming, Function<Metric, Object> component)
             throws SQLException {
-        statement.setArray(
-                index,
-                statement
-                        .getConnection()
-                        .createArrayOf(type, incoming.stream().map(column).toArray()));
+        return connection.createArrayOf(type, incoming.stream().map(component).toArray());
     }
 }
