@@ -5,9 +5,9 @@ package dev.aviary.http;
  * are at 300 (CORS), 200 (authentication) and 100 (authorization); a filter with a greater priority runs earlier.
  */
 public enum FilterOrder {
-    /** First, so that a connection is bounded before any of its answers is written. */
+    /** First, so that a connection is bounded before any of its responses is written. */
     CONNECTION(50_000),
-    /** Before all that may answer, so that the headers of every answer stand on refusals too. */
+    /** Before all that may answer, so that the headers of every response stand on refusals too. */
     RESPONSE_HEADERS(40_000),
     /** Before anything decodes the path or the query. */
     URI_FORM(30_000),

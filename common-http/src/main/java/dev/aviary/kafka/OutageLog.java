@@ -18,7 +18,7 @@ public final class OutageLog {
     /** Logs a failure of a Kafka client, unless one of its class was logged since Kafka answered last. */
     public void failed(Throwable failure) {
         if (logged.add(failure.getClass())) {
-            log.warnf("event=kafka_away reason='%s'", reasonOf(failure));
+            log.warnf("event=kafka_unavailable reason='%s'", reasonOf(failure));
         }
     }
 

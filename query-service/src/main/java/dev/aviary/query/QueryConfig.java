@@ -7,7 +7,7 @@ import java.time.Duration;
 /** The limits of queries: their number and their duration. */
 @ConfigMapping(prefix = "aviary.query")
 public interface QueryConfig {
-    /** The most exports at once; beyond them the answer is 503 with {@code Retry-After}. */
+    /** The most exports at once; beyond them the response is 503 with {@code Retry-After}. */
     @WithDefault("32")
     int concurrentExports();
 

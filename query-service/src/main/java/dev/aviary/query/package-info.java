@@ -2,3 +2,5 @@
 @NullMarked
 package dev.aviary.query;
 
+import org.jspecify.annotations.NullMarked;
+

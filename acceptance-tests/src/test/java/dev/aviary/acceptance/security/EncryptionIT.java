@@ -75,8 +75,8 @@ class EncryptionIT {
         try (AviarySystem system = system(certificates, unknown, WRONG_PASSWORD)) {
             Service writer = system.writer();
 
-            awaitOneLine(writer, "event=kafka_away", "Authentication failed");
-            awaitOneLine(writer, "event=database_away", "PKIX path");
+            awaitOneLine(writer, "event=kafka_unavailable", "Authentication failed");
+            awaitOneLine(writer, "event=database_unavailable", "PKIX path");
             awaitListening(writer);
             assertThat(writer.readiness()).isEqualTo(503);
             assertThat(given().get(writer.url() + "/metrics").asString())
@@ -91,7 +91,7 @@ class EncryptionIT {
         try (AviarySystem system = system(unknown, certificates, EncryptedServers.PASSWORD)) {
             Service query = system.query(Map.of("AVIARY_DATABASE_PASSWORD", WRONG_PASSWORD));
 
-            awaitOneLine(query, "event=kafka_away", "PKIX path");
+            awaitOneLine(query, "event=kafka_unavailable", "PKIX path");
             awaitListening(query);
             Response refused = given().get(query.url() + "/devices");
             assertThat(refused.statusCode()).isEqualTo(503);

@@ -11,7 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A large fleet of which only the devices are asked for. */
+/** A large fleet of which only the devices are requested. */
 public record DeviceListSeeder(Store store) {
     private static final int SECONDS_A_DAY = 86_400;
 

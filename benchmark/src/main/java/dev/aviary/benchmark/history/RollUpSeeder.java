@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 
 /**
  * Roll-ups as the product's codecs encode them, of readings that are not stored: of a fleet over a year these would be
- * half a billion. Only closed days may be asked for.
+ * half a billion. Only closed days may be requested.
  */
 public record RollUpSeeder(Store store) {
     public static final String TYPE = "power";

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * The result of one run of wrk.
  *
- * @param requests that were answered, whatever the answer
+ * @param requests that were answered, whatever the status
  * @param refused answers of the status 400 or above
- * @param broken connections that failed, and requests without an answer in time
+ * @param broken connections that failed, and requests without a response in time
  */
 public record WrkResult(
         long requests, double seconds, long refused, long broken, double p50Milliseconds, double p99Milliseconds) {

@@ -2,3 +2,5 @@
 @NullMarked
 package dev.aviary.benchmark.post;
 
+import org.jspecify.annotations.NullMarked;
+

@@ -22,7 +22,7 @@ final class QueryTimings {
 
     /**
      * The median time in milliseconds, asked one after the other on a connection that is kept, after as many that warm
-     * up; fewer where the answers take long, at least three.
+     * up; fewer where the responses take long, at least three.
      */
     static double median(BenchContext bench, String url) throws IOException, InterruptedException {
         double[] unused = times(bench, url, 1);

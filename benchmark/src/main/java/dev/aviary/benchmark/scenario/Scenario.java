@@ -16,7 +16,7 @@ public interface Scenario {
     /**
      * Measures, and puts the figures to those of before.
      *
-     * @throws IOException when something does not answer as it must, so that there is no figure
+     * @throws IOException when something does not respond as it must, so that there is no figure
      */
     void run(BenchContext bench) throws IOException, SQLException, InterruptedException;
 }

@@ -2,3 +2,5 @@
 @NullMarked
 package dev.aviary.benchmark.stack;
 
+import org.jspecify.annotations.NullMarked;
+

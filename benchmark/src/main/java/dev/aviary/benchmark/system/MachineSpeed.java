@@ -22,7 +22,7 @@ public final class MachineSpeed {
     /**
      * The speed by the best of some attempts: 1 as the machine of docs/performance.md or faster, 0.5 for half as fast.
      *
-     * @throws IOException when the database does not answer
+     * @throws IOException when the database does not respond
      */
     public static double measure(Psql psql) throws IOException, InterruptedException {
         double best = Double.MAX_VALUE;

@@ -7,7 +7,7 @@ public record Metrics(Http http, String serviceUrl) {
     /**
      * The value of a counter without labels; 0 as long as the service does not show it.
      *
-     * @throws IOException when the service does not answer
+     * @throws IOException when the service does not respond
      */
     public double counter(String name) throws IOException, InterruptedException {
         return http.get(serviceUrl + "/metrics")

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The contents of the database, queried as the role that owns it. Every method throws SQLException when it does not answer. */
+/** The contents of the database, queried as the role that owns it. Every method throws SQLException when it does not respond. */
 public record Store(Database database) {
     private static final List<String> ROLL_UPS =
             List.of("reading_days", "reading_slots", "reading_months", "reading_years", "dirty_days");

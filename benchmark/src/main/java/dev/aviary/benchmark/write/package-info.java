@@ -2,3 +2,5 @@
 @NullMarked
 package dev.aviary.benchmark.write;
 
+import org.jspecify.annotations.NullMarked;
+

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether tokens are asked for, and which are believed. */
+/** Whether tokens are required, and which are valid. */
 @ConfigMapping(prefix = "aviary.auth")
 interface AccessConfig {
     /** Not a boolean, which would take a misspelt {@code on} for {@code false}. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The devices that a caller may speak for. */
+/** The devices that a caller may post for. */
 public final class DeviceScope {
     /** Every device there is. */
     public static final DeviceScope ALL = new DeviceScope(true, Set.of());
@@ -46,13 +46,13 @@ public final class DeviceScope {
                 : null;
     }
 
-    /** Whether the caller may speak for the device. */
+    /** Whether the caller may post for the device. */
     public boolean covers(UUID device) {
         return everything || devices.contains(device);
     }
 
     /**
-     * Goes on only for a device that the caller may speak for.
+     * Returns only for a device within the scope.
      *
      * @throws dev.aviary.http.problem.ProblemException 403 for any other
      */

@@ -96,7 +96,7 @@ class IssuerKeys {
         return known;
     }
 
-    /** The keys as they are now; empty where it is too early, or the issuer does not answer. */
+    /** The keys as they are now; empty where it is too early, or the issuer does not respond. */
     private Optional<Keys> refetched() {
         if (!mayFetch()) {
             return Optional.empty();

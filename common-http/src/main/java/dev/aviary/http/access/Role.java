@@ -13,7 +13,7 @@ public final class Role {
     /** Reads. */
     public static final String ANALYST = "analyst";
 
-    /** Does everything, and alone handles dead letters. */
+    /** Is allowed everything; only this role may read and replay dead letters. */
     public static final String ADMIN = "admin";
 
     static final Set<String> ALL = Set.of(DEVICE, GATEWAY, ANALYST, ADMIN);

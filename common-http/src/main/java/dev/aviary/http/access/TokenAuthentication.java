@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out who sent a request. Where no tokens are asked for, everyone may do everything, and tokens are not looked at. */
+/** Authenticates a request. Where tokens are not required, every caller has all roles, and tokens are ignored. */
 @Alternative
 @Priority(1)
 @Singleton

@@ -9,7 +9,7 @@ import java.util.List;
 /** The limits on concurrent work; requests beyond them get 503 with {@code Retry-After}. */
 @ConfigMapping(prefix = "aviary.overload")
 interface OverloadConfig {
-    /** Requests whose body is whole and whose answer is not. */
+    /** Requests whose body is whole and whose response is not. */
     @WithDefault("1280")
     int maxRequests();
 

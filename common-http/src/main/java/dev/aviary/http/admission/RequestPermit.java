@@ -45,7 +45,7 @@ public final class RequestPermit {
         return bytes + more;
     }
 
-    /** Whether the request may wait for an answer among the others. */
+    /** Whether the request may wait for a response among the others. */
     synchronized boolean enter() {
         if (counted || ended) {
             return true;
@@ -71,7 +71,7 @@ public final class RequestPermit {
         workers++;
     }
 
-    /** The worker has let go of them. */
+    /** The worker no longer uses them. */
     public synchronized void finish() {
         workers--;
         releaseWhenUnused();

@@ -55,7 +55,7 @@ final class BodyCollector {
         }
     }
 
-    /** However steadily it trickles. The announced end of a connection alone would wait for the body's. */
+    /** Applies to slow bodies as well. The announced end of a connection alone would wait for the body's. */
     private void abort() {
         if (!isWhole && !answered) {
             answered = true;

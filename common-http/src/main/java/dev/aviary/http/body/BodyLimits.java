@@ -16,7 +16,7 @@ interface BodyLimits {
     @WithDefault("16M")
     MemorySize maxInflatedBytes();
 
-    /** Bytes of an oversized body that are read and discarded, so that its client can read the answer. */
+    /** Bytes of an oversized body that are read and discarded, so that its client can read the response. */
     @WithDefault("64M")
     MemorySize maxDrainedBytes();
 

@@ -65,7 +65,7 @@ public class RequestBodyFilter {
     }
 
     /**
-     * Answers a request of which no one has read the body yet, once its client has sent that: an answer that closes the
+     * Answers a request of which no one has read the body yet, once its client has sent that: a response that closes the
      * connection before would reset it, and might not arrive.
      */
     public void refuse(RoutingContext context, Problem problem) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 /** The limits for clients that read slowly: time, rate and memory. */
 @ConfigMapping(prefix = "aviary.connection")
 interface ConnectionConfig {
-    /** Bytes of answers that are being made or wait for their clients, of all connections together. */
+    /** Bytes of responses that are being made or wait for their clients, of all connections together. */
     @WithDefault("128M")
     MemorySize maxAnswerBytes();
 
@@ -16,7 +16,7 @@ interface ConnectionConfig {
     @WithDefault("5s")
     Duration answerWait();
 
-    /** Bytes a second that a client has to take of an answer that waits for it, on average over the window. */
+    /** Bytes a second that a client has to take of a response that waits for it, on average over the window. */
     @WithDefault("4096")
     long minBytesPerSecond();
 
@@ -27,7 +27,7 @@ interface ConnectionConfig {
     @WithDefault("30s")
     Duration rateWindow();
 
-    /** Requests that wait on one connection for the answers to those before them; beyond them it is reset. */
+    /** Requests that wait on one connection for the responses to those before them; beyond them it is reset. */
     @WithDefault("1000")
     int maxPipelined();
 

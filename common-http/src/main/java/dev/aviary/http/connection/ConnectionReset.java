@@ -3,7 +3,7 @@ package dev.aviary.http.connection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 
-/** Ends an answer that cannot be completed although its head, with status 200, is out already. */
+/** Ends a response that cannot be completed although its head, with status 200, is out already. */
 public final class ConnectionReset {
     private ConnectionReset() {}
 

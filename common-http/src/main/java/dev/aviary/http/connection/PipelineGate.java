@@ -14,7 +14,7 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a connection's next request in when the answer to the one before has left for the network. Until then what the
+ * Forwards a connection's next request when the response to the one before has been written to the network. Until then what the
  * client has sent ahead waits here, and no more of it is read. When the connection ends, so does the request that is being
  * answered. All methods run on the connection's event loop.
  */
@@ -86,7 +86,7 @@ final class PipelineGate extends ChannelDuplexHandler {
         return message instanceof HttpResponse response && HttpResponseStatus.CONTINUE.equals(response.status());
     }
 
-    /** Not at once, since an answer that is written as its request arrives would nest the next one into it. */
+    /** Not at once, since a response that is written as its request arrives would nest the next one into it. */
     private void answered(ChannelHandlerContext context) {
         answering = false;
         if (!ahead.isEmpty()) {

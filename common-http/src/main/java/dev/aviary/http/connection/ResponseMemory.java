@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of all answers that are being made or wait for their clients, within {@link ConnectionConfig}. Where they
- * would be too many, the connection is reset that has taken the fewest bytes a second of the answer that waits for it.
+ * The bytes of all responses that are being made or wait for their clients, within {@link ConnectionConfig}. Where they
+ * would be too many, the connection is reset that has taken the fewest bytes a second of the response that waits for it.
  */
 @Singleton
 public class ResponseMemory {
@@ -71,7 +71,7 @@ public class ResponseMemory {
     }
 
     /**
-     * Reserves memory for an answer before it is made; waits for it if need be, so never on an event loop.
+     * Reserves memory for a response before it is made; waits for it if need be, so never on an event loop.
      *
      * @throws dev.aviary.http.problem.ProblemException 503 when there is none in time
      */
@@ -188,7 +188,7 @@ public class ResponseMemory {
         }
     }
 
-    /** The share of one answer. */
+    /** The share of one response. */
     public static final class Reservation implements AutoCloseable {
         private final ResponseMemory memory;
         private long held;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Hands the bytes of answers to the network as fast as the client takes them, and counts those that wait. An answer stays
+ * Hands the bytes of responses to the network as fast as the client takes them, and counts those that wait. A response stays
  * in the memory in which it was made: the network's own buffers, outside the heap, hold a piece of it at a time. Resets
  * the connection of a client that takes too little over a window.
  *
@@ -137,7 +137,7 @@ final class ResponsePacer extends ChannelDuplexHandler {
         memory.stopWaiting(this);
     }
 
-    /** One check is under way at a time; it outlives an answer that was taken in time, and then looks at the next one. */
+    /** One check is under way at a time; it outlives a response that was taken in time, and then looks at the next one. */
     private void checkLater(ChannelHandlerContext context) {
         if (!checking) {
             checking = true;

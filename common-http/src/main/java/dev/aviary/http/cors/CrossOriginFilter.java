@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what the pages of other origins send. That such a page may not read the answers is the browser's rule; that it
+ * Refuses what the pages of other origins send. That such a page may not read the responses is the browser's rule; that it
  * may neither post nor open a WebSocket, for which browsers have no such rule, is ours.
  */
 @Singleton

@@ -59,7 +59,7 @@ public class Endpoints {
         return PathTemplate.of(resource.getAnnotation(Path.class).value(), ofMethod == null ? "" : ofMethod.value());
     }
 
-    /** The endpoint of a path, whatever method is asked for; null where no resource serves it. */
+    /** The endpoint of a path, whatever method is requested; null where no resource serves it. */
     public @Nullable Endpoint find(String path) {
         List<String> segments = PathTemplate.segments(path);
         for (Endpoint endpoint : bySegments.getOrDefault(segments.size(), List.of())) {

@@ -49,7 +49,7 @@ public final class MediaTypes {
     }
 
     /**
-     * The type that the header likes best; of equals the first. A type that is named is preferred to one that a wildcard
+     * The type of the highest weight in the header; of equals the first. A type that is named is preferred to one that a wildcard
      * of the same weight covers.
      *
      * @param accept the header's lines; none, or empty ones, accept everything

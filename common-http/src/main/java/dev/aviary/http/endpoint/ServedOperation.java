@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * One method of one path.
  *
- * @param produces the media types that it can answer with, the preferred one first; empty where the answer has no body
+ * @param produces the media types that it can answer with, the preferred one first; empty where the response has no body
  * @param parameters its query parameters, each with whether it may be repeated
  * @param required those of them that must be given
  * @param roles of which the caller needs one; empty where no token is needed

@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** The process answers. The check calls no other system and needs no worker thread. */
+/** The process responds. The check calls no other system and needs no worker thread. */
 @Liveness
 class PingCheck implements AsyncHealthCheck {
     @Override

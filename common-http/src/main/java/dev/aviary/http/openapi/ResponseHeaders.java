@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** The headers of answers. */
+/** The headers of responses. */
 final class ResponseHeaders {
     private static final String NOT_MODIFIED = "304";
 

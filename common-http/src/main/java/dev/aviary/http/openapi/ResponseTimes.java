@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The times of answers, whose type depends on the parameter {@code times}, which annotations cannot express. */
+/** The times of responses, whose type depends on the parameter {@code times}, which annotations cannot express. */
 final class ResponseTimes {
     private static final String SCHEMA = "EpochTime";
 

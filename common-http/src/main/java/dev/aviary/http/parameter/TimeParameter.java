@@ -22,7 +22,7 @@ public final class TimeParameter {
 
     /**
      * The time in microseconds since 1970; times beyond the year 9999 mean its end. A number of 10^11 or more is refused:
-     * it would be a time in milliseconds, and the answer to it an empty range.
+     * it would be a time in milliseconds, and the response to it an empty range.
      *
      * @throws InvalidFieldException naming the parameter
      */

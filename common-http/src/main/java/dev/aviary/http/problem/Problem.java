@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param detail what went wrong this time, without a trace of the code
  * @param errors the invalid fields, where that is the problem
- * @param headers those that belong to the answer besides Content-Type
+ * @param headers those that belong to the response besides Content-Type
  */
 public record Problem(ProblemType type, String detail, List<FieldError> errors, Map<String, String> headers) {
     public static final String MEDIA_TYPE = "application/problem+json";

@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 
 /**
- * Sets the headers of every answer: Date, by which devices without a clock set theirs, and those by which a browser
+ * Sets the headers of every response: Date, by which devices without a clock set theirs, and those by which a browser
  * neither guesses a type nor shows it in a frame. The framework's settings for headers make a 500 of a path that cannot be
  * decoded.
  */
@@ -24,7 +24,7 @@ class HeaderFilter {
 
     private void add(RoutingContext context) {
         addTo(context.response());
-        // Again where the answer took its time: the date is that of the answer.
+        // Again where the response took its time: the date is that of the response.
         context.addHeadersEndHandler(written -> context.response().putHeader(HttpHeaders.DATE, date.now()));
         context.next();
     }

@@ -2,3 +2,5 @@
 @NullMarked
 package dev.aviary.model.description;
 
+import org.jspecify.annotations.NullMarked;
+

@@ -28,7 +28,7 @@ public class DeadLetterTopic {
      * A page of letters.
      *
      * @param after the letter before the first; null for the beginning
-     * @throws KafkaUnavailableException when Kafka does not answer
+     * @throws KafkaUnavailableException when Kafka does not respond
      */
     @Bulkhead(READERS)
     public DeadLetterPage page(@Nullable DeadLetterId after, int limit) {
@@ -51,7 +51,7 @@ public class DeadLetterTopic {
     /**
      * One letter; empty when there is none, or none any more.
      *
-     * @throws KafkaUnavailableException when Kafka does not answer
+     * @throws KafkaUnavailableException when Kafka does not respond
      */
     @Bulkhead(READERS)
     public Optional<DeadLetter> find(DeadLetterId id) {

@@ -2,3 +2,5 @@
 @NullMarked
 package dev.aviary.ingest.deadletter;
 
+import org.jspecify.annotations.NullMarked;
+

@@ -49,8 +49,8 @@ record Label(String owner, String name) {
     }
 
     /**
-     * Of the name alone, in 64 bits: {@link String#hashCode} would let a client choose millions of names that are taken for
-     * one. Never 0.
+     * Of the name alone, in 64 bits: with {@link String#hashCode} a client could choose millions of names that
+     * collide. Never 0.
      */
     long hash() {
         long hash = FNV_OFFSET;

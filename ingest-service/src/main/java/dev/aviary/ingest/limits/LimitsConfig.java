@@ -4,7 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** The most names that clients may create; beyond them the answer is 422. Existing names are not affected. */
+/** The most names that clients may create; beyond them the response is 422. Existing names are not affected. */
 @ConfigMapping(prefix = "aviary.limits")
 public interface LimitsConfig {
     /**
@@ -18,7 +18,7 @@ public interface LimitsConfig {
     @WithDefault("100000")
     int devicesPerToken();
 
-    /** Names of metrics, of all clients together: as many as a person could still look through by their beginnings. */
+    /** Names of metrics, of all clients together: as many as a person can still browse by their prefixes. */
     @WithDefault("100000")
     int metricNames();
 

@@ -140,7 +140,7 @@ class DeadLetterTopicTest {
     }
 
     @Test
-    void putsARecordAsideOnceHoweverManyProcessesMeetIt() throws ExecutionException, InterruptedException {
+    void deadLettersARecordOnceWhenSeveralProcessesConsumeIt() throws ExecutionException, InterruptedException {
         ConsumerRecord<byte[], byte[]> poison = poison(7, null);
         ConsumerRecord<byte[], byte[]> other = poison(8, null);
         byte[] part = {1};

@@ -61,7 +61,7 @@ class ReadingPublisherTest {
     }
 
     @Test
-    void isTakenByKafkaHoweverFastTheClockIs() {
+    void isAcceptedByKafkaWhenTheClockIsAhead() {
         long aDayAhead = System.currentTimeMillis() + Duration.ofDays(1).toMillis();
         byte[] value = ReadingCodec.encode(new Reading(series.getFirst(), 1, 1));
 

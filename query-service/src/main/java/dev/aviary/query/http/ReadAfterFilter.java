@@ -18,7 +18,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Lets a request wait until what it names in {@code Aviary-After} is stored: the {@code Aviary-Position} of an answer of the
+ * Delays a request until what it names in {@code Aviary-After} is stored: the {@code Aviary-Position} of a response of the
  * ingest service, or a list of them. So a client reads what it has written, on a replica too.
  */
 @ApplicationScoped

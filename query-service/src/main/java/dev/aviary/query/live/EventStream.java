@@ -24,7 +24,7 @@ public final class EventStream implements AutoCloseable {
         /**
          * Takes the next event.
          *
-         * @param id goes on right after this event, on any instance
+         * @param id resumes right after this event, on any instance
          */
         void take(String id, LiveEvent event) throws IOException;
     }
@@ -140,7 +140,7 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    /** The reader was so slow that Kafka let go of what it had not read yet. */
+    /** The reader was so slow that Kafka deleted records that it had not read yet. */
     private void skip(Collection<TopicPartition> lost) {
         reader.beginnings(lost).forEach((partition, offset) -> {
             position.set(reader.topicOf(partition), partition.partition(), new Place(offset, 0));

@@ -22,7 +22,7 @@ public final class EventStreams {
      * A stream that begins now, or right after the event that had the id. When Kafka no longer has all that followed it,
      * or it is no id at all, a {@link LiveEvent.Gap} comes first.
      *
-     * @throws KafkaUnavailableException when Kafka does not answer
+     * @throws KafkaUnavailableException when Kafka does not respond
      */
     public EventStream open(@Nullable String lastId) {
         TopicReader reader =

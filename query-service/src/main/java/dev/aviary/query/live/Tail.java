@@ -20,8 +20,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Follows the ends of both topics on a thread of its own and notifies every {@link LiveListener}. Kafka may be away at the
- * start and at any time later: the tail goes on where it was once Kafka is back.
+ * Follows the ends of both topics on a thread of its own and notifies every {@link LiveListener}. Kafka may be
+ * unavailable at the start and at any time later: the tail resumes where it was when Kafka is reachable.
  */
 @ApplicationScoped
 class Tail {

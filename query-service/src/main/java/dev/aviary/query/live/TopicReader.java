@@ -41,7 +41,7 @@ final class TopicReader implements AutoCloseable {
 
     /**
      * @param fetchBytes about how much is held in memory that was fetched and not yet read
-     * @param beyond what happens at an offset that Kafka has not: {@code none} throws, {@code earliest} goes on
+     * @param beyond what happens at an offset that Kafka has not: {@code none} throws, {@code earliest} continues
      */
     TopicReader(KafkaConfig config, String clientId, int fetchBytes, String beyond) {
         this.config = config;
@@ -63,7 +63,7 @@ final class TopicReader implements AutoCloseable {
     /**
      * The partitions of each topic, in the order of their numbers; none of a topic that does not exist.
      *
-     * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
+     * @throws org.apache.kafka.common.KafkaException when Kafka does not respond
      */
     Map<Topic, List<TopicPartition>> partitions() {
         Map<Topic, List<TopicPartition>> partitions = new EnumMap<>(Topic.class);

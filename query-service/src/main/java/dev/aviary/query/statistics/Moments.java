@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.OptionalDouble;
 
 /**
- * Mean and standard deviation from the exact sums of the values and of their squares: each answer is the double nearest
+ * Mean and standard deviation from the exact sums of the values and of their squares: each result is the double nearest
  * to the true one, whatever the values' magnitudes.
  */
 public final class Moments {

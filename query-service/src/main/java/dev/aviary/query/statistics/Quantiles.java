@@ -4,7 +4,7 @@ import dev.aviary.model.counts.SortedRuns;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Order statistics. Every answer is the double nearest to the true one; none overflows. There must be a reading. */
+/** Order statistics. Every result is the double nearest to the true one; none overflows. There must be a reading. */
 public final class Quantiles {
     private static final BigDecimal QUARTER = new BigDecimal("0.25");
     private static final BigDecimal THREE_QUARTERS = new BigDecimal("0.75");

@@ -2,7 +2,7 @@ package dev.aviary.query.statistics;
 
 import dev.aviary.model.counts.SortedRuns;
 
-/** The two definitions of quartiles that can be asked for. */
+/** The two definitions of quartiles that can be requested. */
 public enum QuartileMethod {
     /** Tukey's hinges. */
     TUKEY,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode the value that occurs most often; of several, the smallest
  * @param deviation of a sample; empty for a single reading
- * @param quantiles by their names, in the order of the {@link StatisticsSpec}; null when none were asked for
+ * @param quantiles by their names, in the order of the {@link StatisticsSpec}; null when none were requested
  */
 public record Statistics(
         long count,

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which statistics are asked for beyond those that are always computed.
+ * Which statistics are requested beyond those that are always computed.
  *
- * @param quantiles linear ones, by the names under which they are answered; null when none were asked for
+ * @param quantiles linear ones, by the names under which they are answered; null when none were requested
  */
 public record StatisticsSpec(
         QuartileMethod method, @Nullable Map<String, BigDecimal> quantiles) {}

@@ -71,7 +71,7 @@ public final class FleetRun {
     }
 
     /**
-     * Sends until the end or the stop, then waits for the answers.
+     * Sends until the end or the stop, then waits for the responses.
      *
      * @throws InterruptedException when interrupted
      * @throws IOException when the journal cannot be written

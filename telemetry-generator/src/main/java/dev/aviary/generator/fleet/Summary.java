@@ -10,7 +10,7 @@ import java.util.Locale;
  *
  * @param readings that were sent, doubled ones counted once
  * @param acknowledged readings in acknowledged requests, doubled ones counted twice
- * @param unsettled readings of which no answer came
+ * @param unsettled readings of which no response came
  * @param settled whether every request was answered
  */
 public record Summary(

@@ -17,7 +17,7 @@ final class Backoff {
 
     private Backoff() {}
 
-    /** After so many failed attempts, at least 1, and with the answer's {@code Retry-After}. */
+    /** After so many failed attempts, at least 1, and with the response's {@code Retry-After}. */
     static Duration after(int attempts, Optional<String> retryAfter) {
         Duration grown = FIRST.multipliedBy(1L << Math.min(attempts - 1, 6));
         Duration own = grown.compareTo(LONGEST) > 0 ? LONGEST : grown;

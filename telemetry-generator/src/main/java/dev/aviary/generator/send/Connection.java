@@ -30,10 +30,10 @@ final class Connection implements AutoCloseable {
     }
 
     /**
-     * Sends the request and reads the answer. A kept connection that the server closed meanwhile is opened anew, so a
+     * Sends the request and reads the response. A kept connection that the server closed meanwhile is opened anew, so a
      * request may reach the server twice.
      *
-     * @throws IOException when there is no connection, no answer in time, or the answer is no HTTP
+     * @throws IOException when there is no connection, no answer in time, or the response is no HTTP
      */
     Response exchange(byte[] head, byte[] body) throws IOException {
         boolean kept = socket != null;

@@ -51,7 +51,7 @@ public final class RequestCounters {
         return failed.sum();
     }
 
-    /** Attempts that got no answer. */
+    /** Attempts that got no response. */
     public long unreachable() {
         return unreachable.sum();
     }

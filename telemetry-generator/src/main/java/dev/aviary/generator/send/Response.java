@@ -3,7 +3,7 @@ package dev.aviary.generator.send;
 import java.util.Optional;
 
 /**
- * A server's answer to one request.
+ * A server's response to one request.
  *
  * @param retryAfter the header's value
  * @param body its first 4 KiB at most, as UTF-8

@@ -42,7 +42,7 @@ final class ResponseReader {
         return new Response(status, Optional.ofNullable(retryAfter), kept.toString(UTF_8));
     }
 
-    /** Whether the server closes the connection after this answer. */
+    /** Whether the server closes the connection after this response. */
     boolean isLast() {
         return last;
     }

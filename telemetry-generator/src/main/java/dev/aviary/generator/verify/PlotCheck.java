@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Compares the buckets of a plot, of the width that the answer names, with the readings in each. */
+/** Compares the buckets of a plot, of the width that the response names, with the readings in each. */
 final class PlotCheck {
     private static final int POINTS = 50;
     private static final String WIDTH = "Aviary-Bucket-Seconds";

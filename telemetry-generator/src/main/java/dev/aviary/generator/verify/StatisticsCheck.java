@@ -28,7 +28,7 @@ final class StatisticsCheck {
         comparison = new StatisticsComparison(truth, subject, differences);
     }
 
-    /** The answer that has them all. */
+    /** The response that has them all. */
     void compareAll() throws UnexpectedResponseException, InterruptedException {
         JsonNode all = request("statistics", "&q=" + String.join(",", StatisticsComparison.QUANTILES));
         comparison.compareAll("statistics", all);
@@ -36,7 +36,7 @@ final class StatisticsCheck {
         reading("statistics.last", all.path("last"), truth.last());
     }
 
-    /** The answers that have one each. */
+    /** The responses that have one each. */
     void compareEach() throws UnexpectedResponseException, InterruptedException {
         reading("min", request("min", ""), truth.min());
         reading("max", request("max", ""), truth.max());

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the numbers of one answer with those of the same readings; what differs is named by its place there. */
+/** Compares the numbers of one response with those of the same readings; what differs is named by its place there. */
 final class StatisticsComparison {
     static final List<String> QUANTILES = List.of("0.01", "0.5", "0.9", "0.99");
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Labels the metrics of requests by the templates of paths, and by the methods that HTTP has. Paths and methods that
- * clients invent share one value each, so that strangers cannot make the metrics grow.
+ * clients invent share one value each, so that clients cannot add time series.
  */
 @Singleton
 class EndpointTags implements HttpServerMetricsTagsContributor {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the media type of the answer before the work begins, and leaves it alone in the header Accept, where the
+ * Chooses the media type of the response before the work begins, and leaves it alone in the header Accept, where the
  * framework and the resources find it.
  */
 @Singleton
@@ -60,7 +60,7 @@ class NegotiationFilter {
         }
     }
 
-    /** The answer to a handshake has no media type; only a stream's path has handshakes. */
+    /** The response to a handshake has no media type; only a stream's path has handshakes. */
     private static boolean isHandshake(HttpServerRequest request, ServedOperation operation) {
         return request.headers().contains(HttpHeaders.UPGRADE)
                 && operation.produces().contains(MediaType.SERVER_SENT_EVENTS);

@@ -66,7 +66,7 @@ class DeadLetterContents {
         return new Content(null, null, null, Base64.getEncoder().encodeToString(value));
     }
 
-    /** It stands in the answer as it was sent, so it must not break it. */
+    /** It stands in the response as it was sent, so it must not break it. */
     private String wellFormed(String json) throws JsonProcessingException {
         mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(json);
         return json;

@@ -50,7 +50,7 @@ public final class BodyDecoding {
                 emitter.complete(decoding.get());
             }
         } catch (RuntimeException | Error e) {
-            // An Error, too: without it the request would wait for its answer for ever.
+            // An Error, too: without it the request would wait for its response for ever.
             emitter.fail(e);
         } finally {
             permit.finish();

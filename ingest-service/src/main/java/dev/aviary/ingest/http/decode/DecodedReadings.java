@@ -53,7 +53,7 @@ public final class DecodedReadings {
         }
     }
 
-    /** A reading of a device that the sender may not speak for. */
+    /** A reading of a device outside the sender's scope. */
     void rejectUncovered() {
         hasUncovered = true;
         reject(new InvalidFieldException("device_uuid", "is of a device that the token does not cover"));

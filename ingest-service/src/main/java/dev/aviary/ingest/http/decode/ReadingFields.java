@@ -73,7 +73,7 @@ public final class ReadingFields {
      * The reading that the fields make.
      *
      * @throws InvalidFieldException naming the first field that is missing or breaks its rule
-     * @throws DeviceOutOfScopeException when the sender may not speak for its device
+     * @throws DeviceOutOfScopeException when the sender's scope does not include its device
      */
     Reading toReading() {
         UUID device = sender.device() != null ? sender.device() : device();

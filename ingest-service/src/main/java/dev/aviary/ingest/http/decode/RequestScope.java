@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose readings a request may hold.
+ * The devices of which a request may hold readings.
  *
- * @param device the device of all of them, which the sender may speak for; null when each names its own
+ * @param device the device of all of them, within the sender's scope; null when each names its own
  * @param scope the devices that each may name
  */
 public record RequestScope(@Nullable UUID device, DeviceScope scope, RoutingContext request) {

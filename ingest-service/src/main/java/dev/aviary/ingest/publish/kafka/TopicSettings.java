@@ -31,10 +31,10 @@ final class TopicSettings {
     }
 
     /**
-     * Logs a warning for each topic that refuses records which this service accepts, and lets every topic take records of
-     * gateways whose clocks are ahead.
+     * Logs a warning for each topic that refuses records which this service accepts, and makes every topic accept
+     * records of gateways whose clocks are ahead.
      *
-     * @throws ExecutionException when the broker does not answer in time
+     * @throws ExecutionException when the broker does not respond in time
      */
     void check(Collection<String> topics) throws ExecutionException, InterruptedException {
         List<ConfigResource> resources = topics.stream()

@@ -35,7 +35,7 @@ public final class Topics {
                 config.labelsTopic());
     }
 
-    /** A topic's id when Kafka was last asked, which is twice a second; empty before that. */
+    /** A topic's id as Kafka last returned it, twice a second; empty before that. */
     public Optional<UUID> idOf(String topic) {
         return Optional.ofNullable(ids.get(topic));
     }
@@ -48,7 +48,7 @@ public final class Topics {
     /**
      * The number of partitions of the readings topic; creates the topics that are missing.
      *
-     * @throws ExecutionException when the broker does not answer in time
+     * @throws ExecutionException when the broker does not respond in time
      */
     int readingPartitions() throws ExecutionException, InterruptedException {
         try {

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 @Singleton
 class GroupMembership {
     /**
-     * Heartbeats in one session. A member learns of a rebalance from the answer to its heartbeat, so this also bounds how
+     * Heartbeats in one session. A member learns of a rebalance from the response to its heartbeat, so this also bounds how
      * long a takeover waits for the members that are alive. Kafka recommends at least three.
      */
     private static final int HEARTBEATS_IN_A_SESSION = 6;

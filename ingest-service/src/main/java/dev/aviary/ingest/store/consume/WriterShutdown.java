@@ -47,7 +47,7 @@ class WriterShutdown {
                 LockSupport.parkNanos(LOOK.toNanos());
             }
         } catch (RuntimeException e) {
-            // Kafka does not answer, or not in time; whatever it is, the others who stop must not wait for it.
+            // Kafka does not respond, or not in time; whatever it is, the others who stop must not wait for it.
             LOG.infof("event=offsets_unknown reason='%s'", e.getMessage());
         }
     }

@@ -35,7 +35,7 @@ public class DatabaseState {
     }
 
     /**
-     * To be asked before each attempt to reach the database.
+     * To be called before each attempt to reach the database.
      *
      * @throws WriterStoppedException when there is nothing to reach it with any more: the service stops while it is unavailable
      */
@@ -60,7 +60,7 @@ public class DatabaseState {
         away.set(true);
         if (logged.add(String.valueOf(failure.getSQLState()))) {
             LOG.warnf(
-                    "event=database_away action='waiting and trying again' state=%s reason='%s'",
+                    "event=database_unavailable action='waiting and trying again' state=%s reason='%s'",
                     failure.getSQLState(), firstLine(failure));
         }
     }

@@ -1,4 +1,4 @@
-/** The database as the writer meets it: its transactions, its schema, its outages and whose fault an error is. */
+/** The writer's database: transactions, schema, outages, and which errors the rows cause. */
 @NullMarked
 package dev.aviary.ingest.store.database;
 

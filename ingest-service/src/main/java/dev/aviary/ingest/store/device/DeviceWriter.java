@@ -78,7 +78,7 @@ public class DeviceWriter {
         }
     }
 
-    /** Two writers that meet the same devices meet them in one order; descriptions of one device keep their order. */
+    /** Sorted, so that two writers lock the same devices in one order; descriptions of one device keep their order. */
     private static List<DescriptionRecord> inOrderOfDevices(List<DescriptionRecord> descriptions) {
         return descriptions.stream()
                 .sorted(Comparator.comparing(

@@ -13,7 +13,7 @@ public final class MetricBatches {
     /** The width of a chunk of the hypertable, in days, as the schema sets it. */
     private static final int CHUNK_DAYS = 28;
 
-    /** Two writers that meet the same rows meet them in the same order. */
+    /** Sorted, so that two writers lock the same rows in one order. */
     private static final Comparator<Metric> BY_KEY =
             Comparator.comparingLong(Metric::epochMicros).thenComparing(Metric::id);
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/** Reports what positions met that is not their usual way: a log line and a counter for each. */
+/** Reports irregular events of positions: a log line and a counter for each. */
 @Singleton
 public class PositionMetrics {
     private static final Logger LOG = Logger.getLogger(PositionMetrics.class);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
-/** The positions of whole topics, created when a topic is met for the first time. */
+/** The positions of whole topics, created when a topic is used for the first time. */
 @Singleton
 public class TopicPositions {
     private final DatabaseTransactions transactions;

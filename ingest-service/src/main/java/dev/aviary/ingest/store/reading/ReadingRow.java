@@ -13,8 +13,8 @@ public record ReadingRow(int seriesId, long epochMicros, double value) {
     private static final int CHUNK_DAYS = 7;
 
     /**
-     * Chunk by chunk, and in each as its index is ordered: near rows are written together, and two writers that meet
-     * the same rows meet them in the same order.
+     * Chunk by chunk, and in each as its index is ordered: near rows are written together, and two writers lock the
+     * same rows in one order.
      */
     static final Comparator<ReadingRow> BY_CHUNK_AND_KEY = Comparator.comparingLong(ReadingRow::chunk)
             .thenComparingInt(ReadingRow::seriesId)

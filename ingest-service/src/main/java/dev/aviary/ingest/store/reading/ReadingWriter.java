@@ -96,7 +96,7 @@ public class ReadingWriter {
         return new Stored(identities.of(connection), batch, rows, System.nanoTime() - started);
     }
 
-    /** Records what readers must know of this transaction: the days that the series span, and the invalidated roll-ups. */
+    /** Records the invalidated roll-ups, and the days that the series span. */
     private void recordChanges(Connection connection, ReadingBatch batch) throws SQLException {
         invalidationLog.mark(connection, batch.daysThrough(invalidationLog.markedThrough(connection)));
         registry.widenDays(connection, batch.widened().values());

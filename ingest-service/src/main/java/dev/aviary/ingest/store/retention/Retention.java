@@ -52,10 +52,10 @@ class Retention {
             """;
 
     /**
-     * Drops what has been forgotten for an hour.
+     * Drops chunks that have been hidden for an hour.
      *
      * @return how many chunks
-     * @throws SQLException with SQLSTATE 55P03 when those who store or ask take too long; then nothing is dropped
+     * @throws SQLException with SQLSTATE 55P03 when running inserts or queries take too long; then nothing is dropped
      */
     long dropChunks() throws SQLException {
         return transactions.inTransaction(connection -> {

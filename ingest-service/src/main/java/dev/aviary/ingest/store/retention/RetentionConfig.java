@@ -11,7 +11,7 @@ interface RetentionConfig {
     /** From the time that a reading bears; whole days, one at least, by the database's clock. */
     Optional<Duration> keep();
 
-    /** From one look for what is older to the next. */
+    /** The interval between two runs. */
     @WithDefault("1h")
     Duration interval();
 }

@@ -1,4 +1,4 @@
-/** The retention: what is older than it is asked to be is forgotten, then dropped. */
+/** Retention: readings older than the configured age are hidden, then dropped. */
 @NullMarked
 package dev.aviary.ingest.store.retention;
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /** Counts the values of days, and keeps the counts. Holds one day, and what is written with the next statement. */
 @Singleton
 class DayRollUps {
-    /** As wide as the hypertable's chunks: a statement that is bounded by it looks into one chunk. */
+    /** As wide as the hypertable's chunks: a statement that is bounded by it reads one chunk. */
     private static final int DAYS_TOGETHER = 7;
 
     private static final int ROWS_AT_ONCE = 10_000;
@@ -57,7 +57,7 @@ class DayRollUps {
      * Makes the roll-ups of these days from the readings that the snapshot sees, until they hold as many values as one
      * transaction may.
      *
-     * @return the days that are made; fewer than were asked for when the bound was reached or a day has too many values
+     * @return the days that are made; fewer than were requested when the bound was reached or a day has too many values
      */
     List<SeriesDay> build(Connection snapshot, Collection<SeriesDay> days) throws SQLException {
         TreeMap<Long, List<SeriesDay>> weeks = days.stream()

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** When days become roll-ups. */
 @ConfigMapping(prefix = "aviary.rollup")
 interface RollUpConfig {
-    /** From one look for days to roll up to the next. */
+    /** The interval between two runs. */
     @WithDefault("5s")
     Duration interval();
 

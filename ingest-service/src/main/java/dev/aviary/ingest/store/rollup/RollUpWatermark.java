@@ -30,7 +30,7 @@ class RollUpWatermark {
     /**
      * Closes all days that ended at least so long ago by the database's clock.
      *
-     * @throws SQLException with SQLSTATE 55P03 when those who store take too long; calling again goes on
+     * @throws SQLException with SQLSTATE 55P03 when running inserts take too long; calling again continues
      */
     void advance(Duration grace) throws SQLException {
         if (transactions.inTransaction(connection -> mayAdvance(connection, grace))) {

@@ -2,3 +2,5 @@
 @NullMarked
 package dev.aviary.ingest.http.endpoint;
 
+import org.jspecify.annotations.NullMarked;
+

@@ -52,7 +52,7 @@ class RequestMemoryTest {
     }
 
     @Test
-    void sendsAClientAwayWhoseBodyTricklesHoweverSteadily() throws IOException {
+    void closesTheConnectionOfABodyThatIsTooSlow() throws IOException {
         RawConnection trickling = connect().sendHeaders(path, 1_000_000);
         try (ScheduledExecutorService drops = Executors.newSingleThreadScheduledExecutor()) {
             ScheduledFuture<?> unused = drops.scheduleAtFixedRate(() -> drip(trickling), 0, 100, TimeUnit.MILLISECONDS);

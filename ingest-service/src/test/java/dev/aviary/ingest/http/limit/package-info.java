@@ -2,3 +2,5 @@
 @NullMarked
 package dev.aviary.ingest.http.limit;
 
+import org.jspecify.annotations.NullMarked;
+

@@ -2,3 +2,5 @@
 @NullMarked
 package dev.aviary.ingest.simulation.database;
 
+import org.jspecify.annotations.NullMarked;
+

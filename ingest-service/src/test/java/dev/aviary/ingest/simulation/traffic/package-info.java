@@ -2,3 +2,5 @@
 @NullMarked
 package dev.aviary.ingest.simulation.traffic;
 
+import org.jspecify.annotations.NullMarked;
+

@@ -69,7 +69,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void putsAsideTheOneReadingThatTheDatabaseRefusesAndStoresTheOthersOfItsBatch() {
+    void deadLettersTheOneReadingThatTheDatabaseRefusesAndStoresTheOthersOfItsBatch() {
         Reading refused = new Reading(series, Long.MAX_VALUE, 3);
         ReadingPayload frame = new ReadingPayload();
         frame.add(new Reading(series, 1, 1));
@@ -82,7 +82,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void putsALetterThatTheTopicIsTooSmallForAsideWithoutItsValue() throws Exception {
+    void publishesALetterThatIsTooLargeForTheTopicWithoutItsValue() throws Exception {
         RecordMetadata kept = send(ReadingCodec.encode(new Reading(series, 1, 1)));
         byte[] garbage = new byte[10_000];
         RecordMetadata sent;

@@ -12,7 +12,7 @@ enum MetricFormat {
         this.mediaType = mediaType;
     }
 
-    /** The format of the media type that the answer was negotiated to have. */
+    /** The format of the media type that the response was negotiated to have. */
     static MetricFormat of(String mediaType) {
         return NDJSON.mediaType.equals(mediaType) ? NDJSON : JSON;
     }

@@ -18,7 +18,7 @@ public enum ReadingFormat {
         this.header = header;
     }
 
-    /** The format of the media type that the answer was negotiated to have. */
+    /** The format of the media type that the response was negotiated to have. */
     public static ReadingFormat of(String mediaType) {
         for (ReadingFormat format : values()) {
             if (format.mediaType.equals(mediaType)) {

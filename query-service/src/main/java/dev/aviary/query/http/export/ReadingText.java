@@ -3,7 +3,7 @@ package dev.aviary.query.http.export;
 import dev.aviary.query.http.format.TimeFormat;
 import dev.aviary.query.store.reading.ReadingPage;
 
-/** Readings as an answer's text: in the format that the client accepts, with times by the parameter {@code times}. */
+/** Readings as a response's text: in the format that the client accepts, with times by the parameter {@code times}. */
 public record ReadingText(ReadingFormat format, TimeFormat times) {
     /** The text before the first reading. */
     public String header() {

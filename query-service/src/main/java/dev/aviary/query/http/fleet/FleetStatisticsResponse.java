@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All statistics over the readings of some devices.
  *
- * @param group absent where no groups were asked for
+ * @param group absent where no groups were requested
  * @param start the bucket's first instant; absent without buckets
  * @param end the first instant after the bucket; absent without buckets
  * @param devices how many have a reading

@@ -35,14 +35,14 @@ public final class ConcurrencyLimiter {
                 .register(registry);
     }
 
-    /** Writes an answer. */
+    /** Writes a response. */
     @FunctionalInterface
     public interface Answer {
         void write() throws IOException;
     }
 
     /**
-     * Writes the answer to a request as one of these. To be called where the answer is written, not where it is prepared:
+     * Writes the response to a request as one of these. To be called where the response is written, not where it is prepared:
      * that of a HEAD is never written. A failure before the first byte is thrown, so that the response is a problem; later
      * the connection is reset.
      *

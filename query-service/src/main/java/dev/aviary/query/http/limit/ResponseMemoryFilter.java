@@ -10,7 +10,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reserves memory for each answer before it is made, by the most rows that it may have. It is given back when the head
+ * Reserves memory for each response before it is made, by the most rows that it may have. It is released when the head
  * is written: from then on the bytes that wait for the client are counted themselves, and a stream holds no more.
  */
 @ApplicationScoped

@@ -1,4 +1,9 @@
-/** Limits on running requests: how many run at once, how much memory their answers take, and the end of a query whose client has disconnected. */
+/**
+ * Limits on running requests: the number that run at once, the memory of their responses, and the cancellation of a query
+ * whose client has disconnected.
+ */
 @NullMarked
 package dev.aviary.query.http.limit;
+
+import org.jspecify.annotations.NullMarked;
 

@@ -19,7 +19,7 @@ public record CalendarParameters(
         @RestQuery
         @Nullable String zone) {
 
-    /** The calendar; null when none was asked for. */
+    /** The calendar; null when none was requested. */
     public @Nullable CalendarSpec calendar() {
         if (bucket == null) {
             if (zone != null) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The readings of one bucket of a plot.
  *
- * @param group absent where no groups were asked for
+ * @param group absent where no groups were requested
  * @param dateCreated the bucket's first instant
  * @param first the value of the earliest reading; of several at that time, the least
  * @param last the value of the latest reading; of several at that time, the greatest

@@ -82,7 +82,7 @@ final class EventStreamWriter implements EventStream.Sink {
         }
     }
 
-    /** The last event: with a new token the client goes on after it. */
+    /** The last event: with a new token the client resumes after it. */
     private void appendExpiry(String id) {
         appendPosition(id);
         text.append("event: expired\ndata: {}\n\n");

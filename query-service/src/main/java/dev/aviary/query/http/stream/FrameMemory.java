@@ -3,8 +3,8 @@ package dev.aviary.query.http.stream;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The bytes of all frames that wait for sockets. A frame is one object for all of them, so it counts once, from the first
- * queue that takes it to the last that lets it go.
+ * The bytes of all frames that wait for sockets. A frame is one object for all of them, so it counts once, from the
+ * first queue that adds it to the last that releases it.
  */
 final class FrameMemory {
     private final long maxBytes;
@@ -26,7 +26,7 @@ final class FrameMemory {
         }
     }
 
-    /** A queue lets the frame go. */
+    /** A queue releases the frame. */
     void release(Frame frame) {
         if (frame.holders().decrementAndGet() == 0) {
             bytes.addAndGet(-frame.bytes());

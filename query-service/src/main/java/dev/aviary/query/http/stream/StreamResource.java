@@ -108,7 +108,7 @@ public class StreamResource {
                 .build();
     }
 
-    /** All that a stream holds is taken here and given back here: for a HEAD nothing is written. */
+    /** All that a stream holds is acquired and released here: for a HEAD nothing is written. */
     private void write(@Nullable String lastEventId, EventStreamWriter writer, HttpServerRequest request)
             throws IOException {
         limiter.write(request, () -> {

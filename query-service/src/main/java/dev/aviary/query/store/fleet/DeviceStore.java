@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The fleet. Every answer is that of one snapshot. */
+/** The fleet. Every result is that of one snapshot. */
 @ApplicationScoped
 public class DeviceStore {
     private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
@@ -36,7 +36,7 @@ public class DeviceStore {
      *
      * @param after null for the first ones
      * @param limit of how many devices; fewer where they have very many tags or units
-     * @throws dev.aviary.query.store.snapshot.StoreUnavailableException when the database cannot answer now
+     * @throws dev.aviary.query.store.snapshot.StoreUnavailableException when the database cannot respond now
      */
     public DevicePage next(DeviceFilter filter, @Nullable UUID after, int limit) {
         return snapshots.read(snapshot -> {
@@ -48,7 +48,7 @@ public class DeviceStore {
     /**
      * A device that was described or has sent a reading.
      *
-     * @throws dev.aviary.query.store.snapshot.StoreUnavailableException when the database cannot answer now
+     * @throws dev.aviary.query.store.snapshot.StoreUnavailableException when the database cannot respond now
      */
     public Optional<Device> find(UUID deviceUuid) {
         return snapshots.read(snapshot ->

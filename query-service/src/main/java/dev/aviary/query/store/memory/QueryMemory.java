@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 @Startup // Its gauge is served before the first use, so that an alert distinguishes 0 from absent.
 @ApplicationScoped
 public class QueryMemory {
-    /** Of the heap: as much is left to the answers of all other queries, and as much to garbage. */
+    /** Of the heap: as much is left to the responses of all other queries, and as much to garbage. */
     private static final int HEAP_SHARE = 3;
 
     /** Held without a turn, in bytes: 16 connections take 64 MB so, a tenth of the heap of k8s/base/query.yaml. */

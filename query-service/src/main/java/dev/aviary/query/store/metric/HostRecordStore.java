@@ -19,7 +19,7 @@ import java.util.UUID;
 
 /**
  * A host's load: the readings of two types, one record for each time. Every method answers from one snapshot and throws
- * {@link StoreUnavailableException} when the database cannot answer.
+ * {@link StoreUnavailableException} when the database cannot respond.
  */
 @ApplicationScoped
 public class HostRecordStore {

@@ -4,7 +4,7 @@ import dev.aviary.query.store.TimeRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which free-form metrics are asked for.
+ * Which free-form metrics are requested.
  *
  * @param name null for all names
  * @param after null to begin with the first

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Free-form metrics as they were sent, by time, then id. Every method answers from one snapshot and throws
- * {@link StoreUnavailableException} when the database cannot answer.
+ * {@link StoreUnavailableException} when the database cannot respond.
  */
 @ApplicationScoped
 public class MetricStore {
@@ -72,7 +72,7 @@ public class MetricStore {
             """;
 
     /**
-     * The next metrics, as many as memory likes: at least one, unless none follow.
+     * The next metrics, as many as fit into memory: at least one, unless none follow.
      *
      * @param end the last that may be among them; null for the range's own end
      */

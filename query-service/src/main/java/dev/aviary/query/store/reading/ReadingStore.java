@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A device's readings as they are. Every method answers from one snapshot and throws {@link StoreUnavailableException}
- * when the database cannot answer.
+ * when the database cannot respond.
  */
 @ApplicationScoped
 public class ReadingStore {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Chosen series, and the groups to which they belong.
  *
  * @param rows none twice
- * @param names of the groups, in the order of the answer; null for the series that have none
+ * @param names of the groups, in the order of the response; null for the series that have none
  * @param groupOfSeries the index of the group by the series' ids; absent for the first
  */
 public record SeriesGroups(List<SeriesRow> rows, List<@Nullable String> names, Map<Integer, Integer> groupOfSeries) {

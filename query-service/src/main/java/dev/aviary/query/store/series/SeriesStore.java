@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Which series there are. One without any reading that is kept counts as none, and the days of the others begin with the
+ * The existing series. One without any reading that is kept counts as none, and the days of the others begin with the
  * first that is kept: a query within them reads nothing that retention hides.
  */
 public final class SeriesStore {

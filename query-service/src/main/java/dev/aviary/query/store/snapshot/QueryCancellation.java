@@ -16,7 +16,7 @@ public class QueryCancellation {
     private final Set<RunningQuery> running = new HashSet<>();
     private boolean gone;
 
-    /** No one waits any more: cancels what runs, and lets nothing more begin. Does not block. */
+    /** The client has disconnected: cancels the running statement and refuses further ones. Does not block. */
     public synchronized void leave() {
         gone = true;
         running.forEach(RunningQuery::cancel);

@@ -44,7 +44,7 @@ public class Snapshots {
     /**
      * Runs the query within one snapshot. When the client disconnects, the query is cancelled.
      *
-     * @throws StoreUnavailableException when the database cannot answer now
+     * @throws StoreUnavailableException when the database cannot respond now
      */
     public <T> T read(Query<T> query) {
         try (Connection connection = dataSource.getConnection()) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Exact statistics of any range, each answered from one snapshot. Empty answers are those of ranges without a reading.
- * Every method throws {@link dev.aviary.query.store.snapshot.StoreUnavailableException} when the database cannot answer now, and
+ * Every method throws {@link dev.aviary.query.store.snapshot.StoreUnavailableException} when the database cannot respond now, and
  * {@link dev.aviary.query.store.memory.QueryMemoryException} when the values take more memory than there is.
  */
 @ApplicationScoped

@@ -15,7 +15,7 @@ public record Plot(OptionalLong widthSeconds, List<Row> rows) {
     /**
      * One bucket.
      *
-     * @param group null for the devices without one, and where no groups were asked for
+     * @param group null for the devices without one, and where no groups were requested
      * @param start the bucket's first instant, in microseconds since 1970
      */
     public record Row(@Nullable String group, long start, ReadingSummary summary) {}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request for a plot.
  *
- * @param startIsGiven whether the range's start was asked for; else it is that of the readings
+ * @param startIsGiven whether the range's start was requested; else it is that of the readings
  * @param endIsGiven likewise of its end
  * @param points how many buckets there are at most
  * @param calendar by which to divide the range instead; null for none

@@ -40,7 +40,7 @@ public class PlotStore {
     /**
      * The buckets of the readings of some series, together or by group.
      *
-     * @throws dev.aviary.query.store.snapshot.StoreUnavailableException when the database cannot answer now
+     * @throws dev.aviary.query.store.snapshot.StoreUnavailableException when the database cannot respond now
      */
     public Plot plot(SeriesChoice choice, PlotRequest request) {
         return snapshots.read(snapshot -> plot(snapshot, choice.choose(snapshot), request));

@@ -2,3 +2,5 @@
 @NullMarked
 package dev.aviary.query.http.conditional;
 
+import org.jspecify.annotations.NullMarked;
+

@@ -78,7 +78,7 @@ final class HeavyQueriesTest {
     }
 
     @Test
-    void aClientThatGoesAwayTakesItsQuestionWithIt() throws IOException {
+    void aClientThatDisconnectsCancelsItsQuery() throws IOException {
         try (LockedReadings locked = new LockedReadings()) {
             RawConnection leaving = ask(readings, "application/json");
             RawConnection staying = ask(readings + "/statistics?type=temperature", "application/json");

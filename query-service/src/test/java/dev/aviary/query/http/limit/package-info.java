@@ -2,3 +2,5 @@
 @NullMarked
 package dev.aviary.query.http.limit;
 
+import org.jspecify.annotations.NullMarked;
+

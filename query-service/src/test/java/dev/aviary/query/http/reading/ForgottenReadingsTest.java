@@ -104,7 +104,7 @@ class ForgottenReadingsTest {
 
     /** Those who ask here begin after what is forgotten was forgotten, as all do whom the writer's hour lets come. */
     @Test
-    void queriesAreAnsweredAlikeWhileItsRowsGo() throws Exception {
+    void responsesAreEqualWhileItsRowsAreDropped() throws Exception {
         storeAll();
         StoredRollUps.rollUp(series);
         keepFrom(KEPT_FROM);

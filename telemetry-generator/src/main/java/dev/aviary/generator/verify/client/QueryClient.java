@@ -34,7 +34,7 @@ public final class QueryClient implements AutoCloseable {
     private final Duration longest;
     private final long deadline;
 
-    /** Reads an answer's body to its end. */
+    /** Reads a response's body to its end. */
     public interface BodyReader<T> {
         T read(HttpResponse<InputStream> response, BufferedReader body) throws IOException, UnexpectedResponseException;
     }

@@ -11,7 +11,7 @@ public final class UnexpectedResponseException extends Exception {
         this.status = status;
     }
 
-    /** The answer's HTTP status; 0 when there was none in time. */
+    /** The response's HTTP status; 0 when there was none in time. */
     public int status() {
         return status;
     }

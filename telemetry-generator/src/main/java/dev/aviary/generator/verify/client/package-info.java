@@ -2,3 +2,5 @@
 @NullMarked
 package dev.aviary.generator.verify.client;
 
+import org.jspecify.annotations.NullMarked;
+

@@ -65,7 +65,7 @@ public class PositionSeeker {
         return positions.lastKnown(partition);
     }
 
-    /** One at a time: two of them would commit and seek in turns. */
+    /** One at a time: the commits and seeks of two would interleave. */
     private synchronized void seekAssigned(KafkaConsumer<?, ?> consumer)
             throws SQLException, ExecutionException, InterruptedException {
         Set<TopicPartition> assigned = consumer.getAssignments().await().atMost(LIMIT);

@@ -2,3 +2,5 @@
 @NullMarked
 package dev.aviary.ingest.store.position.seek;
 
+import org.jspecify.annotations.NullMarked;
+

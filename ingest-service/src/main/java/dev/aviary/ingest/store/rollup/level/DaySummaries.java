@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /** Summarises days and their slots from the readings that a snapshot sees. Holds one day at a time. */
 @Singleton
 public class DaySummaries {
-    /** As wide as the hypertable's chunks: a statement that is bounded by it looks into one chunk. */
+    /** As wide as the hypertable's chunks: a statement that is bounded by it reads one chunk. */
     private static final int DAYS_TOGETHER = 7;
 
     private static final int ROWS_AT_ONCE = 10_000;
