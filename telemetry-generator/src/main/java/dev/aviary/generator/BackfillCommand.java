@@ -50,7 +50,10 @@ final class BackfillCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private int points = 100;
 
-    @Option(names = "--host", paramLabel = "NAME", description = "The host of the records (default: the service's default host).")
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            description = "The host of the records (default: the service's default host).")
     private @Nullable String host;
 
     @Option(names = "--seed", paramLabel = "N", description = "The same seed gives the same values (default: random).")

@@ -57,7 +57,8 @@ final class DemoCommand implements Callable<Integer> {
             names = "--counters-port",
             paramLabel = "PORT",
             defaultValue = "${env:AVIARY_COUNTERS_PORT:-9001}",
-            description = "The port that serves the switches' counters (default: AVIARY_COUNTERS_PORT, else" + " 9001).")
+            description =
+                    "The port that serves the switches' counters (default: AVIARY_COUNTERS_PORT, else" + " 9001).")
     private int countersPort = 9001;
 
     @Option(

@@ -3,4 +3,3 @@
 package dev.aviary.model.description;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -35,7 +35,8 @@ public final class SimulationOptions {
     @Option(
             names = "--step",
             paramLabel = "DURATION",
-            description = "The interval between the times of a device's readings of one type (default: the time of sending).")
+            description =
+                    "The interval between the times of a device's readings of one type (default: the time of sending).")
     @Nullable Duration step;
 
     @Option(

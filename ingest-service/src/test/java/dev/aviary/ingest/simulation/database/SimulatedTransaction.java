@@ -20,7 +20,11 @@ public final class SimulatedTransaction {
         return identity;
     }
 
-    /** @throws ConnectionLostException when the database has been started again or replaced since the transaction began */
+    /**
+     * The committed tables.
+     *
+     * @throws ConnectionLostException when the database has been started again or replaced since the transaction began
+     */
     public Tables tables() {
         requireConnection();
         return database.tables();

@@ -60,7 +60,11 @@ public final class SimulatedTopic {
         first[partition] = Math.min(end(partition), first[partition] + count);
     }
 
-    /** @throws AssertionError when Kafka still has one of them */
+    /**
+     * Records a report of lost records.
+     *
+     * @throws AssertionError when Kafka still has one of them
+     */
     public void reportLost(int partition, long from, long to) {
         if (to > first(partition)) {
             throw new AssertionError("reported as lost, and still there: " + from + " to " + to);

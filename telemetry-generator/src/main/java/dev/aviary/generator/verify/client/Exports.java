@@ -41,7 +41,8 @@ public final class Exports {
     }
 
     /** All pages of so many readings each, from one to the next. */
-    public List<Listed> pages(UUID device, String query, int limit) throws UnexpectedResponseException, InterruptedException {
+    public List<Listed> pages(UUID device, String query, int limit)
+            throws UnexpectedResponseException, InterruptedException {
         Page page = client.get(path(device, query) + "&limit=" + limit, "application/json", this::page);
         List<Listed> all = new ArrayList<>(page.readings);
         while (page.next.isPresent()) {

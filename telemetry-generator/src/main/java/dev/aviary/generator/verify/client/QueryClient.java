@@ -54,7 +54,8 @@ public final class QueryClient implements AutoCloseable {
         return get(endpoint.resolve(pathAndQuery), accept, reader);
     }
 
-    public <T> T get(URI uri, String accept, BodyReader<T> reader) throws UnexpectedResponseException, InterruptedException {
+    public <T> T get(URI uri, String accept, BodyReader<T> reader)
+            throws UnexpectedResponseException, InterruptedException {
         long begin = System.nanoTime();
         while (true) {
             boolean isLastTry = System.nanoTime() - begin > longest.toNanos();

@@ -3,4 +3,3 @@
 package dev.aviary.generator.verify.client;
 
 import org.jspecify.annotations.NullMarked;
-
