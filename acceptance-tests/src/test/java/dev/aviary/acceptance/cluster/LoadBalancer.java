@@ -3,6 +3,7 @@ package dev.aviary.acceptance.cluster;
 import static io.restassured.RestAssured.get;
 import static org.awaitility.Awaitility.await;
 
+import dev.aviary.acceptance.system.ChildProcess;
 import dev.aviary.stack.process.Ports;
 import java.io.File;
 import java.io.IOException;
@@ -60,11 +61,10 @@ final class LoadBalancer implements AutoCloseable {
     private static Process start(ProcessBuilder builder, String name) {
         try {
             Path logs = Files.createDirectories(Path.of("target", "logs"));
-            return builder.redirectErrorStream(true)
+            return ChildProcess.start(builder.redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             logs.resolve(name + ".log").toFile()))
-                    .redirectInput(new File("/dev/null"))
-                    .start();
+                    .redirectInput(new File("/dev/null")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

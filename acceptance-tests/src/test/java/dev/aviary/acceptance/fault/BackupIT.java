@@ -27,13 +27,13 @@ class BackupIT {
     void aRestoredDumpIsFilledWithWhatKafkaHoldsSinceThen() throws IOException, SQLException, InterruptedException {
         try (IsolatedSystem system = new IsolatedSystem(folder).awaitReady();
                 FleetRun before = system.fleet("before-the-dump")) {
-            before.awaitAcknowledged(7_000);
+            before.awaitAcknowledged(3_500);
             system.assertStoredExactlyOnce(before);
             try (FleetRun during = system.fleet("during-the-dump")) {
-                during.awaitAcknowledged(5_000);
+                during.awaitAcknowledged(2_500);
                 DatabaseBackup backup = system.backup(folder.resolve("aviary.dump"));
                 backup.dump();
-                during.awaitAcknowledged(5_000);
+                during.awaitAcknowledged(2_500);
 
                 system.writer().process().terminate(STOP_LIMIT);
                 system.query().process().terminate(STOP_LIMIT);
@@ -56,11 +56,11 @@ class BackupIT {
             throws IOException, SQLException, InterruptedException {
         try (IsolatedSystem system = new IsolatedSystem(folder).awaitReady();
                 FleetRun before = system.fleet("before-the-copy")) {
-            before.awaitAcknowledged(4_000);
+            before.awaitAcknowledged(2_000);
             Path copy = folder.resolve("copy");
             system.copyDatabase(copy);
             try (FleetRun after = system.fleet("after-the-copy")) {
-                after.awaitAcknowledged(4_000);
+                after.awaitAcknowledged(2_000);
                 UUID device = UUID.randomUUID();
                 String metric = "{\"name\":\"after-the-copy\",\"ts\":1700000000,\"value\":[1]}";
                 describe(system, device);

@@ -22,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FailoverIT {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
 
-    /** What a fleet sends in a second. */
-    private static final int READINGS_PER_SECOND = 2_000;
-
     /** More than one, so that repetitions of a transaction are hit too. */
     private static final int DROPPED_RESPONSES = 8;
 
@@ -78,7 +75,7 @@ class FailoverIT {
     @Test
     void theResponsesToCommitAreLost() {
         try (FleetRun fleet = system.fleet("responses-lost")) {
-            fleet.awaitAcknowledged(READINGS_PER_SECOND);
+            fleet.awaitAcknowledged(FleetRun.READINGS_PER_SECOND);
             writersProxy.dropResponsesToCommit(DROPPED_RESPONSES);
             await().atMost(GENEROUSLY).until(() -> writersProxy.responsesStillToDrop() == 0);
 
@@ -89,9 +86,9 @@ class FailoverIT {
     @Test
     void theDatabaseVanishesWithoutClosingItsConnections() {
         try (FleetRun fleet = system.fleet("vanished")) {
-            fleet.awaitAcknowledged(READINGS_PER_SECOND);
+            fleet.awaitAcknowledged(FleetRun.READINGS_PER_SECOND);
             writersProxy.stallOpenConnections();
-            fleet.awaitAcknowledged(READINGS_PER_SECOND);
+            fleet.awaitAcknowledged(FleetRun.READINGS_PER_SECOND);
 
             system.assertStoredExactlyOnce(fleet);
         }
@@ -101,12 +98,12 @@ class FailoverIT {
     void aStandbyThatLagsIsPromoted() throws IOException, InterruptedException {
         try (FleetRun fleet = system.fleet("failed-over");
                 Standby standby = system.standby(folder.resolve("standby"))) {
-            fleet.awaitAcknowledged(READINGS_PER_SECOND);
+            fleet.awaitAcknowledged(FleetRun.READINGS_PER_SECOND);
             standby.stopReplication();
             double written = system.writer().metric("aviary_readings_written_total");
             await().atMost(GENEROUSLY)
-                    .until(() ->
-                            system.writer().metric("aviary_readings_written_total") > written + READINGS_PER_SECOND);
+                    .until(() -> system.writer().metric("aviary_readings_written_total")
+                            > written + FleetRun.READINGS_PER_SECOND);
             double replays = system.writer().metric("aviary_position_events_total");
 
             system.postgres().kill();

@@ -31,8 +31,8 @@ class FaultsIT {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
-    /** What the fleet sends in ten seconds. */
-    private static final int TEN_SECONDS = 20_000;
+    /** What the fleet sends in five seconds. */
+    private static final int FIVE_SECONDS = 5 * FleetRun.READINGS_PER_SECOND;
 
     private static final int WRITER_KILLS = Integer.getInteger("faults.kills", 4);
     private static final int GATEWAY_KILLS = Integer.getInteger("faults.kills", 3);
@@ -62,7 +62,7 @@ class FaultsIT {
         Random moments = new Random(5);
         try (FleetRun fleet = system.fleet("writer-killed")) {
             for (int kill = 1; kill <= WRITER_KILLS; kill++) {
-                fleet.awaitAcknowledged(2_000 + moments.nextInt(8_000));
+                fleet.awaitAcknowledged(1_000 + moments.nextInt(4_000));
                 system.writer().kill();
                 system.writer().startAgain();
             }
@@ -75,9 +75,9 @@ class FaultsIT {
     void postgresIsKilledAndTheEdgeKeepsTakingReadings() {
         Service second = system.anotherWriter().awaitReady();
         try (FleetRun fleet = system.fleet("postgres-killed")) {
-            fleet.awaitAcknowledged(4_000);
+            fleet.awaitAcknowledged(2_000);
             system.postgres().kill();
-            fleet.awaitAcknowledged(TEN_SECONDS);
+            fleet.awaitAcknowledged(FIVE_SECONDS);
 
             assertThat(system.gateway().readiness()).isEqualTo(200);
             await().atMost(GENEROUSLY).untilAsserted(() -> {
@@ -102,7 +102,7 @@ class FaultsIT {
     void kafkaIsKilledAndTheEdgeRefusesReadingsUntilItIsBack() {
         Service gateway = system.gateway();
         try (FleetRun fleet = system.fleet("kafka-killed")) {
-            fleet.awaitAcknowledged(7_000);
+            fleet.awaitAcknowledged(3_500);
             double threads = gateway.metric("jvm_threads_live_threads");
             system.kafka().kill();
             await().atMost(GENEROUSLY).untilAsserted(() -> {
@@ -111,14 +111,14 @@ class FaultsIT {
                 assertThat(refused.contentType()).isEqualTo("application/problem+json");
                 assertThat(refused.header("Retry-After")).isEqualTo("1");
             });
-            fleet.awaitWaiting(TEN_SECONDS);
+            fleet.awaitWaiting(FIVE_SECONDS);
 
             assertThat(gateway.metric("jvm_threads_live_threads")).isLessThan(threads + 30);
             assertThat(gateway.readiness()).isEqualTo(503);
             given().get(gateway.url() + "/healthz/live").then().statusCode(200);
 
             system.kafka().start();
-            fleet.awaitAcknowledged(TEN_SECONDS);
+            fleet.awaitAcknowledged(FIVE_SECONDS);
             awaitLittleHeap(gateway);
             system.assertStoredExactlyOnceBeforeRollUp(fleet);
         }
@@ -129,7 +129,7 @@ class FaultsIT {
         Random moments = new Random(7);
         try (FleetRun fleet = system.fleet("gateway-killed")) {
             for (int kill = 1; kill <= GATEWAY_KILLS; kill++) {
-                fleet.awaitAcknowledged(2_000 + moments.nextInt(5_000));
+                fleet.awaitAcknowledged(1_000 + moments.nextInt(2_500));
                 system.gateway().kill();
                 system.gateway().startAgain();
             }
@@ -143,11 +143,11 @@ class FaultsIT {
     void ofTwoWritersOneIsKilledAndOneIsAdded() {
         Service second = system.anotherWriter().awaitReady();
         try (FleetRun fleet = system.fleet("two-writers")) {
-            fleet.awaitAcknowledged(5_000);
+            fleet.awaitAcknowledged(2_500);
             system.writer().kill();
             Takeover.awaitCompletion(system.gateway(), system.query());
             system.writer().startAgain().awaitReady();
-            fleet.awaitAcknowledged(5_000);
+            fleet.awaitAcknowledged(2_500);
 
             system.assertStoredExactlyOnce(fleet);
             assertThat(second.metric("aviary_readings_written_total")).isPositive();
@@ -161,10 +161,10 @@ class FaultsIT {
         Service gateway = system.gateway();
         try (FleetRun fleet = system.fleet("terminated");
                 PartialPost post = new PartialPost(gateway)) {
-            fleet.awaitAcknowledged(7_000);
+            fleet.awaitAcknowledged(3_500);
             system.writer().process().terminate(STOP_LIMIT);
             system.writer().startAgain().awaitReady();
-            fleet.awaitAcknowledged(7_000);
+            fleet.awaitAcknowledged(3_500);
             await().atMost(GENEROUSLY).until(() -> system.writer().metric("aviary_readings_written_total") > 0);
             assertThat(system.writer().metric("aviary_readings_duplicate_total"))
                     .as("readings that the first writer had stored, and not told Kafka so")
@@ -216,7 +216,7 @@ class FaultsIT {
                 FleetRun behind = slowFleet("behind", "--start", "-1h", "--late", "0.3", "--late-by", "5s");
                 FleetRun monthLate =
                         slowFleet("month-late", "--start", "-31d", "--step", "15m", "--duplicates", "0.1")) {
-            monthLate.awaitAcknowledged(TEN_SECONDS / 3);
+            monthLate.awaitAcknowledged(FIVE_SECONDS / 2);
 
             assertThat(gateway.readiness()).isEqualTo(200);
             system.assertStoredExactlyOnce(ahead, behind, monthLate);

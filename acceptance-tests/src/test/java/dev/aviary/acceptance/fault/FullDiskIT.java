@@ -29,10 +29,10 @@ class FullDiskIT {
                     .isTrue();
             try (IsolatedSystem system = new IsolatedSystem(folder).awaitReady();
                     FleetRun fleet = system.fleet("disk-full")) {
-                fleet.awaitAcknowledged(7_000);
+                fleet.awaitAcknowledged(3_500);
                 disk.fill();
                 awaitToldThatItWaits(system.writer());
-                fleet.awaitAcknowledged(7_000);
+                fleet.awaitAcknowledged(3_500);
                 disk.free();
 
                 system.assertStoredExactlyOnce(fleet);

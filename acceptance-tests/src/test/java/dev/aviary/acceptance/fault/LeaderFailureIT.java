@@ -17,9 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dleaders.failures=2} for a second fault, of the broker that the first one has made the leader.
  */
 class LeaderFailureIT {
-    /** What a fleet sends in a second. */
-    private static final int READINGS_PER_SECOND = 2_000;
-
     /** One takes a minute: until the broker is in sync again. */
     private static final int FAILURES = Integer.getInteger("leaders.failures", 1);
 
@@ -69,11 +66,11 @@ class LeaderFailureIT {
     private static void failLeaders(String fleetName, Change failure, Change recovery) throws IOException {
         try (FleetRun fleet = FleetRun.ofRecentDays(fleetName, gateway)) {
             for (int failed = 0; failed < FAILURES; failed++) {
-                fleet.awaitAcknowledged(READINGS_PER_SECOND);
+                fleet.awaitAcknowledged(FleetRun.READINGS_PER_SECOND);
                 int leader = cluster.leader(topic);
                 failure.applyTo(cluster.broker(leader));
                 cluster.awaitOtherLeaders(topic, leader);
-                fleet.awaitAcknowledged(READINGS_PER_SECOND);
+                fleet.awaitAcknowledged(FleetRun.READINGS_PER_SECOND);
                 recovery.applyTo(cluster.broker(leader));
                 cluster.awaitInSync(topic);
             }

@@ -14,11 +14,14 @@ import java.util.regex.Pattern;
 
 /** A simulated fleet that sends to a gateway, and the verifier that compares what arrived with what was sent. */
 public final class FleetRun implements AutoCloseable {
+    /** What a fleet {@link #ofRecentDays} sends: enough for readings in progress at any moment, little for two cores. */
+    public static final int READINGS_PER_SECOND = 1_000;
+
     private static final Duration GENEROUSLY = Duration.ofMinutes(2);
     private static final Pattern PROGRESS = Pattern.compile("([\\d,]+) acknowledged .*?, ([\\d,]+) waiting");
     private static final int ACKNOWLEDGED = 1;
     private static final int WAITING = 2;
-    private static final int CAUGHT_UP = 2_000;
+    private static final int CAUGHT_UP = 1_000;
 
     private final String name;
     private final Path journal;
@@ -35,13 +38,13 @@ public final class FleetRun implements AutoCloseable {
         this.fleet = JavaProcess.generator(this.name + "-fleet", arguments);
     }
 
-    /** A fleet that sends 2,000 readings of the last days a second, some of them late, until it is ended. */
+    /** A fleet that sends 1,000 readings of the last days a second, some of them late, until it is ended. */
     public static FleetRun ofRecentDays(String name, Service gateway) {
         return new FleetRun(
                 name,
                 gateway,
                 "--rate",
-                "2000",
+                Integer.toString(READINGS_PER_SECOND),
                 "--batch",
                 "20",
                 "--devices",

@@ -170,7 +170,7 @@ public final class IsolatedSystem implements AutoCloseable {
         return this;
     }
 
-    /** A fleet that sends 2,000 readings of the last days a second, some of them late, until it is ended. */
+    /** A fleet as by {@link FleetRun#ofRecentDays}. */
     public FleetRun fleet(String name) {
         return FleetRun.ofRecentDays(name, gateway);
     }

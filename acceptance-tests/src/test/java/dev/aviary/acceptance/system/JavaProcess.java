@@ -34,7 +34,7 @@ public final class JavaProcess implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .redirectInput(new File("/dev/null"));
             builder.environment().putAll(environment);
-            process = builder.start();
+            process = ChildProcess.start(builder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

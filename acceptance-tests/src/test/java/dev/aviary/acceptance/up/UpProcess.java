@@ -1,5 +1,6 @@
 package dev.aviary.acceptance.up;
 
+import dev.aviary.acceptance.system.ChildProcess;
 import dev.aviary.stack.process.Ports;
 import dev.aviary.stack.up.PortSetting;
 import java.io.IOException;
@@ -59,9 +60,7 @@ final class UpProcess implements AutoCloseable {
                 data.toString(),
                 "demo");
         builder.environment().putAll(ports);
-        Process process = builder.redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        Process process = ChildProcess.start(builder.redirectErrorStream(true).redirectOutput(output.toFile()));
         return new UpProcess(data, ports, output, process);
     }
 
