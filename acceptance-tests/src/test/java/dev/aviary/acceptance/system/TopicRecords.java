@@ -28,15 +28,17 @@ public record TopicRecords(String topic, String bootstrapServers) {
         return new TopicRecords(topic, stack.kafkaBootstrapServers());
     }
 
-    /** Adds a record of these bytes, as one of a trace. */
-    public void publish(String value, String traceparent) {
+    /** Adds a record of these bytes for each of the traces, all to one partition. */
+    public void publish(String value, List<String> traceparents) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, bytes(value));
-            message.headers().add("traceparent", bytes(traceparent));
-            Future<RecordMetadata> unused = producer.send(message);
+            for (String traceparent : traceparents) {
+                ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, bytes(value), bytes(value));
+                message.headers().add("traceparent", bytes(traceparent));
+                Future<RecordMetadata> unused = producer.send(message);
+            }
             producer.flush();
         }
     }

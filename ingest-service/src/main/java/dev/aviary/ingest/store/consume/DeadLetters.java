@@ -2,6 +2,8 @@ package dev.aviary.ingest.store.consume;
 
 import dev.aviary.ingest.deadletter.DeadLetterPublisher;
 import dev.aviary.ingest.store.WriterMetrics;
+import dev.aviary.ingest.trace.RecordTrace;
+import io.opentelemetry.context.Scope;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,15 +29,20 @@ class DeadLetters {
      */
     void deadLetter(ConsumerRecord<byte[], byte[]> source, byte[] value, String reason)
             throws ExecutionException, InterruptedException {
-        if (!publisher.publish(source, value, reason)) {
-            LOG.infof(
-                    "event=dead_letter_known topic=%s partition=%d offset=%d",
-                    source.topic(), source.partition(), source.offset());
-            return;
+        Scope scope = RecordTrace.of(source).makeCurrent();
+        try {
+            if (!publisher.publish(source, value, reason)) {
+                LOG.infof(
+                        "event=dead_letter_known topic=%s partition=%d offset=%d",
+                        source.topic(), source.partition(), source.offset());
+                return;
+            }
+            metrics.deadLettered();
+            LOG.warnf(
+                    "event=dead_letter topic=%s partition=%d offset=%d reason='%s'",
+                    source.topic(), source.partition(), source.offset(), reason);
+        } finally {
+            scope.close();
         }
-        metrics.deadLettered();
-        LOG.warnf(
-                "event=dead_letter topic=%s partition=%d offset=%d reason='%s'",
-                source.topic(), source.partition(), source.offset(), reason);
     }
 }
