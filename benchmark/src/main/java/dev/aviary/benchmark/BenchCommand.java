@@ -39,9 +39,10 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "Scenarios to run, separated by commas: idle, post, overload, batch, freshness, drain, synchronous,"
-                    + " statistics, plots, fleet-statistics, fleet, getmetric, traced, tokens, kafka-loss. Default:"
-                    + " all but synchronous and tokens.")
+            description =
+                    "Scenarios to run, separated by commas: idle, post, overload, batch, freshness, drain, synchronous,"
+                            + " statistics, plots, fleet-statistics, fleet, getmetric, traced, tokens, kafka-loss. Default:"
+                            + " all but synchronous and tokens.")
     private List<String> only = List.of();
 
     @Option(

@@ -2,6 +2,7 @@ package dev.aviary.benchmark;
 
 import dev.aviary.benchmark.post.AuthenticatedPosts;
 import dev.aviary.benchmark.post.Overload;
+import dev.aviary.benchmark.post.PostsBesideVictoriaMetrics;
 import dev.aviary.benchmark.post.SinglePosts;
 import dev.aviary.benchmark.post.TracedPosts;
 import dev.aviary.benchmark.query.FleetList;
@@ -26,6 +27,7 @@ final class Scenarios {
         return List.of(
                 new IdleTime(),
                 new SinglePosts(),
+                new PostsBesideVictoriaMetrics(),
                 new Overload(),
                 new Batches(),
                 new Freshness(),

@@ -71,6 +71,14 @@ public final class Wrk {
         return run(ingestUrl, connections, duration, arguments.toArray(String[]::new));
     }
 
+    /** As {@link #postSingle}, to the JSON import of VictoriaMetrics: a line of one value a request. */
+    public WrkResult postToVictoriaMetrics(
+            String url, int connections, Duration duration, int run, long fromEpochSecond)
+            throws IOException, InterruptedException {
+        return run(
+                url, connections, duration, "victoria-metrics", Integer.toString(run), Long.toString(fromEpochSecond));
+    }
+
     private WrkResult run(String url, int connections, Duration duration, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(

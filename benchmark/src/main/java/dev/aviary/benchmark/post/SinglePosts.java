@@ -22,7 +22,7 @@ public final class SinglePosts implements Scenario {
     private static final int WARM_UPS = 5;
 
     /** So few that each waits for the acknowledgement of Kafka most of the time. */
-    private static final int FEW_CONNECTIONS = 64;
+    static final int FEW_CONNECTIONS = 64;
 
     /** One after the other, so that both met the same machine. */
     private record Pair(WrkResult empty, WrkResult single) {}

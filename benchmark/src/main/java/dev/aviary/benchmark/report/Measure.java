@@ -12,6 +12,8 @@ public enum Measure {
     POST_SINGLE_P99("post_single_p99_ms", Unit.MILLISECONDS),
     POST_EMPTY_64("post_empty64_per_s", Unit.PER_SECOND),
     POST_SINGLE_64("post_single64_per_s", Unit.PER_SECOND, POST_EMPTY_64, Kind.RATIO_AT_LEAST, 0.6),
+    POST_SINGLE_BESIDE("post_single_victoriametrics_ratio", Unit.RATIO, null, Kind.AT_LEAST, 1.2),
+    POST_SINGLE_64_BESIDE("post_single64_victoriametrics_ratio", Unit.RATIO, null, Kind.AT_LEAST, 1),
     POST_SINGLE_TRACED("post_single_traced_ratio", Unit.RATIO, null, Kind.AT_LEAST, 0.9),
     POST_SINGLE_AUTHENTICATED("post_single_authenticated_ratio", Unit.RATIO, null, Kind.AT_LEAST, 0.85),
     OVERLOAD_GOODPUT("overload_goodput_ratio", Unit.RATIO, null, Kind.AT_LEAST, 0.7),

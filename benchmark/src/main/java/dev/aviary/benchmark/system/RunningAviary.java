@@ -121,6 +121,17 @@ public final class RunningAviary implements AutoCloseable {
     }
 
     /**
+     * Starts VictoriaMetrics, which is stopped with the rest, and returns its URL.
+     *
+     * @throws dev.aviary.stack.process.StartFailedException when it does not become ready
+     */
+    public String startVictoriaMetrics() {
+        VictoriaMetrics other = new VictoriaMetrics(directory);
+        launch(other).awaitReady();
+        return other.address();
+    }
+
+    /**
      * The processor time that each part has used since it was started, by its name.
      *
      * @throws IOException when one of them does not run

@@ -1,4 +1,5 @@
--- What wrk asks: "get" the URL, POST "empty" arrays, or POST "single" readings that all differ.
+-- What wrk asks: "get" the URL, POST "empty" arrays, or POST "single" readings that all differ, the latter also as the JSON
+-- lines that "victoria-metrics" imports.
 
 local DEVICES = 5000 -- of each thread, so that no two threads measure the same series at the same time
 local SECOND = "@@@@@@@@@@"
@@ -25,17 +26,29 @@ local function lines(path)
     return all
 end
 
+-- The path and the body of a device's reading.
+local forms = {
+    ["single"] = function(device, run)
+        return "/devices/" .. uuid(device) .. "/readings", string.format(
+            '{"type":"load","value":%d.%d,"date_created":%s.%03d}', device % 40, device % 10, SECOND, run % RUNS)
+    end,
+    ["victoria-metrics"] = function(device, run)
+        return "/api/v1/import", string.format(
+            '{"metric":{"__name__":"load","device":"%s"},"values":[%d.%d],"timestamps":[%s%03d]}',
+            uuid(device), device % 40, device % 10, SECOND, run % RUNS)
+    end,
+}
+
 -- The two halves of each device's request; between them stands the time, whose width is always the same.
-local function halves(run, tokens)
+local function halves(form, run, tokens)
     local before, after = {}, {}
     wrk.headers["Content-Type"] = "application/json"
     for device = 1, DEVICES do
-        local body = string.format(
-            '{"type":"load","value":%d.%d,"date_created":%s.%03d}', device % 40, device % 10, SECOND, run % RUNS)
         if #tokens > 0 then
             wrk.headers["Authorization"] = "Bearer " .. tokens[device % #tokens + 1]
         end
-        local text = wrk.format("POST", "/devices/" .. uuid(device) .. "/readings", nil, body)
+        local path, body = form(device, run)
+        local text = wrk.format("POST", path, nil, body)
         local at = string.find(text, SECOND, 1, true)
         before[device] = string.sub(text, 1, at - 1)
         after[device] = string.sub(text, at + #SECOND)
@@ -49,8 +62,8 @@ end
 
 function init(args)
     local mode = args[1]
-    if mode == "single" then
-        local before, after = halves(tonumber(args[2]), lines(args[4]))
+    if forms[mode] then
+        local before, after = halves(forms[mode], tonumber(args[2]), lines(args[4]))
         local second, device = tonumber(args[3]), 0
         local digits = tostring(second)
         request = function()

@@ -66,7 +66,8 @@ public class DeadLetterResource {
     @Operation(
             operationId = "listDeadLetters",
             summary = "The dead letters that Kafka still has, oldest first, in pages",
-            description = "A page that is not the last one has a Link to the next page. A replayed dead letter stays listed.")
+            description =
+                    "A page that is not the last one has a Link to the next page. A replayed dead letter stays listed.")
     @Parameter(
             in = ParameterIn.QUERY,
             name = "limit",
@@ -96,7 +97,8 @@ public class DeadLetterResource {
     @Operation(
             operationId = "replayDeadLetter",
             summary = "Sends a dead letter to its topic again; durable once answered with 202.",
-            description = "Readings that are stored already are not stored twice. A record that fails again becomes a new dead letter.")
+            description =
+                    "Readings that are stored already are not stored twice. A record that fails again becomes a new dead letter.")
     public Uni<AcceptedResponse> replay(@RestPath String id, @Context RoutingContext request) {
         DeadLetterId letterId = idOf("id", id);
         DeadLetter letter = read(() -> topic.find(letterId))

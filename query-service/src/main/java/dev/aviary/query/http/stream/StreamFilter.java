@@ -50,7 +50,8 @@ record StreamFilter(
     boolean matches(LiveEvent event) {
         return switch (event) {
             case LiveEvent.OfMetric of ->
-                accepts(Topic.METRICS) && (name == null || name.equals(of.metric().name()));
+                accepts(Topic.METRICS)
+                        && (name == null || name.equals(of.metric().name()));
             case LiveEvent.OfReading of -> matches(of.reading());
             case LiveEvent.Gap gap -> true;
         };

@@ -70,7 +70,8 @@ public class PositionWaiters {
         }
         Waiter waiter = new Waiter(position, System.nanoTime() + LIMIT.toNanos(), emitter);
         waiters.add(waiter);
-        // Also when the client has disconnected: the permit is released exactly once, by the thread that removes the waiter.
+        // Also when the client has disconnected: the permit is released exactly once, by the thread that removes the
+        // waiter.
         emitter.onTermination(() -> leave(waiter));
         schedule(0);
     }

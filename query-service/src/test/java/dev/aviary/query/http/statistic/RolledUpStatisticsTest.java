@@ -131,17 +131,14 @@ final class RolledUpStatisticsTest {
 
     private static void expectTheSame(Series plain, Series rolledUp, String range) {
         for (String query : QUERIES) {
-            assertThat(answer(rolledUp, query, range))
-                    .as("%s %s", query, range)
-                    .isEqualTo(answer(plain, query, range));
+            assertThat(answer(rolledUp, query, range)).as("%s %s", query, range).isEqualTo(answer(plain, query, range));
         }
     }
 
     private static String answer(Series series, String query, String range) {
         String separator = query.contains("?") ? "&" : "?";
         return given().urlEncodingEnabled(false)
-                .get("/devices/" + series.deviceUuid() + "/readings/" + query + separator + "type=temperature&"
-                        + range)
+                .get("/devices/" + series.deviceUuid() + "/readings/" + query + separator + "type=temperature&" + range)
                 .asString()
                 .replace(series.deviceUuid().toString(), "device");
     }

@@ -82,7 +82,8 @@ public class PositionSeeker {
         for (Map.Entry<TopicPartition, OffsetAndMetadata> start : starts.entrySet()) {
             TopicPositions.Read topic = read.get(start.getKey().topic());
             if (topic != null) {
-                positions.seekCompleted(start.getKey(), topic.topic(), start.getValue().offset());
+                positions.seekCompleted(
+                        start.getKey(), topic.topic(), start.getValue().offset());
             }
         }
     }
