@@ -3,4 +3,3 @@
 package dev.aviary.query;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -45,7 +45,8 @@ class FullDiskIT {
     /** PostgreSQL's message goes on with "No space left on device", or with how much of a page it could still write. */
     private static void awaitToldThatItWaits(Service writer) {
         await().atMost(GENEROUSLY).untilAsserted(() -> {
-            assertThat(writer.process().output()).containsPattern("event=database_unavailable .*could not (extend|write)");
+            assertThat(writer.process().output())
+                    .containsPattern("event=database_unavailable .*could not (extend|write)");
             assertThat(writer.metric("aviary_writer_waiting")).isEqualTo(1);
             assertThat(writer.readiness()).isEqualTo(503);
         });

@@ -3,4 +3,3 @@
 package dev.aviary.benchmark.post;
 
 import org.jspecify.annotations.NullMarked;
-

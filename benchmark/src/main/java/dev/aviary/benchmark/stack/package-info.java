@@ -3,4 +3,3 @@
 package dev.aviary.benchmark.stack;
 
 import org.jspecify.annotations.NullMarked;
-

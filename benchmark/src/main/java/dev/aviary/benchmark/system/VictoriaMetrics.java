@@ -4,7 +4,7 @@ import dev.aviary.stack.process.Part;
 import dev.aviary.stack.process.Ports;
 import dev.aviary.stack.process.StackDirectory;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,9 +45,8 @@ public record VictoriaMetrics(Path data, int port) implements Part {
 
     @Override
     public boolean isReady(long pid) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(Ports.LOOPBACK, port));
-            return true;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
         } catch (IOException e) {
             return false;
         }

@@ -3,4 +3,3 @@
 package dev.aviary.benchmark.write;
 
 import org.jspecify.annotations.NullMarked;
-

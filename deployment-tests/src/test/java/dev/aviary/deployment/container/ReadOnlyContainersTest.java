@@ -93,7 +93,8 @@ class ReadOnlyContainersTest {
         ReadOnlyContainer container = new ReadOnlyContainer(image, name, variables, requireNonNull(service.tmpfs()));
         List<String> command = new ArrayList<>(image.entrypoint());
         command.addAll(service.command() == null ? image.command() : service.command());
-        command.replaceAll(argument -> argument.replace("http://ingest-lb:8081", "http://127.0.0.1:" + local.ingestPort()));
+        command.replaceAll(
+                argument -> argument.replace("http://ingest-lb:8081", "http://127.0.0.1:" + local.ingestPort()));
         running.put(name, new Running(service, container, container.start(command)));
     }
 
@@ -136,7 +137,8 @@ class ReadOnlyContainersTest {
             awaitHealthy(name);
         }
         String device = UUID.randomUUID().toString();
-        HttpRequest post = request("http://127.0.0.1:" + local.ingestPort() + "/devices/" + device + "/readings", "gateway")
+        HttpRequest post = request(
+                        "http://127.0.0.1:" + local.ingestPort() + "/devices/" + device + "/readings", "gateway")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"type\":\"t\",\"value\":21.5,\"date_created\":1}"))
                 .build();

@@ -3,4 +3,3 @@
 package dev.aviary.ingest.deadletter;
 
 import org.jspecify.annotations.NullMarked;
-

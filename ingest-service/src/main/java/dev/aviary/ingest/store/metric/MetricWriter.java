@@ -50,8 +50,12 @@ public class MetricWriter {
         try (PreparedStatement statement = connection.prepareStatement(INSERT_MISSING)) {
             statement.setArray(
                     1,
-                    column(connection, "text", incoming, metric -> EpochMicros.toInstant(metric.epochMicros())
-                            .toString()));
+                    column(
+                            connection,
+                            "text",
+                            incoming,
+                            metric ->
+                                    EpochMicros.toInstant(metric.epochMicros()).toString()));
             statement.setArray(2, column(connection, "uuid", incoming, Metric::id));
             statement.setArray(3, column(connection, "text", incoming, Metric::name));
             statement.setArray(4, column(connection, "text", incoming, Metric::json));

@@ -3,4 +3,3 @@
 package dev.aviary.ingest.http.endpoint;
 
 import org.jspecify.annotations.NullMarked;
-

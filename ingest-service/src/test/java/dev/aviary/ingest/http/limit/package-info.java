@@ -3,4 +3,3 @@
 package dev.aviary.ingest.http.limit;
 
 import org.jspecify.annotations.NullMarked;
-

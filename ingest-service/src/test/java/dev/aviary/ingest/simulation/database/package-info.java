@@ -3,4 +3,3 @@
 package dev.aviary.ingest.simulation.database;
 
 import org.jspecify.annotations.NullMarked;
-

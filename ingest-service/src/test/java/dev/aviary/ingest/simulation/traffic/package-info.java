@@ -3,4 +3,3 @@
 package dev.aviary.ingest.simulation.traffic;
 
 import org.jspecify.annotations.NullMarked;
-

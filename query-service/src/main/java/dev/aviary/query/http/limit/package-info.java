@@ -6,4 +6,3 @@
 package dev.aviary.query.http.limit;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.aviary.query.http.conditional;
 
 import org.jspecify.annotations.NullMarked;
-

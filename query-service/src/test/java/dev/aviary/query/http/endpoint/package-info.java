@@ -3,4 +3,3 @@
 package dev.aviary.query.http.endpoint;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.aviary.query.http.limit;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.aviary.query.http.reading;
 
 import org.jspecify.annotations.NullMarked;
-

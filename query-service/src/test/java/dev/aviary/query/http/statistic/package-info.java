@@ -3,4 +3,3 @@
 package dev.aviary.query.http.statistic;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.aviary.ingest.store.position.seek;
 
 import org.jspecify.annotations.NullMarked;
-
