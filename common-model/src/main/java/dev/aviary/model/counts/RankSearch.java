@@ -30,7 +30,8 @@ final class RankSearch {
                 System.arraycopy(split, 0, from, 0, split.length);
             }
         }
-        return low == high ? RunMerger.value(low) : amongTheRest(rank);
+        // Halving ends at negative zero where the value is zero.
+        return low == high ? RunMerger.value(low) + 0.0 : amongTheRest(rank);
     }
 
     private long window() {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * once, and {@link #forEach} merges one range of values after the other through buffers of bounded size. There must be
  * at least one reading for all but {@link #count} and {@link #forEach}.
  */
-public final class SortedRuns {
+public final class SortedRuns implements RankedReadings {
     /** Entries that are merged at a time: their four buffers of 8 bytes each stay within the processor's cache. */
     private static final int MERGED_AT_ONCE = 1 << 15;
 
@@ -40,7 +40,7 @@ public final class SortedRuns {
         entries = runs.stream().mapToLong(ValueCounts::size).sum();
     }
 
-    /** The number of readings. */
+    @Override
     public long count() {
         return count;
     }
@@ -57,7 +57,7 @@ public final class SortedRuns {
         return runs.stream().mapToDouble(ValueCounts::max).max().orElseThrow();
     }
 
-    /** The value at a rank from 0 to {@link #count()} - 1 of the sorted list of all readings. */
+    @Override
     public double atRank(long rank) {
         return runs.size() == 1
                 ? runs.getFirst().atRank(rank)

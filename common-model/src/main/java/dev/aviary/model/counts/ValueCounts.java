@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Any number of readings as their distinct values in ascending order, each with how often it occurs: all that a
  * statistic needs. Counts of parts add up to the counts of the whole, see {@link #merge}. Immutable.
  */
-public final class ValueCounts {
+public final class ValueCounts implements CountBounds {
     private static final ValueCounts EMPTY = new ValueCounts(new double[0], null, null, 0, 0);
 
     private final double[] values;
@@ -142,17 +142,27 @@ public final class ValueCounts {
         return Arrays.binarySearch(values, 0, size, value + 0.0) >= 0;
     }
 
-    /** The number of readings. */
+    @Override
     public long count() {
         return total;
     }
 
-    /** The least value; there must be one. */
+    @Override
+    public long leastUpTo(double value) {
+        return countBefore(firstAbove(value, 0, size));
+    }
+
+    @Override
+    public long mostUpTo(double value) {
+        return leastUpTo(value);
+    }
+
+    @Override
     public double min() {
         return values[0];
     }
 
-    /** The greatest value; there must be one. */
+    @Override
     public double max() {
         return values[size - 1];
     }

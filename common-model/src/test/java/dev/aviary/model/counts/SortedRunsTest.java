@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -68,6 +70,13 @@ final class SortedRunsTest {
         });
         assertThat(merged).isEqualTo(sorted);
         assertThat(runs.isEmpty() ? 0 : runs.merged().count()).isEqualTo(sorted.length);
+    }
+
+    @Test
+    void aZeroIsFoundAsSuchHoweverManyPartsHoldIt() {
+        List<ValueCounts> parts = Collections.nCopies(5_000, ValueCounts.of(new double[] {-0.0}, new long[] {3}));
+
+        assertThat(Double.valueOf(new SortedRuns(parts).atRank(7_000))).isEqualTo(Double.valueOf(0.0));
     }
 
     private static double modeOf(double[] sorted) {

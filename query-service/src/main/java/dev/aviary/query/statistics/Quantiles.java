@@ -1,8 +1,9 @@
 package dev.aviary.query.statistics;
 
-import dev.aviary.model.counts.SortedRuns;
+import dev.aviary.model.counts.RankedReadings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
 /** Order statistics. Every result is the double nearest to the true one; none overflows. There must be a reading. */
 public final class Quantiles {
@@ -12,24 +13,40 @@ public final class Quantiles {
     private Quantiles() {}
 
     /** The middle value; for an even count the mean of the middle two. */
-    public static double median(SortedRuns counts) {
-        return medianOf(counts, 0, counts.count());
+    public static double median(RankedReadings readings) {
+        return midpoint(readings, medianRanks(readings.count()));
+    }
+
+    /** The ranks of the middle two of so many readings. */
+    public static RankPair medianRanks(long count) {
+        return RankPair.middle(0, count);
     }
 
     /** The middle value; for an even count the lower of the middle two, which is always a value that was measured. */
-    public static double lowerMedian(SortedRuns counts) {
-        return counts.atRank((counts.count() - 1) / 2);
+    public static double lowerMedian(RankedReadings readings) {
+        return readings.atRank(medianRanks(readings.count()).lower());
     }
 
     /** Tukey's hinges: the medians of both halves; for an odd count the median belongs to both. */
-    public static Quartiles tukeyHinges(SortedRuns counts) {
-        long half = counts.count() - counts.count() / 2;
-        return new Quartiles(medianOf(counts, 0, half), medianOf(counts, counts.count() - half, half));
+    public static Quartiles tukeyHinges(RankedReadings readings) {
+        List<RankPair> ranks = hingeRanks(readings.count());
+        return new Quartiles(midpoint(readings, ranks.getFirst()), midpoint(readings, ranks.getLast()));
+    }
+
+    /** The ranks between which the hinges of so many readings lie. */
+    static List<RankPair> hingeRanks(long count) {
+        long half = count - count / 2;
+        return List.of(RankPair.middle(0, half), RankPair.middle(count - half, half));
     }
 
     /** The {@link #linear} quantiles of one and of three quarters. */
-    public static Quartiles linearQuartiles(SortedRuns counts) {
-        return new Quartiles(linear(counts, QUARTER), linear(counts, THREE_QUARTERS));
+    public static Quartiles linearQuartiles(RankedReadings readings) {
+        return new Quartiles(linear(readings, QUARTER), linear(readings, THREE_QUARTERS));
+    }
+
+    /** The ranks between which the linear quartiles of so many readings lie. */
+    static List<RankPair> linearQuartileRanks(long count) {
+        return List.of(ranksAt(position(count, QUARTER)), ranksAt(position(count, THREE_QUARTERS)));
     }
 
     /**
@@ -38,34 +55,43 @@ public final class Quantiles {
      *
      * @param p from 0 to 1
      */
-    public static double linear(SortedRuns counts, BigDecimal p) {
-        BigDecimal position = BigDecimal.valueOf(counts.count() - 1).multiply(p);
-        long rank = position.setScale(0, RoundingMode.FLOOR).longValueExact();
-        BigDecimal fraction = position.subtract(BigDecimal.valueOf(rank));
-        double below = counts.atRank(rank);
-        if (fraction.signum() == 0) {
+    public static double linear(RankedReadings readings, BigDecimal p) {
+        BigDecimal position = position(readings.count(), p);
+        RankPair ranks = ranksAt(position);
+        double below = readings.atRank(ranks.lower());
+        if (ranks.lower() == ranks.upper()) {
             return below;
         }
-        double above = counts.atRank(rank + 1);
+        double above = readings.atRank(ranks.upper());
         if (below == above) {
             return below;
         }
         BigDecimal start = new BigDecimal(below);
         return new BigDecimal(above)
                         .subtract(start)
-                        .multiply(fraction)
+                        .multiply(position.subtract(BigDecimal.valueOf(ranks.lower())))
                         .add(start)
                         .doubleValue()
                 + 0.0;
     }
 
-    private static double medianOf(SortedRuns counts, long from, long length) {
-        double lower = counts.atRank(from + (length - 1) / 2);
-        return length % 2 == 1 ? lower : midpoint(lower, counts.atRank(from + length / 2));
+    private static BigDecimal position(long count, BigDecimal p) {
+        return BigDecimal.valueOf(count - 1).multiply(p);
+    }
+
+    private static RankPair ranksAt(BigDecimal position) {
+        return new RankPair(
+                position.setScale(0, RoundingMode.FLOOR).longValueExact(),
+                position.setScale(0, RoundingMode.CEILING).longValueExact());
     }
 
     /** Halving is exact but for the smallest numbers, whose sum is; so there is a single rounding either way. */
-    private static double midpoint(double a, double b) {
+    private static double midpoint(RankedReadings readings, RankPair ranks) {
+        double a = readings.atRank(ranks.lower());
+        if (ranks.lower() == ranks.upper()) {
+            return a;
+        }
+        double b = readings.atRank(ranks.upper());
         double sum = a + b;
         return (Double.isFinite(sum) ? sum / 2 : a / 2 + b / 2) + 0.0;
     }

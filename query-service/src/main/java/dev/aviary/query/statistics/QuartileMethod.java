@@ -1,6 +1,7 @@
 package dev.aviary.query.statistics;
 
-import dev.aviary.model.counts.SortedRuns;
+import dev.aviary.model.counts.RankedReadings;
+import java.util.List;
 
 /** The two definitions of quartiles that can be requested. */
 public enum QuartileMethod {
@@ -9,7 +10,13 @@ public enum QuartileMethod {
     /** R type 7. */
     LINEAR;
 
-    public Quartiles of(SortedRuns counts) {
-        return this == TUKEY ? Quantiles.tukeyHinges(counts) : Quantiles.linearQuartiles(counts);
+    /** Both quartiles; there must be a reading. */
+    public Quartiles of(RankedReadings readings) {
+        return this == TUKEY ? Quantiles.tukeyHinges(readings) : Quantiles.linearQuartiles(readings);
+    }
+
+    /** The ranks on which the quartiles of so many readings depend. */
+    public List<RankPair> ranks(long count) {
+        return this == TUKEY ? Quantiles.hingeRanks(count) : Quantiles.linearQuartileRanks(count);
     }
 }

@@ -22,8 +22,7 @@ public final class CountScan {
     private final SeriesSelection selection;
     private final RollUpState state;
     private final DayPlan plan;
-    private final RolledUpCounts rollUps;
-    private final RawCounts readings;
+    private final Buckets buckets;
 
     /**
      * @param selection not empty
@@ -33,31 +32,41 @@ public final class CountScan {
         this.selection = selection;
         this.state = RollUpState.of(selection);
         this.plan = DayPlan.of(selection.range(), buckets, state.closedThrough());
-        this.rollUps = new RolledUpCounts(selection, state, buckets);
-        this.readings = new RawCounts(selection, buckets);
+        this.buckets = buckets;
     }
 
     /** Passes all parts on. */
     public void read(PartConsumer consumer) throws SQLException {
-        readRaw(consumer);
-        Map<Integer, List<TimeRange>> taken = new HashMap<>();
-        for (Period period : Period.values()) {
-            rollUps.periods(period, plan.wholeDays(), taken, consumer);
-        }
-        rollUps.days(daysLeft(taken), consumer);
+        read(consumer, new WholeRollUps(buckets, consumer));
     }
 
-    /** As {@link #read}, but whole days alone, so that each part is a day or less. */
-    public void readDays(PartConsumer consumer) throws SQLException {
-        readRaw(consumer);
-        rollUps.days(daysLeft(Map.of()), consumer);
+    /**
+     * Passes all parts on.
+     *
+     * @param raw takes those of readings that no roll-up holds
+     * @param rolledUp takes the others
+     */
+    void read(PartConsumer raw, RollUpReader rolledUp) throws SQLException {
+        readRaw(raw);
+        RolledUpCounts rollUps = new RolledUpCounts(selection, state, buckets, rolledUp);
+        Map<Integer, List<TimeRange>> taken = new HashMap<>();
+        for (Period period : Period.values()) {
+            rollUps.periods(period, plan.wholeDays(), taken);
+        }
+        rollUps.days(daysLeft(taken));
+    }
+
+    /** As {@link #read(PartConsumer, RollUpReader)}, but whole days alone, so that each part is a day or less. */
+    void readDays(PartConsumer raw, RollUpReader rolledUp) throws SQLException {
+        readRaw(raw);
+        new RolledUpCounts(selection, state, buckets, rolledUp).days(daysLeft(Map.of()));
     }
 
     private void readRaw(PartConsumer consumer) throws SQLException {
         List<RawSpan> spans = new ArrayList<>(RawSpan.of(plan.rest(), selection.ids()));
         spans.addAll(state.invalidatedAmong(plan.wholeDays()));
         for (RawSpan span : spans) {
-            readings.read(span, consumer);
+            new RawCounts(selection, buckets).read(span, consumer);
         }
     }
 

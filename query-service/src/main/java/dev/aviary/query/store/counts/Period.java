@@ -10,32 +10,38 @@ import java.util.List;
 /** The periods longer than a day that have roll-ups of their own. */
 enum Period {
     /** A writer of a version before years counts a day again without its year; a trigger then removes the day's summary. */
-    YEAR("reading_years", "year", """
+    YEAR(RollUpTable.YEARS, """
             AND NOT EXISTS (
                 SELECT FROM reading_days
                 WHERE reading_days.series_id = reading_years.series_id AND summary IS NULL
                     AND day BETWEEN year AND (year + INTERVAL '1 year - 1 day')::date)
             """),
-    MONTH("reading_months", "month", "");
+    MONTH(RollUpTable.MONTHS, "");
 
-    private final String table;
-    private final String column;
+    private final RollUpTable table;
     private final String condition;
 
-    Period(String table, String column, String condition) {
+    Period(RollUpTable table, String condition) {
         this.table = table;
-        this.column = column;
         this.condition = condition;
     }
 
-    /** Selects the value counts of such periods, given the series and the first and last of the periods. */
-    String countsQuery() {
+    RollUpTable table() {
+        return table;
+    }
+
+    /**
+     * Selects such periods, given the series and the first and last of the periods.
+     *
+     * @param columns what is selected of each beside its series and first day
+     */
+    String query(String columns) {
         return """
-            SELECT series_id, %1$s - DATE 'epoch', value_counts
-            FROM %2$s
+            SELECT series_id, %1$s - DATE 'epoch', %2$s
+            FROM %3$s
             WHERE series_id = ANY (?) AND %1$s BETWEEN ? AND ?
-            %3$s
-            """.formatted(column, table, condition);
+            %4$s
+            """.formatted(table.column(), columns, table.table(), condition);
     }
 
     /** The period that begins with a day, in days since 1970. */

@@ -1,7 +1,6 @@
 package dev.aviary.query.store.counts;
 
 import dev.aviary.model.EpochMicros;
-import dev.aviary.model.codec.ValueCountsCodec;
 import dev.aviary.query.statistics.bucket.Buckets;
 import dev.aviary.query.store.TimeRange;
 import dev.aviary.query.store.scan.RollUpState;
@@ -18,20 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The value counts that the writer keeps of days, months and years. */
-record RolledUpCounts(SeriesSelection selection, RollUpState state, Buckets buckets) {
+/**
+ * The value counts that the writer keeps of days, months and years.
+ *
+ * @param reader of the rows
+ */
+record RolledUpCounts(SeriesSelection selection, RollUpState state, Buckets buckets, RollUpReader reader) {
     /**
      * Passes on those periods within whole days that are kept and valid, and adds them to what is taken of each series.
      * Periods that overlap what is taken already are left out.
      */
-    void periods(Period period, List<TimeRange> wholeDays, Map<Integer, List<TimeRange>> taken, PartConsumer consumer)
-            throws SQLException {
+    void periods(Period period, List<TimeRange> wholeDays, Map<Integer, List<TimeRange>> taken) throws SQLException {
         List<TimeRange> wanted = period.within(wholeDays, buckets);
         if (wanted.isEmpty()) {
             return;
         }
         Set<TimeRange> wantedOnes = new HashSet<>(wanted);
-        try (PreparedStatement statement = selection.snapshot().prepareStatement(period.countsQuery())) {
+        try (PreparedStatement statement = selection.snapshot().prepareStatement(period.query(reader.columns()))) {
             statement.setArray(1, selection.array(selection.ids()));
             statement.setObject(2, firstDay(wanted.getFirst()));
             statement.setObject(3, firstDay(wanted.getLast()));
@@ -42,7 +44,7 @@ record RolledUpCounts(SeriesSelection selection, RollUpState state, Buckets buck
                     List<TimeRange> its = taken.computeIfAbsent(rows.getInt(1), id -> new ArrayList<>());
                     if (wantedOnes.contains(range) && state.areValid(rows.getInt(1), range) && isFree(range, its)) {
                         its.add(range);
-                        consumer.accept(part(window, range, true));
+                        reader.pass(period.table(), window, range);
                     }
                 }
             }
@@ -58,20 +60,22 @@ record RolledUpCounts(SeriesSelection selection, RollUpState state, Buckets buck
         return LocalDate.ofEpochDay(EpochMicros.dayOf(period.start()));
     }
 
-    private static final String WHAT_DO_THESE_DAYS_HOLD = """
-            SELECT series_id, day - DATE 'epoch', value_counts
+    private String whatDoTheseDaysHold() {
+        return """
+            SELECT series_id, day - DATE 'epoch', %s
             FROM unnest(?, ?, ?) AS asked (series, first_day, last_day)
             JOIN reading_days
                 ON series_id = series AND day BETWEEN DATE 'epoch' + first_day AND DATE 'epoch' + last_day
-            """;
+            """.formatted(reader.columns());
+    }
 
     /** Passes on the valid ones of these days that hold readings. */
-    void days(DayRuns runs, PartConsumer consumer) throws SQLException {
+    void days(DayRuns runs) throws SQLException {
         if (runs.isEmpty()) {
             return;
         }
         int[][] columns = runs.columns();
-        try (PreparedStatement statement = selection.snapshot().prepareStatement(WHAT_DO_THESE_DAYS_HOLD)) {
+        try (PreparedStatement statement = selection.snapshot().prepareStatement(whatDoTheseDaysHold())) {
             for (int i = 0; i < columns.length; i++) {
                 statement.setArray(i + 1, selection.array(columns[i]));
             }
@@ -80,20 +84,10 @@ record RolledUpCounts(SeriesSelection selection, RollUpState state, Buckets buck
                 while (rows.next()) {
                     long day = rows.getLong(2);
                     if (state.isValid(rows.getInt(1), day)) {
-                        consumer.accept(part(window, TimeRange.ofDays(day, day), false));
+                        reader.pass(RollUpTable.DAYS, window, TimeRange.ofDays(day, day));
                     }
                 }
             }
         }
-    }
-
-    private CountedPart part(RowWindow window, TimeRange range, boolean isPeriod) throws SQLException {
-        ResultSet row = window.rows();
-        return new CountedPart(
-                row.getInt(1),
-                range,
-                buckets.startOf(range.start()),
-                ValueCountsCodec.decode(window.sized(row.getBytes(3))),
-                isPeriod);
     }
 }

@@ -12,6 +12,7 @@ import dev.aviary.query.statistics.bucket.FixedBuckets;
 import dev.aviary.query.store.TimeRange;
 import dev.aviary.query.store.counts.CountAccumulator;
 import dev.aviary.query.store.counts.CountScan;
+import dev.aviary.query.store.counts.RankScan;
 import dev.aviary.query.store.memory.MemoryLease;
 import dev.aviary.query.store.memory.QueryMemory;
 import dev.aviary.query.store.scan.SeriesChoice;
@@ -90,9 +91,18 @@ public class StatisticStore {
     public Optional<Quartiles> quartiles(Series series, TimeRange range, QuartileMethod method) {
         return snapshots.read(snapshot -> {
             try (MemoryLease lease = memory.lease()) {
-                return counts(selection(snapshot, series, range), lease).map(method::of);
+                return quartiles(selection(snapshot, series, range), method, lease);
             }
         });
+    }
+
+    private static Optional<Quartiles> quartiles(SeriesSelection selection, QuartileMethod method, MemoryLease lease)
+            throws SQLException {
+        if (selection.isEmpty()) {
+            return Optional.empty();
+        }
+        RankScan scan = RankScan.of(selection, lease);
+        return scan.count() == 0 ? Optional.empty() : Optional.of(method.of(scan.at(method.ranks(scan.count()))));
     }
 
     private static Optional<SortedRuns> counts(SeriesSelection selection, MemoryLease lease) throws SQLException {
