@@ -79,6 +79,33 @@ public final class ValueCounts implements CountBounds {
         };
     }
 
+    /**
+     * The counts without those of a part.
+     *
+     * @throws IllegalArgumentException when the part holds readings that are not among these
+     */
+    public ValueCounts without(ValueCounts part) {
+        if (part.isEmpty()) {
+            return this;
+        }
+        ValueCountsBuilder left = new ValueCountsBuilder(size);
+        int next = 0;
+        for (int i = 0; i < size; i++) {
+            long count = countAt(i);
+            if (next < part.size && part.values[next] == values[i]) {
+                count -= part.countAt(next++);
+            }
+            if (count != 0) {
+                // Refuses a negative count.
+                left.add(values[i], count);
+            }
+        }
+        if (next < part.size) {
+            throw new IllegalArgumentException("the part holds values that are not among these");
+        }
+        return left.build();
+    }
+
     /** The count of all values before the one at an index from 0 to {@link #size()}. */
     long countBefore(int index) {
         return index == 0 ? 0 : countUpTo(index - 1);

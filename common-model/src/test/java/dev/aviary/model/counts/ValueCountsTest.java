@@ -57,6 +57,44 @@ final class ValueCountsTest {
     }
 
     @Test
+    void countsWithoutAPartAreThoseOfTheOthers() {
+        Random random = new Random(8);
+        for (int i = 0; i < 200; i++) {
+            List<ValueCounts> parts = new ArrayList<>();
+            for (int part = 0; part < 2; part++) {
+                ValueCountsBuilder counts = new ValueCountsBuilder();
+                for (double value = -random.nextInt(20); value < 20; value += 1 + random.nextInt(5)) {
+                    counts.add(value, 1 + random.nextLong(part == 0 ? 3 : Long.MAX_VALUE / 64));
+                }
+                parts.add(counts.build());
+            }
+            ValueCounts left = ValueCounts.merge(parts).without(parts.getLast());
+
+            ValueCounts first = parts.getFirst();
+            assertThat(left.count()).isEqualTo(first.count());
+            assertThat(left.size()).isEqualTo(first.size());
+            for (int index = 0; index < first.size(); index++) {
+                assertThat(left.valueAt(index)).isEqualTo(first.valueAt(index));
+                assertThat(left.countAt(index)).isEqualTo(first.countAt(index));
+            }
+            assertThat(first.without(first).isEmpty()).isTrue();
+            assertThat(first.without(ValueCounts.empty()).count()).isEqualTo(first.count());
+        }
+    }
+
+    @Test
+    void refusesAPartThatIsNotContained() {
+        ValueCounts counts = ValueCounts.of(new double[] {1, 2}, new long[] {3, 1});
+
+        for (ValueCounts part : List.of(
+                ValueCounts.of(new double[] {1}, new long[] {4}),
+                ValueCounts.of(new double[] {1.5}, new long[] {1}),
+                ValueCounts.of(new double[] {2, 3}, new long[] {1, 1}))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> counts.without(part));
+        }
+    }
+
+    @Test
     void containsTheValuesThatOccur() {
         ValueCounts counts = ValueCounts.of(new double[] {-1, 0, 2.5}, new long[] {1, 1, 1});
 

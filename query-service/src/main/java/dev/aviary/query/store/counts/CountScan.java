@@ -3,7 +3,9 @@ package dev.aviary.query.store.counts;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.query.statistics.bucket.Buckets;
 import dev.aviary.query.store.TimeRange;
+import dev.aviary.query.store.memory.QueryBudget;
 import dev.aviary.query.store.scan.DayPlan;
+import dev.aviary.query.store.scan.RawParts;
 import dev.aviary.query.store.scan.RawSpan;
 import dev.aviary.query.store.scan.RollUpState;
 import dev.aviary.query.store.scan.SeriesSelection;
@@ -23,16 +25,18 @@ public final class CountScan {
     private final RollUpState state;
     private final DayPlan plan;
     private final Buckets buckets;
+    private final QueryBudget budget;
 
     /**
      * @param selection not empty
      * @param buckets no part lies in two of them
      */
-    public CountScan(SeriesSelection selection, Buckets buckets) throws SQLException {
+    public CountScan(SeriesSelection selection, Buckets buckets, QueryBudget budget) throws SQLException {
         this.selection = selection;
         this.state = RollUpState.of(selection);
         this.plan = DayPlan.of(selection.range(), buckets, state.closedThrough());
         this.buckets = buckets;
+        this.budget = budget;
     }
 
     /** Passes all parts on. */
@@ -47,7 +51,7 @@ public final class CountScan {
      * @param rolledUp takes the others
      */
     void read(PartConsumer raw, RollUpReader rolledUp) throws SQLException {
-        readRaw(raw);
+        readRest(raw);
         RolledUpCounts rollUps = new RolledUpCounts(selection, state, buckets, rolledUp);
         Map<Integer, List<TimeRange>> taken = new HashMap<>();
         for (Period period : Period.values()) {
@@ -58,14 +62,19 @@ public final class CountScan {
 
     /** As {@link #read(PartConsumer, RollUpReader)}, but whole days alone, so that each part is a day or less. */
     void readDays(PartConsumer raw, RollUpReader rolledUp) throws SQLException {
-        readRaw(raw);
+        readRest(raw);
         new RolledUpCounts(selection, state, buckets, rolledUp).days(daysLeft(Map.of()));
     }
 
-    private void readRaw(PartConsumer consumer) throws SQLException {
-        List<RawSpan> spans = new ArrayList<>(RawSpan.of(plan.rest(), selection.ids()));
+    /** What no whole day holds, and the days whose roll-ups are not valid. */
+    private void readRest(PartConsumer consumer) throws SQLException {
+        RawParts left = new RawParts();
+        plan.openRest().forEach(range -> left.add(range, selection.ids()));
+        new CutDays(selection, state, buckets, budget).read(plan.cutDays(), left, consumer);
+        List<RawSpan> spans = new ArrayList<>(left.spans());
         spans.addAll(state.invalidatedAmong(plan.wholeDays()));
         for (RawSpan span : spans) {
+            budget.deadline().check();
             new RawCounts(selection, buckets).read(span, consumer);
         }
     }

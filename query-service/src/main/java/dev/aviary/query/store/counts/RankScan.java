@@ -8,7 +8,7 @@ import dev.aviary.model.counts.ValueCounts;
 import dev.aviary.model.counts.ValueInterval;
 import dev.aviary.query.statistics.RankPair;
 import dev.aviary.query.statistics.bucket.FixedBuckets;
-import dev.aviary.query.store.memory.MemoryLease;
+import dev.aviary.query.store.memory.QueryBudget;
 import dev.aviary.query.store.scan.SeriesSelection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class RankScan {
     private final SeriesSelection selection;
-    private final MemoryLease memory;
+    private final QueryBudget budget;
 
     /** Of which all values are known. */
     private final List<CountedPart> whole = new ArrayList<>();
@@ -32,30 +32,30 @@ public final class RankScan {
     /** What was read of the sampled parts. */
     private final List<CountedPart> slices = new ArrayList<>();
 
-    private RankScan(SeriesSelection selection, MemoryLease memory) {
+    private RankScan(SeriesSelection selection, QueryBudget budget) {
         this.selection = selection;
-        this.memory = memory;
-        this.rollUps = new SampledRollUps(memory, this::addWhole);
+        this.budget = budget;
+        this.rollUps = new SampledRollUps(budget.memory(), this::addWhole);
     }
 
     /** Reads a selection, which is not empty. */
-    public static RankScan of(SeriesSelection selection, MemoryLease memory) throws SQLException {
-        RankScan scan = new RankScan(selection, memory);
-        new CountScan(selection, FixedBuckets.ALL_TIME).read(scan::addWhole, scan.rollUps);
+    public static RankScan of(SeriesSelection selection, QueryBudget budget) throws SQLException {
+        RankScan scan = new RankScan(selection, budget);
+        new CountScan(selection, FixedBuckets.ALL_TIME, budget).read(scan::addWhole, scan.rollUps);
         scan.readWithoutIndex();
         return scan;
     }
 
     /** As {@link #of}, but by whole days alone, so that each part is a day or less. */
-    public static RankScan ofDays(SeriesSelection selection, MemoryLease memory) throws SQLException {
-        RankScan scan = new RankScan(selection, memory);
-        new CountScan(selection, FixedBuckets.ALL_TIME).readDays(scan::addWhole, scan.rollUps);
+    public static RankScan ofDays(SeriesSelection selection, QueryBudget budget) throws SQLException {
+        RankScan scan = new RankScan(selection, budget);
+        new CountScan(selection, FixedBuckets.ALL_TIME, budget).readDays(scan::addWhole, scan.rollUps);
         scan.readWithoutIndex();
         return scan;
     }
 
     private void addWhole(CountedPart part) {
-        memory.reserve(part.counts().bytes());
+        budget.memory().reserve(part.counts().bytes());
         whole.add(part);
     }
 
@@ -116,7 +116,7 @@ public final class RankScan {
         new Slices(selection).read(requests, (index, values, counts) -> {
             SliceOfInterval read = asked.get(index);
             ValueCounts decoded = ValueCountsCodec.decode(read.slice(), values, counts);
-            memory.reserve(decoded.bytes());
+            budget.memory().reserve(decoded.bytes());
             runs.get(read.interval()).add(decoded);
             slices.add(read.part().withSlice(decoded));
         });

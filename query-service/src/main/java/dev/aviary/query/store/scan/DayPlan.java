@@ -9,10 +9,11 @@ import java.util.List;
 /**
  * A range divided by whether whole days can be taken.
  *
+ * @param closedThrough the last closed day, in days since 1970
  * @param wholeDays runs of closed days that lie in the range and each in one bucket, by time
  * @param rest what lies between them, by time
  */
-public record DayPlan(List<TimeRange> wholeDays, List<TimeRange> rest) {
+public record DayPlan(long closedThrough, List<TimeRange> wholeDays, List<TimeRange> rest) {
     /**
      * Divides a range that is not empty.
      *
@@ -33,7 +34,7 @@ public record DayPlan(List<TimeRange> wholeDays, List<TimeRange> rest) {
         if (next <= range.end()) {
             rest.add(new TimeRange(next, range.end()));
         }
-        return new DayPlan(days, rest);
+        return new DayPlan(closedThrough, days, rest);
     }
 
     private static List<TimeRange> uncutDays(long first, long last, Buckets buckets) {
@@ -57,5 +58,31 @@ public record DayPlan(List<TimeRange> wholeDays, List<TimeRange> rest) {
         if (first <= last) {
             runs.add(TimeRange.ofDays(first, last));
         }
+    }
+
+    /** The parts of closed days in the rest, one of each such day, by time. */
+    public List<TimeRange> cutDays() {
+        List<TimeRange> parts = new ArrayList<>();
+        for (TimeRange range : rest) {
+            TimeRange closed = range.and(new TimeRange(range.start(), closedEnd()));
+            while (!closed.isEmpty()) {
+                long day = EpochMicros.dayOf(closed.start());
+                parts.add(closed.and(TimeRange.ofDays(day, day)));
+                closed = closed.and(new TimeRange((day + 1) * EpochMicros.PER_DAY, closed.end()));
+            }
+        }
+        return parts;
+    }
+
+    /** The rest that lies in no closed day, by time. */
+    public List<TimeRange> openRest() {
+        return rest.stream()
+                .map(range -> range.and(new TimeRange(closedEnd() + 1, range.end())))
+                .filter(range -> !range.isEmpty())
+                .toList();
+    }
+
+    private long closedEnd() {
+        return (closedThrough + 1) * EpochMicros.PER_DAY - 1;
     }
 }

@@ -9,7 +9,7 @@ import dev.aviary.query.statistics.bucket.FixedBuckets;
 import dev.aviary.query.store.TimeRange;
 import dev.aviary.query.store.counts.CountAccumulator;
 import dev.aviary.query.store.counts.CountScan;
-import dev.aviary.query.store.memory.MemoryLease;
+import dev.aviary.query.store.memory.QueryBudget;
 import dev.aviary.query.store.scan.CalendarRange;
 import dev.aviary.query.store.scan.SeriesGroups;
 import dev.aviary.query.store.scan.SeriesSelection;
@@ -29,14 +29,14 @@ final class StatisticRows {
     private final SeriesSelection selection;
     private final SeriesGroups series;
     private final StatisticsSpec spec;
-    private final MemoryLease memory;
+    private final QueryBudget budget;
     private final List<List<StatisticsRow>> rowsByGroup;
 
-    StatisticRows(SeriesSelection selection, SeriesGroups series, StatisticsSpec spec, MemoryLease memory) {
+    StatisticRows(SeriesSelection selection, SeriesGroups series, StatisticsSpec spec, QueryBudget budget) {
         this.selection = selection;
         this.series = series;
         this.spec = spec;
-        this.memory = memory;
+        this.budget = budget;
         this.rowsByGroup = series.names().stream()
                 .map(name -> (List<StatisticsRow>) new ArrayList<StatisticsRow>())
                 .toList();
@@ -70,13 +70,14 @@ final class StatisticRows {
 
     private void addRows(SeriesSelection part, Buckets buckets) throws SQLException {
         Map<Long, Map<Integer, CountAccumulator>> accumulators = new TreeMap<>();
-        new CountScan(part, buckets)
+        new CountScan(part, buckets, budget)
                 .read(counted -> accumulators
                         .computeIfAbsent(counted.bucket(), bucket -> new TreeMap<>())
-                        .computeIfAbsent(series.groupOf(counted.seriesId()), group -> new CountAccumulator(memory))
+                        .computeIfAbsent(
+                                series.groupOf(counted.seriesId()), group -> new CountAccumulator(budget.memory()))
                         .add(counted));
         accumulators.forEach((bucket, groups) -> groups.forEach((group, counts) -> {
-            memory.reserve(BYTES_OF_A_ROW);
+            budget.memory().reserve(BYTES_OF_A_ROW);
             rowsByGroup.get(group).add(row(group, bucket, buckets.endOf(bucket), counts));
             counts.release();
         }));

@@ -3,6 +3,7 @@ package dev.aviary.query.store.statistic;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import dev.aviary.model.counts.SortedRuns;
+import dev.aviary.query.QueryConfig;
 import dev.aviary.query.statistics.Moments;
 import dev.aviary.query.statistics.QuartileMethod;
 import dev.aviary.query.statistics.Quartiles;
@@ -13,12 +14,13 @@ import dev.aviary.query.store.TimeRange;
 import dev.aviary.query.store.counts.CountAccumulator;
 import dev.aviary.query.store.counts.CountScan;
 import dev.aviary.query.store.counts.RankScan;
-import dev.aviary.query.store.memory.MemoryLease;
+import dev.aviary.query.store.memory.QueryBudget;
 import dev.aviary.query.store.memory.QueryMemory;
 import dev.aviary.query.store.scan.SeriesChoice;
 import dev.aviary.query.store.scan.SeriesGroups;
 import dev.aviary.query.store.scan.SeriesReadings;
 import dev.aviary.query.store.scan.SeriesSelection;
+import dev.aviary.query.store.snapshot.Deadline;
 import dev.aviary.query.store.snapshot.Snapshots;
 import dev.aviary.query.store.summaries.SummaryScan;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,10 +39,12 @@ import org.jspecify.annotations.Nullable;
 public class StatisticStore {
     private final Snapshots snapshots;
     private final QueryMemory memory;
+    private final QueryConfig config;
 
-    StatisticStore(Snapshots snapshots, QueryMemory memory) {
+    StatisticStore(Snapshots snapshots, QueryMemory memory, QueryConfig config) {
         this.snapshots = snapshots;
         this.memory = memory;
+        this.config = config;
     }
 
     /** The reading with the least value; of several, the latest. */
@@ -72,8 +76,8 @@ public class StatisticStore {
     /** The median, and the latest reading that holds it, or the lower of the middle two. */
     public Optional<Median> median(Series series, TimeRange range) {
         return snapshots.read(snapshot -> {
-            try (MemoryLease lease = memory.lease()) {
-                return MedianSearch.find(selection(snapshot, series, range), lease);
+            try (QueryBudget budget = budget()) {
+                return MedianSearch.find(selection(snapshot, series, range), budget);
             }
         });
     }
@@ -81,8 +85,8 @@ public class StatisticStore {
     /** The value that occurs most often; of several, the smallest. */
     public Optional<Double> mode(Series series, TimeRange range) {
         return snapshots.read(snapshot -> {
-            try (MemoryLease lease = memory.lease()) {
-                return counts(selection(snapshot, series, range), lease).map(SortedRuns::mode);
+            try (QueryBudget budget = budget()) {
+                return counts(selection(snapshot, series, range), budget).map(SortedRuns::mode);
             }
         });
     }
@@ -90,25 +94,25 @@ public class StatisticStore {
     /** Both quartiles. */
     public Optional<Quartiles> quartiles(Series series, TimeRange range, QuartileMethod method) {
         return snapshots.read(snapshot -> {
-            try (MemoryLease lease = memory.lease()) {
-                return quartiles(selection(snapshot, series, range), method, lease);
+            try (QueryBudget budget = budget()) {
+                return quartiles(selection(snapshot, series, range), method, budget);
             }
         });
     }
 
-    private static Optional<Quartiles> quartiles(SeriesSelection selection, QuartileMethod method, MemoryLease lease)
+    private static Optional<Quartiles> quartiles(SeriesSelection selection, QuartileMethod method, QueryBudget budget)
             throws SQLException {
         if (selection.isEmpty()) {
             return Optional.empty();
         }
-        RankScan scan = RankScan.of(selection, lease);
+        RankScan scan = RankScan.of(selection, budget);
         return scan.count() == 0 ? Optional.empty() : Optional.of(method.of(scan.at(method.ranks(scan.count()))));
     }
 
-    private static Optional<SortedRuns> counts(SeriesSelection selection, MemoryLease lease) throws SQLException {
-        CountAccumulator counts = new CountAccumulator(lease);
+    private static Optional<SortedRuns> counts(SeriesSelection selection, QueryBudget budget) throws SQLException {
+        CountAccumulator counts = new CountAccumulator(budget.memory());
         if (!selection.isEmpty()) {
-            new CountScan(selection, FixedBuckets.ALL_TIME).read(counts::add);
+            new CountScan(selection, FixedBuckets.ALL_TIME, budget).read(counts::add);
         }
         return Optional.of(counts.counts()).filter(runs -> !runs.isEmpty());
     }
@@ -144,9 +148,13 @@ public class StatisticStore {
     private List<StatisticsRow> rows(
             SeriesSelection selection, SeriesGroups series, StatisticsSpec spec, @Nullable CalendarSpec calendar)
             throws SQLException {
-        try (MemoryLease lease = memory.lease()) {
-            return new StatisticRows(selection, series, spec, lease).compute(calendar);
+        try (QueryBudget budget = budget()) {
+            return new StatisticRows(selection, series, spec, budget).compute(calendar);
         }
+    }
+
+    private QueryBudget budget() {
+        return new QueryBudget(memory.lease(), Deadline.after(config.statementTimeout()));
     }
 
     private static SeriesSelection selection(Connection snapshot, Series series, TimeRange range) throws SQLException {

@@ -3,6 +3,7 @@ package dev.aviary.query.store.summaries;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.codec.SummaryCodec;
 import dev.aviary.query.store.TimeRange;
+import dev.aviary.query.store.scan.RawParts;
 import dev.aviary.query.store.scan.RollUpState;
 import dev.aviary.query.store.scan.SeriesSelection;
 import java.sql.PreparedStatement;
@@ -13,7 +14,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The summaries that the writer keeps of days. */
-record DaySummaries(SeriesSelection selection, RollUpState state) {
+public record DaySummaries(SeriesSelection selection, RollUpState state) {
     /** A row takes about 100 bytes. */
     private static final int ROWS_AT_ONCE = 5_000;
 
@@ -25,7 +26,7 @@ record DaySummaries(SeriesSelection selection, RollUpState state) {
             """;
 
     /** Passes on the valid ones of these days; those that an earlier version rolled up are left. */
-    void read(List<TimeRange> wholeDays, SummaryConsumer consumer, RawParts left) throws SQLException {
+    public void read(List<TimeRange> wholeDays, SummaryConsumer consumer, RawParts left) throws SQLException {
         if (wholeDays.isEmpty()) {
             return;
         }

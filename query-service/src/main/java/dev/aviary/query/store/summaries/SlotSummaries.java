@@ -5,6 +5,7 @@ import dev.aviary.model.codec.SummaryCodec;
 import dev.aviary.model.summary.TimedSummary;
 import dev.aviary.query.statistics.bucket.Buckets;
 import dev.aviary.query.store.TimeRange;
+import dev.aviary.query.store.scan.RawParts;
 import dev.aviary.query.store.scan.RollUpState;
 import dev.aviary.query.store.scan.RowWindow;
 import dev.aviary.query.store.scan.SeriesSelection;

@@ -1,9 +1,8 @@
 package dev.aviary.query.store.summaries;
 
-import dev.aviary.model.EpochMicros;
 import dev.aviary.query.statistics.bucket.Buckets;
-import dev.aviary.query.store.TimeRange;
 import dev.aviary.query.store.scan.DayPlan;
+import dev.aviary.query.store.scan.RawParts;
 import dev.aviary.query.store.scan.RawSpan;
 import dev.aviary.query.store.scan.RollUpState;
 import dev.aviary.query.store.scan.SeriesSelection;
@@ -41,32 +40,13 @@ public final class SummaryScan {
     private void read() throws SQLException {
         DayPlan plan = DayPlan.of(selection.range(), buckets, state.closedThrough());
         RawParts left = new RawParts();
-        List<TimeRange> cutDays = cutDays(plan.rest(), left);
+        plan.openRest().forEach(range -> left.add(range, selection.ids()));
         new DaySummaries(selection, state).read(plan.wholeDays(), consumer, left);
-        new SlotSummaries(selection, state, buckets, consumer, left).read(cutDays);
+        new SlotSummaries(selection, state, buckets, consumer, left).read(plan.cutDays());
         List<RawSpan> spans = new ArrayList<>(left.spans());
         spans.addAll(state.invalidatedAmong(plan.wholeDays()));
         for (RawSpan span : spans) {
             readings.read(span, consumer);
         }
-    }
-
-    /** The parts of closed days in what is left between whole days; what is not closed is to be read raw. */
-    private List<TimeRange> cutDays(List<TimeRange> rest, RawParts left) {
-        List<TimeRange> parts = new ArrayList<>();
-        long closedEnd = (state.closedThrough() + 1) * EpochMicros.PER_DAY - 1;
-        for (TimeRange range : rest) {
-            TimeRange open = range.and(new TimeRange(closedEnd + 1, range.end()));
-            if (!open.isEmpty()) {
-                left.add(open, selection.ids());
-            }
-            TimeRange closed = range.and(new TimeRange(range.start(), closedEnd));
-            while (!closed.isEmpty()) {
-                long day = EpochMicros.dayOf(closed.start());
-                parts.add(closed.and(TimeRange.ofDays(day, day)));
-                closed = closed.and(new TimeRange((day + 1) * EpochMicros.PER_DAY, closed.end()));
-            }
-        }
-        return parts;
     }
 }

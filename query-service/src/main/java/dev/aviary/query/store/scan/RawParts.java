@@ -1,7 +1,6 @@
-package dev.aviary.query.store.summaries;
+package dev.aviary.query.store.scan;
 
 import dev.aviary.query.store.TimeRange;
-import dev.aviary.query.store.scan.RawSpan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,17 +9,18 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Ranges that no roll-up covers, with the series that are to be read there. */
-final class RawParts {
+public final class RawParts {
     private final TreeMap<TimeRange, IntStream.Builder> seriesByRange =
             new TreeMap<>(Comparator.comparingLong(TimeRange::start).thenComparingLong(TimeRange::end));
 
-    void add(TimeRange range, int... seriesIds) {
+    /** Adds a range of some series. */
+    public void add(TimeRange range, int... seriesIds) {
         IntStream.Builder builder = seriesByRange.computeIfAbsent(range, any -> IntStream.builder());
         Arrays.stream(seriesIds).forEach(builder);
     }
 
     /** Neighbours of the same series are one span. */
-    List<RawSpan> spans() {
+    public List<RawSpan> spans() {
         List<RawSpan> spans = new ArrayList<>();
         seriesByRange.forEach((range, builder) -> {
             int[] series = builder.build().sorted().toArray();
