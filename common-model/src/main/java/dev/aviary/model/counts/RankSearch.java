@@ -6,12 +6,14 @@ import java.util.List;
 final class RankSearch {
     private final List<ValueCounts> runs;
     private final int sortedAtOnce;
+    private final BufferMemory memory;
     private final int[] from;
     private final int[] to;
 
-    RankSearch(List<ValueCounts> runs, int sortedAtOnce) {
+    RankSearch(List<ValueCounts> runs, int sortedAtOnce, BufferMemory memory) {
         this.runs = runs;
         this.sortedAtOnce = sortedAtOnce;
+        this.memory = memory;
         this.from = new int[runs.size()];
         this.to = runs.stream().mapToInt(ValueCounts::size).toArray();
     }
@@ -53,15 +55,17 @@ final class RankSearch {
     }
 
     private double amongTheRest(long rank) {
-        RunMerger merger = new RunMerger();
-        long before = 0;
-        for (int i = 0; i < from.length; i++) {
-            before += runs.get(i).countBefore(from[i]);
-            merger.append(runs.get(i), from[i], to[i]);
+        try (RunMerger merger = new RunMerger(memory)) {
+            merger.expect(Math.toIntExact(window()));
+            long before = 0;
+            for (int i = 0; i < from.length; i++) {
+                before += runs.get(i).countBefore(from[i]);
+                merger.append(runs.get(i), from[i], to[i]);
+            }
+            RankPick pick = new RankPick(rank - before);
+            merger.merge(pick);
+            return pick.value;
         }
-        RankPick pick = new RankPick(rank - before);
-        merger.merge(pick);
-        return pick.value;
     }
 
     private static final class RankPick implements SortedRuns.Consumer {

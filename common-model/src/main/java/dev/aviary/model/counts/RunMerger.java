@@ -7,7 +7,11 @@ import java.util.Arrays;
  * numbers of the same order, without branches: with values that hardly repeat, half of all branch predictions would fail.
  * The buffers are kept for the next merge.
  */
-final class RunMerger {
+final class RunMerger implements AutoCloseable {
+    /** The keys and counts, and those merged. */
+    private static final int BUFFERS = 4;
+
+    private final BufferMemory memory;
     private long[] keys = new long[0];
     private long[] counts = new long[0];
     private long[] mergedKeys = new long[0];
@@ -17,6 +21,17 @@ final class RunMerger {
     private int[] ends = new int[2];
 
     private int runs;
+
+    RunMerger(BufferMemory memory) {
+        this.memory = memory;
+    }
+
+    /** Makes room for so many entries at once. */
+    void expect(int entries) {
+        if (entries > keys.length) {
+            allocate(entries);
+        }
+    }
 
     /** Forgets all runs. */
     void clear() {
@@ -39,12 +54,28 @@ final class RunMerger {
 
     private void grow(int size) {
         if (size > keys.length) {
-            int capacity = size + (size >> 1);
-            keys = Arrays.copyOf(keys, capacity);
-            counts = Arrays.copyOf(counts, capacity);
-            mergedKeys = new long[capacity];
-            mergedCounts = new long[capacity];
+            allocate(size + (size >> 1));
         }
+    }
+
+    private void allocate(int capacity) {
+        long formerBytes = bytes();
+        memory.reserve((long) BUFFERS * capacity * Long.BYTES);
+        keys = Arrays.copyOf(keys, capacity);
+        counts = Arrays.copyOf(counts, capacity);
+        mergedKeys = new long[capacity];
+        mergedCounts = new long[capacity];
+        memory.release(formerBytes);
+    }
+
+    private long bytes() {
+        return (long) BUFFERS * keys.length * Long.BYTES;
+    }
+
+    /** Gives the memory back. */
+    @Override
+    public void close() {
+        memory.release(bytes());
     }
 
     /** Merges all runs and passes their values on, ascending. */

@@ -6,6 +6,7 @@ import java.util.List;
 /** Readings of which only the values around some ranks are known. */
 public final class SlicedRuns implements RankedReadings {
     private final long count;
+    private final BufferMemory memory;
     private final List<Slice> slices = new ArrayList<>();
 
     private record Slice(long lowestRank, long highestRank, long countBefore, SortedRuns runs) {
@@ -14,8 +15,14 @@ public final class SlicedRuns implements RankedReadings {
         }
     }
 
-    public SlicedRuns(long count) {
+    /**
+     * No rank is known yet.
+     *
+     * @param memory admits the buffers that the answers take, which are given back with each answer
+     */
+    public SlicedRuns(long count, BufferMemory memory) {
         this.count = count;
+        this.memory = memory;
     }
 
     /**
@@ -25,7 +32,7 @@ public final class SlicedRuns implements RankedReadings {
      * @param parts the others, but for those above these ranks
      */
     public void add(long lowestRank, long highestRank, long countBefore, List<ValueCounts> parts) {
-        slices.add(new Slice(lowestRank, highestRank, countBefore, new SortedRuns(parts)));
+        slices.add(new Slice(lowestRank, highestRank, countBefore, new SortedRuns(parts, memory)));
     }
 
     @Override

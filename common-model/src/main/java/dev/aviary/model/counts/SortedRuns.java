@@ -12,8 +12,8 @@ public final class SortedRuns implements RankedReadings {
     /** Entries that are merged at a time: their four buffers of 8 bytes each stay within the processor's cache. */
     private static final int MERGED_AT_ONCE = 1 << 15;
 
-    /** Entries that are counted at a time: their hash table stays within the processor's cache. */
-    private static final int COUNTED_AT_ONCE = 1 << 13;
+    /** Entries that are counted at a time: their bits and their hash table stay within the processor's cache. */
+    private static final int COUNTED_AT_ONCE = 1 << 14;
 
     /** Samples of each range of values that is merged at a time; more make the ranges more equal. */
     private static final int SAMPLES_A_RANGE = 32;
@@ -25,6 +25,7 @@ public final class SortedRuns implements RankedReadings {
     private static final int SORTED_AT_ONCE = 1 << 10;
 
     private final List<ValueCounts> runs;
+    private final BufferMemory memory;
     private final long count;
     private final long entries;
 
@@ -35,6 +36,16 @@ public final class SortedRuns implements RankedReadings {
     }
 
     public SortedRuns(List<ValueCounts> parts) {
+        this(parts, BufferMemory.UNBOUNDED);
+    }
+
+    /**
+     * Takes the parts.
+     *
+     * @param memory admits the buffers that the answers take, which are given back with each answer
+     */
+    public SortedRuns(List<ValueCounts> parts, BufferMemory memory) {
+        this.memory = memory;
         runs = parts.stream().filter(part -> !part.isEmpty()).toList();
         count = runs.stream().mapToLong(ValueCounts::count).sum();
         entries = runs.stream().mapToLong(ValueCounts::size).sum();
@@ -61,7 +72,7 @@ public final class SortedRuns implements RankedReadings {
     public double atRank(long rank) {
         return runs.size() == 1
                 ? runs.getFirst().atRank(rank)
-                : new RankSearch(runs, SORTED_AT_ONCE).find(rank, RunMerger.key(min()), RunMerger.key(max()));
+                : new RankSearch(runs, SORTED_AT_ONCE, memory).find(rank, RunMerger.key(min()), RunMerger.key(max()));
     }
 
     /** All parts merged into one. */
@@ -81,17 +92,19 @@ public final class SortedRuns implements RankedReadings {
 
     /** The value that occurs most often in all parts together; of several, the least. There must be a reading. */
     public double mode() {
-        ModeSearch search = new ModeSearch();
         int[] from = new int[runs.size()];
-        for (double last : lastValuesOfRanges(COUNTED_AT_ONCE)) {
-            search.clear();
-            for (int i = 0; i < from.length; i++) {
-                int to = runs.get(i).firstAbove(last, from[i], runs.get(i).size());
-                search.add(runs.get(i), from[i], to);
-                from[i] = to;
+        int[] to = new int[runs.size()];
+        int atOnce = (int) Math.min(entries, COUNTED_AT_ONCE);
+        try (ModeSearch search = new ModeSearch(runs, atOnce, memory)) {
+            for (double last : lastValuesOfRanges(COUNTED_AT_ONCE)) {
+                for (int i = 0; i < from.length; i++) {
+                    from[i] = to[i];
+                    to[i] = runs.get(i).firstAbove(last, from[i], runs.get(i).size());
+                }
+                search.count(from, to);
             }
+            return search.mode();
         }
-        return search.mode();
     }
 
     /** Passes each value on once, ascending, with how often it occurs in all parts together. */
@@ -104,10 +117,11 @@ public final class SortedRuns implements RankedReadings {
             return;
         }
         int[] from = new int[runs.size()];
-        RunMerger merger = new RunMerger();
-        for (double last : lastValuesOfRanges(MERGED_AT_ONCE)) {
-            gather(merger, from, last);
-            merger.merge(consumer);
+        try (RunMerger merger = new RunMerger(memory)) {
+            for (double last : lastValuesOfRanges(MERGED_AT_ONCE)) {
+                gather(merger, from, last);
+                merger.merge(consumer);
+            }
         }
     }
 
@@ -134,19 +148,20 @@ public final class SortedRuns implements RankedReadings {
     public double repetition() {
         double[] lasts = lastValuesOfRanges(MERGED_AT_ONCE);
         int[] from = new int[runs.size()];
-        RunMerger merger = new RunMerger();
         int range = lasts.length / 2;
         if (range > 0) {
             skip(from, lasts[range - 1]);
         }
-        int gathered = gather(merger, from, lasts[range]);
-        if (gathered == 0) {
-            // All samples of a range have the same value.
-            return MERGED_AT_ONCE;
+        try (RunMerger merger = new RunMerger(memory)) {
+            int gathered = gather(merger, from, lasts[range]);
+            if (gathered == 0) {
+                // All samples of a range have the same value.
+                return MERGED_AT_ONCE;
+            }
+            int[] distinct = new int[1];
+            merger.merge((value, occurrences) -> distinct[0]++);
+            return (double) gathered / distinct[0];
         }
-        int[] distinct = new int[1];
-        merger.merge((value, occurrences) -> distinct[0]++);
-        return (double) gathered / distinct[0];
     }
 
     private void skip(int[] from, double last) {

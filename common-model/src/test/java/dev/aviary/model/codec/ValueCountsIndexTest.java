@@ -3,6 +3,7 @@ package dev.aviary.model.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.aviary.model.counts.BufferMemory;
 import dev.aviary.model.counts.RankBounds;
 import dev.aviary.model.counts.SampledCounts;
 import dev.aviary.model.counts.SlicedRuns;
@@ -93,7 +94,7 @@ final class ValueCountsIndexTest {
             before += slice.countBefore();
             read.add(part.read(slice));
         }
-        SlicedRuns known = new SlicedRuns(bounds.count());
+        SlicedRuns known = new SlicedRuns(bounds.count(), BufferMemory.UNBOUNDED);
         known.add(lowest, highest, before, read);
         return known;
     }

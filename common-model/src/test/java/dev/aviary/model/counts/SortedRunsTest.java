@@ -1,12 +1,14 @@
 package dev.aviary.model.counts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -26,7 +28,9 @@ final class SortedRunsTest {
                 new Kind(900, 300, random::nextDouble),
                 new Kind(30, 5_000, () -> random.nextInt(700) / 10.0),
                 new Kind(5, 40_000, () -> Math.scalb(random.nextGaussian(), random.nextInt(-900, 900))),
-                new Kind(60, 3_000, () -> random.nextInt(100) == 0 ? random.nextGaussian() : 1.5));
+                new Kind(60, 3_000, () -> random.nextInt(100) == 0 ? random.nextGaussian() : 1.5),
+                new Kind(60, 3_000, () -> random.nextInt(3_000) == 0 ? -4 : random.nextGaussian()),
+                new Kind(1_100, 3, () -> random.nextInt(2) * 0.0));
     }
 
     @ParameterizedTest
@@ -74,9 +78,56 @@ final class SortedRunsTest {
 
     @Test
     void aZeroIsFoundAsSuchHoweverManyPartsHoldIt() {
-        List<ValueCounts> parts = Collections.nCopies(5_000, ValueCounts.of(new double[] {-0.0}, new long[] {3}));
+        List<ValueCounts> parts =
+                Collections.nCopies(5_000, ValueCounts.of(new double[] {-1, 0, 1}, new long[] {1, 3, 1}));
 
-        assertThat(Double.valueOf(new SortedRuns(parts).atRank(7_000))).isEqualTo(Double.valueOf(0.0));
+        assertThat(Double.valueOf(new SortedRuns(parts).atRank(12_000))).isEqualTo(Double.valueOf(0.0));
+    }
+
+    @Test
+    void buffersAreAdmittedBeforeTheyAreHeldAndGivenBack() {
+        Random random = new Random(13);
+        List<ValueCounts> parts = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            parts.add(ValueCounts.ofDistinct(
+                    random.doubles(3_000).sorted().distinct().toArray()));
+        }
+        List<Consumer<SortedRuns>> answers =
+                List.of(SortedRuns::mode, SortedRuns::merged, SortedRuns::repetition, runs -> runs.atRank(60_000));
+
+        for (Consumer<SortedRuns> answer : answers) {
+            LimitedMemory enough = new LimitedMemory(Long.MAX_VALUE);
+            answer.accept(new SortedRuns(parts, enough));
+            assertThat(enough.held).isZero();
+            assertThat(enough.most).isPositive();
+
+            LimitedMemory tooLittle = new LimitedMemory(enough.most - 1);
+            assertThatIllegalStateException().isThrownBy(() -> answer.accept(new SortedRuns(parts, tooLittle)));
+        }
+    }
+
+    private static final class LimitedMemory implements BufferMemory {
+        private final long limit;
+        private long held;
+        private long most;
+
+        LimitedMemory(long limit) {
+            this.limit = limit;
+        }
+
+        @Override
+        public void reserve(long bytes) {
+            if (held + bytes > limit) {
+                throw new IllegalStateException("not admitted");
+            }
+            held += bytes;
+            most = Math.max(most, held);
+        }
+
+        @Override
+        public void release(long bytes) {
+            held -= bytes;
+        }
     }
 
     private static double modeOf(double[] sorted) {

@@ -55,7 +55,7 @@ public final class CountAccumulator {
     }
 
     private void merge() {
-        SortedRuns runs = new SortedRuns(parts);
+        SortedRuns runs = new SortedRuns(parts, memory);
         if (runs.repetition() >= WORTHWHILE_REPETITION) {
             long freed = bytes;
             memory.reserve(freed);
@@ -77,7 +77,7 @@ public final class CountAccumulator {
 
     /** The counts collected so far. */
     public SortedRuns counts() {
-        return new SortedRuns(parts);
+        return new SortedRuns(parts, memory);
     }
 
     /** The number of series that contributed. */

@@ -1,6 +1,7 @@
 package dev.aviary.query.store.counts;
 
 import dev.aviary.model.EpochMicros;
+import dev.aviary.model.counts.SortedRuns;
 import dev.aviary.model.counts.ValueCounts;
 import dev.aviary.query.statistics.bucket.Buckets;
 import dev.aviary.query.statistics.bucket.FixedBuckets;
@@ -56,7 +57,7 @@ final class DayPieces {
         PartConsumer longest = whole -> {
             SeriesDay day = new SeriesDay(
                     whole.seriesId(), EpochMicros.dayOf(whole.range().start()));
-            ValueCounts others = ValueCounts.merge(read.getOrDefault(day, List.of()));
+            ValueCounts others = new SortedRuns(read.getOrDefault(day, List.of()), budget.memory()).merged();
             pass(day.seriesId(), cut(day).longest(), whole.counts().without(others), consumer);
         };
         new RolledUpCounts(selection, state, buckets, new WholeRollUps(FixedBuckets.ALL_TIME, longest)).days(runs());

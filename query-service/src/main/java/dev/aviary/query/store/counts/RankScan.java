@@ -85,7 +85,7 @@ public final class RankScan {
                 .map(pair -> bounds.around(pair.lower(), pair.upper()))
                 .toList();
         List<List<ValueCounts>> runs = read(intervals);
-        SlicedRuns known = new SlicedRuns(bounds.count());
+        SlicedRuns known = new SlicedRuns(bounds.count(), budget.memory());
         for (int i = 0; i < ranks.size(); i++) {
             long before = 0;
             for (SampledPart part : rollUps.sampled()) {

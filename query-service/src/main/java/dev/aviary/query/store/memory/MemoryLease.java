@@ -1,7 +1,9 @@
 package dev.aviary.query.store.memory;
 
+import dev.aviary.model.counts.BufferMemory;
+
 /** The memory of one query, which is used by one thread. */
-public final class MemoryLease implements AutoCloseable {
+public final class MemoryLease implements BufferMemory, AutoCloseable {
     private final QueryMemory memory;
     private long held;
     private boolean hasTurn;
@@ -16,6 +18,7 @@ public final class MemoryLease implements AutoCloseable {
      * @param bytes at least 0
      * @throws QueryMemoryException when the turn does not come in time, or no query may hold so much
      */
+    @Override
     public void reserve(long bytes) {
         long wanted = held + bytes;
         if (wanted > memory.large()) {
@@ -29,7 +32,7 @@ public final class MemoryLease implements AutoCloseable {
         memory.account(bytes);
     }
 
-    /** Gives memory back. */
+    @Override
     public void release(long bytes) {
         held -= bytes;
         memory.account(-bytes);
