@@ -119,20 +119,34 @@ class PositionsTest {
 
     @Test
     void readsATopicThatWasMadeAnewFromItsBeginning() throws Exception {
+        double clustersReplaced = events("cluster_replaced");
+
+        expectReadFromItsBeginning("cluster_id", "topic_recreated");
+
+        assertThat(events("cluster_replaced")).isEqualTo(clustersReplaced);
+    }
+
+    @Test
+    void readsTheTopicOfAClusterThatWasReplacedFromItsBeginning() throws Exception {
+        expectReadFromItsBeginning("'another'", "cluster_replaced");
+    }
+
+    /** @param clusterBefore of the topic that had the name before, in SQL */
+    private void expectReadFromItsBeginning(String clusterBefore, String event) throws Exception {
         send(1);
         awaitRows("t@1=1");
-        double before = events("topic_recreated");
+        double before = events(event);
 
         rows.executeAsOwner(
                 "DELETE FROM readings WHERE series_id IN (SELECT series_id FROM series WHERE device_uuid = '"
                         + device
-                        + "'); UPDATE positions SET topic_id = gen_random_uuid(), next_offset = 1000000 WHERE topic = '"
-                        + config.readingsTopic() + "'");
+                        + "'); UPDATE positions SET topic_id = gen_random_uuid(), next_offset = 1000000, cluster_id = "
+                        + clusterBefore + " WHERE NOT superseded AND topic = '" + config.readingsTopic() + "'");
 
         awaitRows("t@1=1");
         send(2);
         awaitRows("t@1=1", "t@2=2");
-        assertThat(events("topic_recreated")).isGreaterThan(before);
+        assertThat(events(event)).isGreaterThan(before);
     }
 
     @Test
