@@ -1,5 +1,6 @@
 package dev.aviary.acceptance.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.acceptance.system.AviarySystem.Service;
@@ -197,9 +198,18 @@ public final class IsolatedSystem implements AutoCloseable {
         List.of(fleets).forEach(FleetRun::end);
     }
 
+    /** Fails unless Kafka's committed offsets are the positions that the database holds; for a writer that has stopped. */
+    public void assertPositionsAreCommittedToKafka() throws SQLException {
+        assertThat(readings().committedBy(services.writerGroup())).isNotEmpty().isEqualTo(positions());
+    }
+
+    private TopicRecords readings() {
+        return new TopicRecords(services.readingsTopic(), broker.address());
+    }
+
     /** Until the positions are at the ends of the topic in the database that query-service reads. */
     private void awaitStored() {
-        Map<Integer, Long> ends = new TopicRecords(services.readingsTopic(), broker.address()).ends();
+        Map<Integer, Long> ends = readings().ends();
         await().atMost(GENEROUSLY)
                 .ignoreExceptionsInstanceOf(SQLException.class)
                 .until(() -> positions().equals(ends));
