@@ -76,10 +76,14 @@ class FailoverIT {
     void theResponsesToCommitAreLost() {
         try (FleetRun fleet = system.fleet("responses-lost")) {
             fleet.awaitAcknowledged(FleetRun.READINGS_PER_SECOND);
+            double duplicates = system.writer().metric("aviary_readings_duplicate_total");
             writersProxy.dropResponsesToCommit(DROPPED_RESPONSES);
             await().atMost(GENEROUSLY).until(() -> writersProxy.responsesStillToDrop() == 0);
 
             system.assertStoredExactlyOnce(fleet);
+            assertThat(system.writer().metric("aviary_readings_duplicate_total"))
+                    .as("readings of a batch that was stored again, which only their key kept from being doubled")
+                    .isEqualTo(duplicates);
         }
     }
 
