@@ -15,7 +15,7 @@ public final class NarrowLimits implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         Map<String, String> config = new HashMap<>(FaultyTargets.started());
         config.put("aviary.body.max-duration", "2s");
-        config.put("quarkus.http.idle-timeout", "5s");
+        config.put("aviary.http.idle-timeout", "5s");
         config.put("aviary.rate-limit.readings-per-second", "0.001");
         config.put("aviary.rate-limit.burst", "5");
         config.put("aviary.limits.metric-names", "3");
