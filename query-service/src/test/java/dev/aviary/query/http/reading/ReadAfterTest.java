@@ -78,7 +78,7 @@ final class ReadAfterTest {
 
         after(position(1) + ", " + position(0)).statusCode(200);
         after(position(0) + "," + position(2)).statusCode(503);
-        given().header("Aviary-After", position(1), position(2))
+        given().header("Aviary-After", position(2), position(1))
                 .get("/devices")
                 .then()
                 .statusCode(503);
