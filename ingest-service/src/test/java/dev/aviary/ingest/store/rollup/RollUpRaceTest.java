@@ -2,14 +2,17 @@ package dev.aviary.ingest.store.rollup;
 
 import static dev.aviary.ingest.store.rollup.RollUpRuns.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aviary.ingest.RealParts;
 import dev.aviary.ingest.store.reading.ReadingStorage;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(RealParts.class)
 class RollUpRaceTest {
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     @Inject
     ReadingStorage storage;
 
@@ -42,6 +47,12 @@ class RollUpRaceTest {
 
     @Inject
     RollUpRuns runs;
+
+    @Inject
+    InvalidationLog log;
+
+    @Inject
+    AgroalDataSource database;
 
     private final UUID device = UUID.randomUUID();
 
@@ -75,6 +86,23 @@ class RollUpRaceTest {
         runs.rollUpEverything(device);
         RolledUpRows.Snapshot snapshot = rolledUp.of(device);
         assertThat(snapshot.days()).hasSizeGreaterThan(60).isEqualTo(snapshot.readingsOfCleanDays());
+    }
+
+    /** What it stores of those days has no mark, so that it must be committed before they are closed. Too rare for a race. */
+    @Test
+    void noDayIsClosedWhileATransactionStoresThatBeganBefore() throws Exception {
+        runs.reopenDays(2);
+        try (Connection storing = database.getConnection()) {
+            storing.setAutoCommit(false);
+            log.markedThrough(storing);
+
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> watermark.advance(Duration.ofSeconds(1)))
+                    .satisfies(e -> assertThat(e.getSQLState()).isEqualTo(LOCK_NOT_AVAILABLE));
+            storing.rollback();
+        }
+
+        watermark.advance(Duration.ofSeconds(1));
     }
 
     private Void writeLate(int batches, long today, int seed) throws Exception {
