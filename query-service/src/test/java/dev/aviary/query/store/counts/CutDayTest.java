@@ -64,7 +64,7 @@ final class CutDayTest {
             }
             assertThat(next).isEqualTo(DAY_7 + EpochMicros.PER_DAY);
             assertThat(day.wanted())
-                    .allMatch(piece -> buckets.inOne(piece.start(), piece.end()))
+                    .allMatch(piece -> buckets.isWithinOneBucket(piece.start(), piece.end()))
                     .allMatch(piece -> piece.and(part).equals(piece));
             assertThat(day.read()).hasSize(pieces.size() - 1);
             assertThat(day.part()).isEqualTo(part);

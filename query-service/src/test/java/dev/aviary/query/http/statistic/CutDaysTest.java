@@ -1,4 +1,4 @@
-package dev.aviary.query.http;
+package dev.aviary.query.http.statistic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,9 @@ import dev.aviary.model.EpochMicros;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import dev.aviary.query.RealParts;
-import dev.aviary.query.StoredReadings;
-import dev.aviary.query.StoredRollUps;
+import dev.aviary.query.fixture.StoredReadings;
+import dev.aviary.query.fixture.StoredRollUps;
+import dev.aviary.query.http.SeriesQueries;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.LocalDate;
