@@ -1,24 +1,19 @@
 package dev.aviary.ingest.publish;
 
+import dev.aviary.ingest.publish.kafka.KafkaUnavailableException;
 import dev.aviary.ingest.publish.kafka.Topics;
 import dev.aviary.model.StreamPosition;
 import dev.aviary.model.StreamPosition.Partition;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** The positions of acknowledged records. Never blocks. */
 @Singleton
@@ -32,43 +27,47 @@ class AcknowledgedPositions {
     }
 
     /**
-     * The position after these records. A retry that the broker recognised as a duplicate is acknowledged without an offset;
-     * then it is the partition's end, which is behind the record in any case.
+     * Tells the requests of a record what became of it: the position after it is made once for all of them.
+     *
+     * @param acknowledged where the record is; null when it failed before it was sent
+     * @param failure null when the broker has the record
      */
-    CompletionStage<StreamPosition> after(List<RecordMetadata> records) {
-        Map<TopicPartition, Long> next = new HashMap<>();
-        List<TopicPartition> withoutOffset = new ArrayList<>();
-        for (RecordMetadata acknowledged : records) {
-            TopicPartition partition = new TopicPartition(acknowledged.topic(), acknowledged.partition());
-            if (acknowledged.hasOffset()) {
-                next.merge(partition, acknowledged.offset() + 1, Math::max);
-            } else {
-                withoutOffset.add(partition);
-            }
+    void settle(@Nullable RecordMetadata acknowledged, @Nullable Exception failure, List<PendingRequest> requests) {
+        if (failure != null || acknowledged == null) {
+            Throwable reason = failure == null ? new KafkaUnavailableException("not acknowledged") : failure;
+            requests.forEach(request -> request.fail(reason));
+        } else if (acknowledged.hasOffset()) {
+            StreamPosition after = position(partitionOf(acknowledged), acknowledged.offset() + 1);
+            requests.forEach(request -> request.acknowledge(after));
+        } else {
+            settleAtEnd(partitionOf(acknowledged), requests);
         }
-        if (withoutOffset.isEmpty()) {
-            return CompletableFuture.completedFuture(position(next));
-        }
-        return ends(withoutOffset).thenApply(ends -> {
-            ends.forEach((partition, end) -> next.merge(partition, end.offset(), Math::max));
-            return position(next);
-        });
     }
 
-    private CompletionStage<Map<TopicPartition, ListOffsetsResultInfo>> ends(List<TopicPartition> partitions) {
-        return admin.listOffsets(partitions.stream()
-                        .distinct()
-                        .collect(Collectors.toMap(Function.identity(), any -> OffsetSpec.latest())))
-                .all()
-                .toCompletionStage();
+    /**
+     * A retry that the broker recognised as a duplicate is acknowledged without an offset; then the position is the partition's
+     * end, which is behind the record in any case.
+     */
+    private void settleAtEnd(TopicPartition partition, List<PendingRequest> requests) {
+        KafkaFuture<ListOffsetsResultInfo> unused = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                .partitionResult(partition)
+                .whenComplete((end, failure) -> {
+                    if (failure == null) {
+                        StreamPosition after = position(partition, end.offset());
+                        requests.forEach(request -> request.acknowledge(after));
+                    } else {
+                        requests.forEach(request -> request.fail(failure));
+                    }
+                });
     }
 
-    private StreamPosition position(Map<TopicPartition, Long> next) {
-        Map<Partition, Long> position = new HashMap<>();
-        next.forEach((partition, offset) -> {
-            Optional<UUID> topicId = topics.idOf(partition.topic());
-            topicId.ifPresent(id -> position.put(new Partition(id, partition.partition()), offset));
-        });
-        return new StreamPosition(position);
+    private static TopicPartition partitionOf(RecordMetadata acknowledged) {
+        return new TopicPartition(acknowledged.topic(), acknowledged.partition());
+    }
+
+    private StreamPosition position(TopicPartition partition, long next) {
+        return topics.idOf(partition.topic())
+                .map(id -> new StreamPosition(Map.of(new Partition(id, partition.partition()), next)))
+                .orElse(StreamPosition.NONE);
     }
 }

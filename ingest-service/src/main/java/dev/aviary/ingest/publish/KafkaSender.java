@@ -46,10 +46,11 @@ public final class KafkaSender {
         List<ProducerRecord<byte[], byte[]>> records = making.get();
         PublishSpan span = tracer.begin(records.getFirst().topic());
         return Uni.createFrom().emitter(emitter -> {
-            PendingRequest acknowledgement = new PendingRequest(emitter, records.size(), span, positions);
+            PendingRequest acknowledgement = new PendingRequest(emitter, records.size(), span);
             for (ProducerRecord<byte[], byte[]> message : records) {
                 span.mark(message.headers());
-                Future<RecordMetadata> unused = producer.send(message, acknowledgement::settle);
+                Future<RecordMetadata> unused = producer.send(
+                        message, (metadata, failure) -> positions.settle(metadata, failure, List.of(acknowledgement)));
             }
         });
     }

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Readings of several requests that share one record, and the requests that wait for it. Not thread-safe. */
 final class PendingBatch {
+    /** As {@link AcknowledgedPositions#settle}. */
+    @FunctionalInterface
+    interface Settling {
+        void settle(@Nullable RecordMetadata acknowledged, @Nullable Exception failure, List<PendingRequest> requests);
+    }
+
     private final ReadingPayload readings = new ReadingPayload();
     private final List<PendingRequest> waiting = new ArrayList<>();
 
@@ -24,18 +30,20 @@ final class PendingBatch {
         return readings.size();
     }
 
-    void sendBy(Producer<byte[], byte[]> producer, String topic, int partition) {
+    /**
+     * Sends the record.
+     *
+     * @param settling called once when the record is acknowledged or has failed; it is to tell the requests
+     */
+    void sendBy(Producer<byte[], byte[]> producer, String topic, int partition, Settling settling) {
         try {
             ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, partition, null, readings.toBytes());
             waiting.forEach(acknowledgement -> acknowledgement.mark(message.headers()));
-            Future<RecordMetadata> unused = producer.send(message, this::settle);
+            Future<RecordMetadata> unused =
+                    producer.send(message, (metadata, failure) -> settling.settle(metadata, failure, waiting));
         } catch (RuntimeException e) {
             // Any exception fails these requests alone: the thread must go on with the next batch.
-            settle(null, e);
+            settling.settle(null, e, waiting);
         }
-    }
-
-    private void settle(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
-        waiting.forEach(acknowledgement -> acknowledgement.settle(metadata, failure));
     }
 }

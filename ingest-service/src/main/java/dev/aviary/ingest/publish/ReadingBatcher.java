@@ -72,7 +72,7 @@ final class ReadingBatcher {
         List<ReadingPartitioner.Packed> payloads = ReadingPartitioner.pack(broker.readingPartitions(), readings);
         PublishSpan span = tracer.begin(config.readingsTopic());
         return Uni.createFrom().emitter(emitter -> {
-            PendingRequest acknowledgement = new PendingRequest(emitter, payloads.size(), span, positions);
+            PendingRequest acknowledgement = new PendingRequest(emitter, payloads.size(), span);
             payloads.forEach(packed -> queueOf(packed.partition()).add(packed.payload(), acknowledgement));
             if (idle) {
                 LockSupport.unpark(sender);
@@ -107,7 +107,7 @@ final class ReadingBatcher {
         boolean any = false;
         for (PartitionBatch queue : queues.values()) {
             for (PendingBatch payload : queue.take()) {
-                payload.sendBy(producer, config.readingsTopic(), queue.partition());
+                payload.sendBy(producer, config.readingsTopic(), queue.partition(), positions::settle);
                 any = true;
             }
         }

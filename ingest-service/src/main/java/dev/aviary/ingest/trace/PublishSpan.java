@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of a request's records to their acknowledgement; does nothing where that request is not traced. */
 public final class PublishSpan {
-    static final PublishSpan NONE = new PublishSpan(Span.getInvalid());
+    public static final PublishSpan NONE = new PublishSpan(Span.getInvalid());
 
     private final Span span;
 
@@ -28,7 +28,7 @@ public final class PublishSpan {
      *
      * @param failure null when Kafka has acknowledged all of it
      */
-    public void end(@Nullable Exception failure) {
+    public void end(@Nullable Throwable failure) {
         if (this == NONE) {
             return;
         }
