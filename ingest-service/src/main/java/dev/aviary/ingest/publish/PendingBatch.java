@@ -30,6 +30,11 @@ final class PendingBatch {
         return readings.size();
     }
 
+    /** Requests whose readings these are; one is in a batch of each of its partitions. */
+    int requests() {
+        return waiting.size();
+    }
+
     /**
      * Sends the record.
      *

@@ -12,16 +12,19 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batches readings and sends them to Kafka on one thread. A reading after an idle period is sent at once; readings that
- * follow within the send interval share one record per partition. The number of records therefore depends on time, not
- * on the number of requests.
+ * follow share one record per partition, which is sent after the send interval, or earlier when waiting longer would add
+ * nothing to it ({@link SendTrigger}). The number of records therefore does not grow with the number of requests.
  *
  * <p>The hand-off between request threads and the sender loses no wake-up. A request adds its payloads and then reads
  * {@code idle}; the sender sets {@code idle} and then reads the batches. Both accesses are volatile, so at least one of
@@ -30,11 +33,14 @@ import org.apache.kafka.clients.producer.Producer;
  */
 @Singleton
 final class ReadingBatcher {
+    private record Sending(int partition, PendingBatch payload) {}
+
     private final Producer<byte[], byte[]> producer;
     private final KafkaAvailability broker;
     private final KafkaConfig config;
     private final PublishTracer tracer;
     private final AcknowledgedPositions positions;
+    private final SendTrigger trigger = new SendTrigger();
     private final ConcurrentMap<Integer, PartitionBatch> queues = new ConcurrentHashMap<>();
     private final Thread sender =
             Thread.ofPlatform().daemon().name("readings-sender").unstarted(this::run);
@@ -73,8 +79,12 @@ final class ReadingBatcher {
         PublishSpan span = tracer.begin(config.readingsTopic());
         return Uni.createFrom().emitter(emitter -> {
             PendingRequest acknowledgement = new PendingRequest(emitter, payloads.size(), span);
-            payloads.forEach(packed -> queueOf(packed.partition()).add(packed.payload(), acknowledgement));
-            if (idle) {
+            boolean complete = false;
+            for (ReadingPartitioner.Packed packed : payloads) {
+                queueOf(packed.partition()).add(packed.payload(), acknowledgement);
+                complete |= trigger.add();
+            }
+            if (idle || complete) {
                 LockSupport.unpark(sender);
             }
         });
@@ -85,7 +95,6 @@ final class ReadingBatcher {
     }
 
     private void run() {
-        long interval = config.sendInterval().toNanos();
         while (!stopping) {
             // Before the batches are read: see the class comment.
             idle = true;
@@ -94,23 +103,45 @@ final class ReadingBatcher {
                 LockSupport.park(this);
             }
             idle = false;
-            // Not idle: requests only add to the batches during the interval, and the next iteration sends them.
+            // Not idle: requests only add to the batches meanwhile, and the next iteration sends them.
             if (sent || sendAll()) {
-                LockSupport.parkNanos(this, interval);
+                awaitMore(System.nanoTime() + config.sendInterval().toNanos());
             }
         }
         // Payloads that were added after the last iteration and before the shutdown.
         sendAll();
     }
 
+    private void awaitMore(long until) {
+        long left = until - System.nanoTime();
+        while (left > 0 && !stopping && !trigger.isComplete()) {
+            LockSupport.parkNanos(this, left);
+            left = until - System.nanoTime();
+        }
+    }
+
     private boolean sendAll() {
-        boolean any = false;
+        List<Sending> all = new ArrayList<>();
+        int requests = 0;
         for (PartitionBatch queue : queues.values()) {
             for (PendingBatch payload : queue.take()) {
-                payload.sendBy(producer, config.readingsTopic(), queue.partition(), positions::settle);
-                any = true;
+                all.add(new Sending(queue.partition(), payload));
+                requests += payload.requests();
             }
         }
-        return any;
+        if (all.isEmpty()) {
+            return false;
+        }
+        trigger.sending(requests);
+        for (Sending one : all) {
+            one.payload.sendBy(producer, config.readingsTopic(), one.partition, this::settle);
+        }
+        return true;
+    }
+
+    private void settle(
+            @Nullable RecordMetadata acknowledged, @Nullable Exception failure, List<PendingRequest> requests) {
+        trigger.settled(requests.size());
+        positions.settle(acknowledged, failure, requests);
     }
 }

@@ -59,7 +59,7 @@ public interface KafkaConfig extends KafkaClientConfig {
     @WithDefault("none")
     String compression();
 
-    /** From one sending of readings to the next; those that come in between share a record for each partition. */
+    /** The longest time from one sending of readings to the next; those that come in between share a record for each partition. */
     @WithDefault("4ms")
     Duration sendInterval();
 
