@@ -2,9 +2,11 @@ package dev.aviary.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aviary.benchmark.scenario.Scenario;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -19,16 +21,18 @@ class BenchCommandTest {
     @Test
     void aScenarioThatDoesNotExistIsCalledWrongly() {
         assertThat(execute("--only", "post,flet")).isEqualTo(2);
-        assertThat(err.toString()).contains("there is no 'flet'; there are idle, post, overload, batch");
+        assertThat(err.toString()).contains("there is no 'flet'; there are " + scenarios());
         assertThat(home).isEmptyDirectory();
     }
 
     @Test
     void theHelpNamesEveryScenario() {
         assertThat(execute("--help")).isZero();
-        assertThat(out.toString().replaceAll("\\s+", " "))
-                .contains("idle, post, overload, batch, freshness, drain, synchronous, statistics, plots,"
-                        + " fleet-statistics, fleet, getmetric, traced, tokens, kafka-loss");
+        assertThat(out.toString().replaceAll("\\s+", " ")).contains(scenarios());
+    }
+
+    private static String scenarios() {
+        return Scenarios.all().stream().map(Scenario::name).collect(Collectors.joining(", "));
     }
 
     private int execute(String... arguments) {

@@ -25,6 +25,12 @@ public final class PostsBesideVictoriaMetrics implements Scenario {
         return "victoria-metrics";
     }
 
+    /** It takes minutes, for software that is rarely installed. */
+    @Override
+    public boolean runsByDefault() {
+        return false;
+    }
+
     @Override
     public void run(BenchContext bench) throws IOException, SQLException, InterruptedException {
         if (!VictoriaMetrics.isInstalled()) {
