@@ -41,9 +41,10 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    /** Returns once a report in progress has ended: none follows, in particular not after the summary of the run. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
     }
 
     private void reportProgress() {
