@@ -18,7 +18,8 @@ public final class PostsBesideVictoriaMetrics implements Scenario {
     /** Single pairs differ by a half, their median by a tenth. */
     private static final int PAIRS = 7;
 
-    private static final int WARM_UPS = 2;
+    /** As long as {@link SinglePosts}, for the JIT compiler. */
+    private static final int WARM_UPS = SinglePosts.WARM_UPS;
 
     @Override
     public String name() {
