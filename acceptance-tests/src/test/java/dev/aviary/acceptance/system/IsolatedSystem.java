@@ -13,10 +13,6 @@ import dev.aviary.stack.process.Ports;
 import dev.aviary.stack.process.StackDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -216,22 +212,8 @@ public final class IsolatedSystem implements AutoCloseable {
     }
 
     private Map<Integer, Long> positions() throws SQLException {
-        String sql = """
-                SELECT partition, next_offset
-                FROM positions
-                WHERE topic = ? AND next_offset > 0 AND NOT superseded
-                """;
-        Map<Integer, Long> positions = new HashMap<>();
-        try (Connection connection = DriverManager.getConnection(readersJdbcUrl, Databases.READER, PASSWORD);
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, services.readingsTopic());
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    positions.put(rows.getInt(1), rows.getLong(2));
-                }
-            }
-        }
-        return positions;
+        return new StoredPositions(readersJdbcUrl, new Credentials(Databases.READER, PASSWORD))
+                .of(services.readingsTopic());
     }
 
     /** Until the writer has looked for marked days, once more from now on, and found none. */

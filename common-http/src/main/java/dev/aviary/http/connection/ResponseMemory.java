@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of all responses that are being made or wait for their clients, within {@link ConnectionConfig}. Where they
- * would be too many, the connection is reset that has taken the fewest bytes a second of the response that waits for it.
+ * The bytes of all responses that are being made or wait for their clients, within {@link ConnectionConfig}. When a
+ * response would exceed the limit, the connection is reset whose client reads its waiting response at the lowest rate.
  */
 @Singleton
 public class ResponseMemory {

@@ -161,7 +161,7 @@ public final class EventStream implements AutoCloseable {
                             .forEach(partition -> added.put(partition, 0L)));
             begin(added);
         } catch (RetriableException e) {
-            // Kafka is unavailable; what was added is found once it is back.
+            // Kafka is unavailable; added partitions are found once it is available.
         }
         addNewPartitionsLater();
     }

@@ -28,14 +28,25 @@ public final class SeriesQueries {
 
     /** The answers by query and range, a range being parameters of the URL, or empty. */
     public static Map<String, String> answers(Series series, List<String> ranges) {
+        return answers(series, QUERIES, ranges);
+    }
+
+    /** As {@link #answers(Series, List)}, to these queries below the series' readings; the UUID is left out. */
+    public static Map<String, String> answers(Series series, List<String> queries, List<String> ranges) {
         Map<String, String> answers = new TreeMap<>();
-        for (String query : QUERIES) {
-            String path = "/devices/" + series.deviceUuid() + "/readings" + query;
+        for (String query : queries) {
             for (String range : ranges) {
-                answers.put(query + " " + range, answer(path, "type=" + series.type(), range));
+                answers.put(query + " " + range, answer(series, query, range));
             }
         }
         return answers;
+    }
+
+    /** The answer about a series, without its UUID, so that it equals that about the same readings of another device. */
+    public static String answer(Series series, String query, String range) {
+        String path = "/devices/" + series.deviceUuid() + "/readings" + query;
+        return answer(path, "type=" + series.type(), range)
+                .replace(series.deviceUuid().toString(), "device");
     }
 
     public static String answer(String path, String parameter, String range) {

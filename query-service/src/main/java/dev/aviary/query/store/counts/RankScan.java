@@ -29,7 +29,7 @@ public final class RankScan {
 
     private final SampledRollUps rollUps;
 
-    /** What was read of the sampled parts. */
+    /** The slices of the sampled parts that have been read. */
     private final List<CountedPart> slices = new ArrayList<>();
 
     private RankScan(SeriesSelection selection, QueryBudget budget) {

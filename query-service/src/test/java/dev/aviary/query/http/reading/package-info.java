@@ -1,4 +1,4 @@
-/** Readings: pages, exports, and what was stored or dropped meanwhile. */
+/** Pages and exports of readings, also while readings are stored or dropped. */
 @NullMarked
 package dev.aviary.query.http.reading;
 

@@ -1,6 +1,5 @@
 package dev.aviary.query.http.statistic;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aviary.model.EpochMicros;
@@ -9,6 +8,7 @@ import dev.aviary.model.Series;
 import dev.aviary.query.RealParts;
 import dev.aviary.query.fixture.StoredReadings;
 import dev.aviary.query.fixture.StoredRollUps;
+import dev.aviary.query.http.SeriesQueries;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.LocalDate;
@@ -136,11 +136,7 @@ final class RolledUpStatisticsTest {
     }
 
     private static String answer(Series series, String query, String range) {
-        String separator = query.contains("?") ? "&" : "?";
-        return given().urlEncodingEnabled(false)
-                .get("/devices/" + series.deviceUuid() + "/readings/" + query + separator + "type=temperature&" + range)
-                .asString()
-                .replace(series.deviceUuid().toString(), "device");
+        return SeriesQueries.answer(series, "/" + query, range);
     }
 
     private static void store(Series plain, Series rolledUp, List<Reading> readings) {
