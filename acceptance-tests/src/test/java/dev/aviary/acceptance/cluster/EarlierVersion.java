@@ -1,6 +1,6 @@
 package dev.aviary.acceptance.cluster;
 
-import dev.aviary.acceptance.system.JavaProcess;
+import dev.aviary.acceptance.process.JavaProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package dev.aviary.acceptance.cluster;
 import static io.restassured.RestAssured.get;
 import static org.awaitility.Awaitility.await;
 
-import dev.aviary.acceptance.system.ChildProcess;
+import dev.aviary.acceptance.process.ChildProcess;
 import dev.aviary.stack.process.Ports;
 import java.io.File;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.aviary.acceptance.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aviary.acceptance.system.JavaProcess;
+import dev.aviary.acceptance.process.JavaProcess;
 import dev.aviary.stack.LocalStack;
 import java.nio.file.Path;
 import java.util.Map;

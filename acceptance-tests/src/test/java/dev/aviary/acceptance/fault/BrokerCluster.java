@@ -3,7 +3,7 @@ package dev.aviary.acceptance.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.aviary.acceptance.system.RestartablePart;
+import dev.aviary.acceptance.process.RestartablePart;
 import dev.aviary.stack.kafka.KafkaCluster;
 import dev.aviary.stack.process.StackDirectory;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.aviary.acceptance.fault;
 
+import dev.aviary.acceptance.process.RestartablePart;
 import dev.aviary.acceptance.system.AviarySystem;
 import dev.aviary.acceptance.system.AviarySystem.Service;
 import dev.aviary.acceptance.system.FleetRun;
-import dev.aviary.acceptance.system.RestartablePart;
 import dev.aviary.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.aviary.acceptance.limit;
 
-import dev.aviary.acceptance.system.JavaProcess;
+import dev.aviary.acceptance.process.JavaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

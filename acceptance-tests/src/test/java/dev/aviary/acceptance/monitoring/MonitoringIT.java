@@ -5,9 +5,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.aviary.acceptance.process.JavaProcess;
 import dev.aviary.acceptance.system.AviarySystem;
 import dev.aviary.acceptance.system.AviarySystem.Service;
-import dev.aviary.acceptance.system.JavaProcess;
 import dev.aviary.stack.Database;
 import dev.aviary.stack.LocalStack;
 import dev.aviary.stack.process.Ports;

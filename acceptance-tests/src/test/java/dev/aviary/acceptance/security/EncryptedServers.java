@@ -1,7 +1,7 @@
 package dev.aviary.acceptance.security;
 
-import dev.aviary.acceptance.system.ReconfiguredPart;
-import dev.aviary.acceptance.system.RestartablePart;
+import dev.aviary.acceptance.process.ReconfiguredPart;
+import dev.aviary.acceptance.process.RestartablePart;
 import dev.aviary.stack.Credentials;
 import dev.aviary.stack.Database;
 import dev.aviary.stack.kafka.KafkaBroker;

@@ -3,6 +3,7 @@ package dev.aviary.acceptance.system;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
+import dev.aviary.acceptance.process.JavaProcess;
 import dev.aviary.stack.Credentials;
 import dev.aviary.stack.Database;
 import dev.aviary.stack.process.Ports;

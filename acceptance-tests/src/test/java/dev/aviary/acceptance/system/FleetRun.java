@@ -3,6 +3,7 @@ package dev.aviary.acceptance.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.aviary.acceptance.process.JavaProcess;
 import dev.aviary.acceptance.system.AviarySystem.Service;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.aviary.acceptance.system;
 
+import dev.aviary.acceptance.process.RestartablePart;
 import dev.aviary.stack.postgres.PostgresServer;
 import dev.aviary.stack.process.Ports;
 import dev.aviary.stack.process.StackDirectory;

@@ -1,6 +1,6 @@
 package dev.aviary.acceptance.up;
 
-import dev.aviary.acceptance.system.ChildProcess;
+import dev.aviary.acceptance.process.ChildProcess;
 import dev.aviary.stack.process.Ports;
 import dev.aviary.stack.up.PortSetting;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.aviary.acceptance.system;
+package dev.aviary.acceptance.process;
 
 import dev.aviary.stack.process.Part;
 import dev.aviary.stack.process.Signal;

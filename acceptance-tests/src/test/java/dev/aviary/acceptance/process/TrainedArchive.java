@@ -1,4 +1,4 @@
-package dev.aviary.acceptance.system;
+package dev.aviary.acceptance.process;
 
 import static io.restassured.RestAssured.get;
 import static java.nio.file.StandardOpenOption.CREATE;

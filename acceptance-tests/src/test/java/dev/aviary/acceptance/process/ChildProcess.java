@@ -1,4 +1,4 @@
-package dev.aviary.acceptance.system;
+package dev.aviary.acceptance.process;
 
 import java.io.IOException;
 import java.util.Set;
