@@ -94,6 +94,11 @@ final class ArchitectureTest {
     @Test
     void packagesDependOnEachOtherInOneDirection() {
         slices().matching("dev.aviary.query.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("dev.aviary.query.store.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(classes);
+        slices().matching("dev.aviary.query.(**)").should().beFreeOfCycles().check(classes);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.aviary.model.counts;
 
 /** Readings of which it is known, for each value, between which bounds the number of readings up to it lies. */
-interface CountBounds {
+public interface CountBounds {
     /** The number of readings. */
     long count();
 

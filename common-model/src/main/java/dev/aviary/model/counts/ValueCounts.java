@@ -1,12 +1,11 @@
 package dev.aviary.model.counts;
 
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Any number of readings as their distinct values in ascending order, each with how often it occurs: all that a
- * statistic needs. Counts of parts add up to the counts of the whole, see {@link #merge}. Immutable.
+ * statistic needs. Counts of parts add up to the counts of the whole. Immutable.
  */
 public final class ValueCounts implements CountBounds {
     private static final ValueCounts EMPTY = new ValueCounts(new double[0], null, null, 0, 0);
@@ -70,15 +69,6 @@ public final class ValueCounts implements CountBounds {
         return size == 0 ? EMPTY : new ValueCounts(ascendingValues, null, null, size, size);
     }
 
-    /** The counts of all parts together. */
-    public static ValueCounts merge(List<ValueCounts> parts) {
-        return switch (parts.size()) {
-            case 0 -> EMPTY;
-            case 1 -> parts.getFirst();
-            default -> new SortedRuns(parts).merged();
-        };
-    }
-
     /**
      * The counts without those of a part.
      *
@@ -107,7 +97,7 @@ public final class ValueCounts implements CountBounds {
     }
 
     /** The count of all values before the one at an index from 0 to {@link #size()}. */
-    long countBefore(int index) {
+    public long countBefore(int index) {
         return index == 0 ? 0 : countUpTo(index - 1);
     }
 
@@ -119,7 +109,7 @@ public final class ValueCounts implements CountBounds {
     }
 
     /** The least index from one to another whose value is greater than a given one; the other when none is. */
-    int firstAbove(double value, int from, int to) {
+    public int firstAbove(double value, int from, int to) {
         int low = from;
         int high = to;
         while (low < high) {

@@ -1,4 +1,4 @@
-/** Distinct values and their counts: built, merged in ascending order, and added up. */
+/** Distinct values and their counts: built, and what is known of them from samples. */
 @NullMarked
 package dev.aviary.model.counts;
 

@@ -3,13 +3,14 @@ package dev.aviary.model.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.aviary.model.counts.BufferMemory;
-import dev.aviary.model.counts.RankBounds;
 import dev.aviary.model.counts.SampledCounts;
-import dev.aviary.model.counts.SlicedRuns;
 import dev.aviary.model.counts.ValueCounts;
 import dev.aviary.model.counts.ValueCountsBuilder;
 import dev.aviary.model.counts.ValueInterval;
+import dev.aviary.model.counts.runs.BufferMemory;
+import dev.aviary.model.counts.runs.RankBounds;
+import dev.aviary.model.counts.runs.SlicedRuns;
+import dev.aviary.model.counts.runs.SortedRuns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,8 +61,9 @@ final class ValueCountsIndexTest {
                 stored.add(Stored.of(counts(kind, 3_000 + RANDOM.nextInt(9_000))));
                 whole.add(counts(kind, 1 + RANDOM.nextInt(60)));
             }
-            ValueCounts all = ValueCounts.merge(Stream.concat(stored.stream().map(Stored::counts), whole.stream())
-                    .toList());
+            ValueCounts all = new SortedRuns(Stream.concat(stored.stream().map(Stored::counts), whole.stream())
+                            .toList())
+                    .merged();
             RankBounds bounds =
                     new RankBounds(whole, stored.stream().map(Stored::samples).toList());
             assertThat(bounds.count()).isEqualTo(all.count());

@@ -3,6 +3,7 @@ package dev.aviary.model.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.aviary.model.counts.runs.SortedRuns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -45,7 +46,7 @@ final class ValueCountsTest {
             parts.add(counts.build());
         }
 
-        ValueCounts merged = ValueCounts.merge(parts);
+        ValueCounts merged = new SortedRuns(parts).merged();
 
         TreeMap<Double, Long> actual = new TreeMap<>();
         for (int i = 0; i < merged.size(); i++) {
@@ -68,7 +69,7 @@ final class ValueCountsTest {
                 }
                 parts.add(counts.build());
             }
-            ValueCounts left = ValueCounts.merge(parts).without(parts.getLast());
+            ValueCounts left = new SortedRuns(parts).merged().without(parts.getLast());
 
             ValueCounts first = parts.getFirst();
             assertThat(left.count()).isEqualTo(first.count());
@@ -106,7 +107,7 @@ final class ValueCountsTest {
 
     @Test
     void mergesNothingIntoNothing() {
-        assertThat(ValueCounts.merge(List.of()).isEmpty()).isTrue();
+        assertThat(new SortedRuns(List.of()).merged().isEmpty()).isTrue();
         assertThat(ValueCounts.empty().count()).isZero();
     }
 }

@@ -1,6 +1,6 @@
 package dev.aviary.query.statistics;
 
-import dev.aviary.model.counts.RankedReadings;
+import dev.aviary.model.counts.runs.RankedReadings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

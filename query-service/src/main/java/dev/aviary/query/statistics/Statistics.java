@@ -1,6 +1,6 @@
 package dev.aviary.query.statistics;
 
-import dev.aviary.model.counts.SortedRuns;
+import dev.aviary.model.counts.runs.SortedRuns;
 import dev.aviary.model.summary.ExactSum;
 import dev.aviary.model.summary.ExactTotal;
 import java.math.BigDecimal;

@@ -2,8 +2,8 @@ package dev.aviary.query.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aviary.model.counts.SortedRuns;
 import dev.aviary.model.counts.ValueCounts;
+import dev.aviary.model.counts.runs.SortedRuns;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package dev.aviary.query.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aviary.model.counts.SortedRuns;
 import dev.aviary.model.counts.ValueCounts;
 import dev.aviary.model.counts.ValueCountsBuilder;
+import dev.aviary.model.counts.runs.SortedRuns;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -47,8 +47,10 @@ final class StatisticsPropertiesTest {
             List<List<Double>> lists = random.ints(parts, 0, 20)
                     .mapToObj(size -> kind.take(size, random))
                     .toList();
-            ValueCounts merged = ValueCounts.merge(
-                    lists.stream().map(StatisticsPropertiesTest::countsOf).toList());
+            ValueCounts merged = new SortedRuns(lists.stream()
+                            .map(StatisticsPropertiesTest::countsOf)
+                            .toList())
+                    .merged();
             ValueCounts whole =
                     countsOf(lists.stream().flatMap(Collection::stream).toList());
             assertThat(merged.size()).isEqualTo(whole.size());

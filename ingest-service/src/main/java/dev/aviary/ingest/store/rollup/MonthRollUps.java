@@ -4,6 +4,7 @@ import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import dev.aviary.ingest.store.rollup.series.SeriesMonth;
 import dev.aviary.model.codec.ValueCountsCodec;
 import dev.aviary.model.counts.ValueCounts;
+import dev.aviary.model.counts.runs.SortedRuns;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -103,7 +104,7 @@ class MonthRollUps {
                 parts.add(day);
                 held += day.size();
                 if (held > VALUES_TOGETHER) {
-                    ValueCounts merged = ValueCounts.merge(parts);
+                    ValueCounts merged = new SortedRuns(parts).merged();
                     if (merged.size() > mostValues) {
                         return Optional.empty();
                     }
@@ -112,7 +113,7 @@ class MonthRollUps {
                 }
             }
         }
-        ValueCounts sum = ValueCounts.merge(parts);
+        ValueCounts sum = new SortedRuns(parts).merged();
         return sum.size() <= mostValues ? Optional.of(sum) : Optional.empty();
     }
 

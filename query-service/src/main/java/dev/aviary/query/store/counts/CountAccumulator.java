@@ -1,7 +1,8 @@
 package dev.aviary.query.store.counts;
 
-import dev.aviary.model.counts.SortedRuns;
 import dev.aviary.model.counts.ValueCounts;
+import dev.aviary.model.counts.runs.SortedRuns;
+import dev.aviary.query.store.counts.rollup.CountedPart;
 import dev.aviary.query.store.memory.MemoryLease;
 import java.util.ArrayList;
 import java.util.HashSet;

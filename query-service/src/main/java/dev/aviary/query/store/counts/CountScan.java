@@ -3,6 +3,13 @@ package dev.aviary.query.store.counts;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.query.statistics.bucket.Buckets;
 import dev.aviary.query.store.TimeRange;
+import dev.aviary.query.store.counts.cut.CutDays;
+import dev.aviary.query.store.counts.rollup.DayRuns;
+import dev.aviary.query.store.counts.rollup.PartConsumer;
+import dev.aviary.query.store.counts.rollup.Period;
+import dev.aviary.query.store.counts.rollup.RollUpReader;
+import dev.aviary.query.store.counts.rollup.RolledUpCounts;
+import dev.aviary.query.store.counts.rollup.WholeRollUps;
 import dev.aviary.query.store.memory.QueryBudget;
 import dev.aviary.query.store.scan.DayPlan;
 import dev.aviary.query.store.scan.RawParts;
@@ -50,7 +57,7 @@ public final class CountScan {
      * @param raw takes those of readings that no roll-up holds
      * @param rolledUp takes the others
      */
-    void read(PartConsumer raw, RollUpReader rolledUp) throws SQLException {
+    public void read(PartConsumer raw, RollUpReader rolledUp) throws SQLException {
         readRest(raw);
         RolledUpCounts rollUps = new RolledUpCounts(selection, state, buckets, rolledUp);
         Map<Integer, List<TimeRange>> taken = new HashMap<>();
@@ -61,7 +68,7 @@ public final class CountScan {
     }
 
     /** As {@link #read(PartConsumer, RollUpReader)}, but whole days alone, so that each part is a day or less. */
-    void readDays(PartConsumer raw, RollUpReader rolledUp) throws SQLException {
+    public void readDays(PartConsumer raw, RollUpReader rolledUp) throws SQLException {
         readRest(raw);
         new RolledUpCounts(selection, state, buckets, rolledUp).days(daysLeft(Map.of()));
     }

@@ -3,6 +3,8 @@ package dev.aviary.query.store.counts;
 import dev.aviary.model.counts.ValueCountsBuilder;
 import dev.aviary.query.statistics.bucket.Buckets;
 import dev.aviary.query.store.TimeRange;
+import dev.aviary.query.store.counts.rollup.CountedPart;
+import dev.aviary.query.store.counts.rollup.PartConsumer;
 import dev.aviary.query.store.scan.RawSpan;
 import dev.aviary.query.store.scan.SeriesSelection;
 import java.sql.PreparedStatement;

@@ -1,6 +1,6 @@
 package dev.aviary.query.store.memory;
 
-import dev.aviary.model.counts.BufferMemory;
+import dev.aviary.model.counts.runs.BufferMemory;
 
 /** The memory of one query, which is used by one thread. */
 public final class MemoryLease implements BufferMemory, AutoCloseable {

@@ -1,10 +1,10 @@
 package dev.aviary.query.store.statistic;
 
 import dev.aviary.model.Reading;
-import dev.aviary.model.counts.RankedReadings;
+import dev.aviary.model.counts.runs.RankedReadings;
 import dev.aviary.query.statistics.Quantiles;
-import dev.aviary.query.store.counts.CountedPart;
-import dev.aviary.query.store.counts.RankScan;
+import dev.aviary.query.store.counts.rank.RankScan;
+import dev.aviary.query.store.counts.rollup.CountedPart;
 import dev.aviary.query.store.memory.QueryBudget;
 import dev.aviary.query.store.scan.SeriesReadings;
 import dev.aviary.query.store.scan.SeriesSelection;

@@ -2,7 +2,7 @@ package dev.aviary.query.store.statistic;
 
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
-import dev.aviary.model.counts.SortedRuns;
+import dev.aviary.model.counts.runs.SortedRuns;
 import dev.aviary.query.QueryConfig;
 import dev.aviary.query.statistics.Moments;
 import dev.aviary.query.statistics.QuartileMethod;
@@ -13,7 +13,7 @@ import dev.aviary.query.statistics.bucket.FixedBuckets;
 import dev.aviary.query.store.TimeRange;
 import dev.aviary.query.store.counts.CountAccumulator;
 import dev.aviary.query.store.counts.CountScan;
-import dev.aviary.query.store.counts.RankScan;
+import dev.aviary.query.store.counts.rank.RankScan;
 import dev.aviary.query.store.memory.QueryBudget;
 import dev.aviary.query.store.memory.QueryMemory;
 import dev.aviary.query.store.scan.SeriesChoice;

@@ -2,8 +2,8 @@ package dev.aviary.ingest.store.rollup.level;
 
 import dev.aviary.ingest.store.rollup.series.SeriesDay;
 import dev.aviary.model.codec.ValueCountsCodec;
-import dev.aviary.model.counts.SortedRuns;
 import dev.aviary.model.counts.ValueCounts;
+import dev.aviary.model.counts.runs.SortedRuns;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -120,7 +120,7 @@ public class YearRollUps {
         if (months.isEmpty() || new SortedRuns(months).repetition() < WORTHWHILE_SAVING) {
             return Optional.empty();
         }
-        return Optional.of(ValueCounts.merge(months));
+        return Optional.of(new SortedRuns(months).merged());
     }
 
     private static final String KEEP = """

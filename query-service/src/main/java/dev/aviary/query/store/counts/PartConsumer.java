@@ -1,9 +1,0 @@
-package dev.aviary.query.store.counts;
-
-import java.sql.SQLException;
-
-/** Takes the parts of a range in any order; together they are its readings. */
-@FunctionalInterface
-public interface PartConsumer {
-    void accept(CountedPart part) throws SQLException;
-}

@@ -1,4 +1,0 @@
-package dev.aviary.query.store.counts;
-
-/** A day of a series, counted from 1970. */
-record SeriesDay(int seriesId, long epochDay) {}

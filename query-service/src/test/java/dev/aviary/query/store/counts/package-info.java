@@ -1,5 +1,0 @@
-/** Value counts that are put together from roll-ups and readings. */
-@NullMarked
-package dev.aviary.query.store.counts;
-
-import org.jspecify.annotations.NullMarked;
