@@ -8,12 +8,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest {
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.aviary.http");
 
     @Test
     void packagesDependOnEachOtherInOneDirection() {
-        slices().matching("dev.aviary.(**)").should().beFreeOfCycles().check(classes);
+        slices().matching("dev.aviary.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 }

@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.aviary.model");
 
@@ -19,11 +19,11 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dev.aviary.model..", "java..", "org.jspecify..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
     void packagesDependOnEachOtherInOneDirection() {
-        slices().matching("dev.aviary.(**)").should().beFreeOfCycles().check(classes);
+        slices().matching("dev.aviary.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 }

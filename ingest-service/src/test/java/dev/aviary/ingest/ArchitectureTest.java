@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.aviary.ingest");
 
@@ -26,14 +26,14 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..ingest.store..")
-                .check(classes);
+                .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage("..ingest.store..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..ingest.http..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -44,7 +44,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "io.agroal..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -55,7 +55,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.ws.rs..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -66,22 +66,22 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..compat..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
     void packagesDependOnEachOtherInOneDirection() {
-        slices().matching("dev.aviary.ingest.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("dev.aviary.ingest.(*)..").should().beFreeOfCycles().check(CLASSES);
         slices().matching("dev.aviary.ingest.store.(*)..")
                 .should()
                 .beFreeOfCycles()
-                .check(classes);
-        slices().matching("dev.aviary.ingest.(**)").should().beFreeOfCycles().check(classes);
+                .check(CLASSES);
+        slices().matching("dev.aviary.ingest.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
     void dependenciesAreInjectedByConstructors() {
-        noFields().should().beAnnotatedWith(Inject.class).check(classes);
+        noFields().should().beAnnotatedWith(Inject.class).check(CLASSES);
         fields().that()
                 .areNotStatic()
                 .and()
@@ -89,11 +89,11 @@ class ArchitectureTest {
                 .areAnnotatedWith(jakarta.inject.Singleton.class)
                 .should()
                 .haveModifier(JavaModifier.PRIVATE)
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
     void nothingWritesToTheStandardStreams() {
-        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(classes);
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
     }
 }

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest {
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.aviary.query");
 
@@ -32,7 +32,7 @@ final class ArchitectureTest {
                         "jakarta.persistence..",
                         "org.hibernate..",
                         "io.quarkus.hibernate..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -43,7 +43,7 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..", "io.vertx..", "dev.aviary.http..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -54,7 +54,7 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -65,7 +65,7 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..http.compat..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -77,7 +77,7 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
                         "java..", "org.jspecify..", "dev.aviary.model..", "dev.aviary.query.statistics..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -88,27 +88,27 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..query.http..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
     void packagesDependOnEachOtherInOneDirection() {
-        slices().matching("dev.aviary.query.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("dev.aviary.query.(*)..").should().beFreeOfCycles().check(CLASSES);
         slices().matching("dev.aviary.query.store.(*)..")
                 .should()
                 .beFreeOfCycles()
-                .check(classes);
-        slices().matching("dev.aviary.query.(**)").should().beFreeOfCycles().check(classes);
+                .check(CLASSES);
+        slices().matching("dev.aviary.query.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
     void dependenciesAreInjectedByConstructors() {
-        noFields().should().beAnnotatedWith(Inject.class).check(classes);
-        noFields().should().beAnnotatedWith(ConfigProperty.class).check(classes);
+        noFields().should().beAnnotatedWith(Inject.class).check(CLASSES);
+        noFields().should().beAnnotatedWith(ConfigProperty.class).check(CLASSES);
     }
 
     @Test
     void nothingWritesToTheStandardStreams() {
-        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(classes);
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
     }
 }

@@ -1,5 +1,6 @@
 package dev.aviary.support;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -16,10 +17,12 @@ public final class RawConnection implements AutoCloseable {
     private static final String END_OF_HEAD = "\r\n\r\n";
 
     private final Socket socket;
+    private final InputStream in;
 
     public RawConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(LIMIT_MILLIS);
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
     public RawConnection get(String path, String accept) throws IOException {
@@ -62,8 +65,7 @@ public final class RawConnection implements AutoCloseable {
      */
     public String readUntil(String end) throws IOException {
         StringBuilder text = new StringBuilder();
-        InputStream in = socket.getInputStream();
-        while (text.indexOf(end) < 0) {
+        while (text.indexOf(end, text.length() - end.length()) < 0) {
             int next = in.read();
             if (next < 0) {
                 throw new IOException("the connection ended after: " + text);
@@ -76,7 +78,7 @@ public final class RawConnection implements AutoCloseable {
     /** The input until the service ends the connection; empty if it resets it. */
     public String readToTheEnd() throws IOException {
         try {
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (SocketException e) {
             return "";
         }

@@ -43,6 +43,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AccessTest {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
 
+    /** One that the service does not know. */
+    private static final LocalKey FOREIGN_KEY = LocalKey.random();
+
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
@@ -63,7 +66,7 @@ final class AccessTest {
     })
     void answersAnalystsAndAdminsAlone(String path, int allowed) {
         Problems.expect(given().get(path).then(), 401, "unauthorized").header("WWW-Authenticate", startsWith("Bearer"));
-        Problems.expect(as(LocalKey.random().sign(Grant.ofAnalyst()), path), 401, "unauthorized");
+        Problems.expect(as(FOREIGN_KEY.sign(Grant.ofAnalyst()), path), 401, "unauthorized");
         Problems.expect(
                 as(TestTokens.sign(Grant.ofAnalyst().withLifetime(Duration.ofMinutes(-2))), path), 401, "unauthorized");
         Problems.expect(as(TestTokens.sign(Grant.ofDevice(UUID.randomUUID())), path), 403, "forbidden");
