@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +21,11 @@ public final class ApiDocument {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonNode document;
-    private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
-    private final Map<JsonNode, JsonSchema> compiled = new HashMap<>();
+    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            building -> building.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+    private final Map<JsonNode, Schema> compiled = new HashMap<>();
 
     private ApiDocument(JsonNode document) {
         this.document = document;
@@ -62,17 +65,13 @@ public final class ApiDocument {
     }
 
     /** A document of JSON Schema has its definitions elsewhere than one of OpenAPI. */
-    private JsonSchema compile(JsonNode schema) {
+    private Schema compile(JsonNode schema) {
         try {
             ObjectNode whole = (ObjectNode) JSON.readTree(schema.toString().replace(COMPONENTS, "#/$defs/"));
             whole.set(
                     "$defs",
                     JSON.readTree(document.at("/components/schemas").toString().replace(COMPONENTS, "#/$defs/")));
-            return factory.getSchema(
-                    whole,
-                    SchemaValidatorsConfig.builder()
-                            .formatAssertionsEnabled(true)
-                            .build());
+            return registry.getSchema(whole);
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

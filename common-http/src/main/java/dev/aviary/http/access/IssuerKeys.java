@@ -103,6 +103,8 @@ class IssuerKeys {
         }
         try {
             Keys fetched = create();
+            // A fetch that began before may end after this one, and bring back older keys. They are replaced by the
+            // next fetch: after a minute, or for a token that they do not verify.
             current = fetched;
             return Optional.of(fetched);
         } catch (IOException e) {

@@ -55,6 +55,7 @@ public final class RequestEnd {
             due = List.copyOf(actions);
             actions.clear();
         }
+        // Without the lock: an action takes locks of its own.
         due.forEach(Runnable::run);
     }
 }

@@ -20,6 +20,7 @@ final class BodyCollector {
     private final BodyLimits limits;
     private final RequestPermit permit;
     private final LoadSheddingFilter loadShedding;
+    // Without locks: the handlers and the timers of a request all run on the event loop of its connection.
     private final List<Buffer> chunks = new ArrayList<>(1);
     private long received;
     private @Nullable Problem refusal;

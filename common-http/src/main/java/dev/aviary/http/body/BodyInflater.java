@@ -44,6 +44,7 @@ class BodyInflater {
         } else if (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip")) {
             RequestPermit permit = limiter.permitOf(context);
             byte[] compressed = RequestBody.of(context);
+            // The bytes stay accounted for until the worker is done, even when the request ends before that.
             permit.begin();
             context.vertx()
                     .executeBlocking(() -> inflated(compressed, permit), false)

@@ -48,6 +48,7 @@ final class PipelineGate extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        // What follows a kept message is kept as well, so that all stay in their order.
         if (!ahead.isEmpty() || (answering && message instanceof HttpRequest)) {
             keep(message);
         } else {
@@ -75,6 +76,7 @@ final class PipelineGate extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        // A 100 Continue is a whole message too, and its request is still to be answered.
         if (message instanceof LastHttpContent && !isInterim(message)) {
             Future<?> unused = context.write(message, promise.unvoid().addListener(written -> answered(context)));
         } else {

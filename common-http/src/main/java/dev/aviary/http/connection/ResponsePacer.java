@@ -25,6 +25,7 @@ final class ResponsePacer extends ChannelDuplexHandler {
     private static final int PIECE_BYTES = 16 * 1024;
 
     private final ResponseMemory memory;
+    // Set before any other thread has the pacer: they get it from the pipeline or from ResponseMemory.
     private final ChannelHandlerContext[] installed = new ChannelHandlerContext[1];
     private final ArrayDeque<Write> queue = new ArrayDeque<>();
     private long bytesHeld;
@@ -127,6 +128,8 @@ final class ResponsePacer extends ChannelDuplexHandler {
         waitingSince = System.nanoTime();
         taken.set(0);
         takenBeforeWindow = 0;
+        // Last of these volatile writes: a thread that reads true also sees when it began and that nothing is taken
+        // yet.
         waiting = true;
         memory.startWaiting(this);
         checkLater(context);
@@ -182,6 +185,7 @@ final class ResponsePacer extends ChannelDuplexHandler {
         ChannelHandlerContext context = installed[0];
         context.executor().execute(() -> {
             if (context.channel().isOpen()) {
+                // The kernel sends RST in place of FIN, and discards what it has not sent yet.
                 context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
                 Future<?> unused = context.close();
             }

@@ -60,6 +60,7 @@ public class DeadLetterPublisher {
             }
             sendWithoutValue(source, value, headers);
         }
+        // After the acknowledgement: a letter that Kafka may not have is published again.
         known.add(source, value);
         return true;
     }

@@ -67,6 +67,7 @@ final class KnownDeadLetters {
     private void refresh(long oldestRecord) {
         try (DeadLetterReader reader = new DeadLetterReader(config)) {
             for (int partition : reader.partitions()) {
+                // Before the letters: one that is added while they are read is read once more, rather than never.
                 long end = reader.end(partition);
                 long from = oldestRecord < lookedBackTo
                         ? Math.min(

@@ -68,6 +68,8 @@ class LabelTopic {
     }
 
     void stop(@Observes ShutdownEvent shutdown) {
+        // The reader sets the consumer and then reads this; here it is the other way round. So one of the two sees the
+        // other.
         stopping = true;
         @Nullable KafkaConsumer<byte[], byte[]> reading = consumer;
         if (reading != null) {
@@ -129,6 +131,7 @@ class LabelTopic {
 
     private void sendAgain() {
         if (!unsent.isEmpty() && kafka.isReachable()) {
+            // The producer's thread may add others meanwhile: only what was copied is removed.
             List<Label> labels = List.copyOf(unsent);
             labels.forEach(unsent::remove);
             publish(labels);

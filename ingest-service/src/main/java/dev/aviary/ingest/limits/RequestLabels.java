@@ -59,6 +59,8 @@ public final class RequestLabels {
         if (known.contains(label)) {
             return;
         }
+        // Requests that are decoded at the same time do not see each other's new names, nor do gateways for about a
+        // second: together they may exceed the limit by as many names as they bring.
         Set<String> names = fresh.computeIfAbsent(label.owner(), owner -> new HashSet<>());
         if (!names.contains(label.name()) && known.count(label.owner()) + names.size() >= limit) {
             throw new InvalidFieldException(field, "is new, and there may be at most " + limit + " " + ofWhat);

@@ -30,6 +30,7 @@ final class PendingRequest {
     /** To be called for each record that the broker has, with the position after it. */
     void acknowledge(StreamPosition position) {
         acknowledged.accumulateAndGet(position, PendingRequest::both);
+        // Each position is added before its own decrement, so that the last decrement sees all of them.
         if (outstanding.decrementAndGet() == 0) {
             span.end(null);
             emitter.complete(acknowledged.get());
@@ -39,6 +40,8 @@ final class PendingRequest {
     /** To be called for each record that the broker may not have. */
     void fail(Throwable reason) {
         span.end(reason);
+        // A failed record stays outstanding, so that the request never completes. Of several failures the emitter takes
+        // the first.
         emitter.fail(
                 reason instanceof RecordTooLargeException
                         ? new RecordRefusedException(reason)

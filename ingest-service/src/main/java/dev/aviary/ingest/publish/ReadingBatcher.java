@@ -84,6 +84,7 @@ final class ReadingBatcher {
                 queueOf(packed.partition()).add(packed.payload(), acknowledgement);
                 complete |= trigger.add();
             }
+            // Read after the payloads were added: see the class comment.
             if (idle || complete) {
                 LockSupport.unpark(sender);
             }
@@ -123,6 +124,7 @@ final class ReadingBatcher {
     private boolean sendAll() {
         List<Sending> all = new ArrayList<>();
         int requests = 0;
+        // An iterator of a ConcurrentHashMap returns each queue that was added before the iterator was made.
         for (PartitionBatch queue : queues.values()) {
             for (PendingBatch payload : queue.take()) {
                 all.add(new Sending(queue.partition(), payload));
@@ -132,6 +134,7 @@ final class ReadingBatcher {
         if (all.isEmpty()) {
             return false;
         }
+        // Before the first record is sent: its acknowledgement subtracts from the count to which this adds.
         trigger.sending(requests);
         for (Sending one : all) {
             one.payload.sendBy(producer, config.readingsTopic(), one.partition, this::settle);
@@ -141,6 +144,7 @@ final class ReadingBatcher {
 
     private void settle(
             @Nullable RecordMetadata acknowledged, @Nullable Exception failure, List<PendingRequest> requests) {
+        // First: a client that has its response sends its next request, and would be counted twice in the peak.
         trigger.settled(requests.size());
         positions.settle(acknowledged, failure, requests);
     }

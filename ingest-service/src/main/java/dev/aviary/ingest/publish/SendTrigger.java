@@ -29,6 +29,9 @@ final class SendTrigger {
 
     /** Counts a request that waits. True for the one that completes the next records: then the sender is to be woken. */
     boolean add() {
+        // The count is below zero for a moment when the sender has taken a payload before its request is counted here.
+        // That wakes nobody, since enough is at least 1. Only the request that reaches it wakes the sender; the next
+        // ones need not.
         return waiting.incrementAndGet() == enough;
     }
 

@@ -82,6 +82,7 @@ public final class KafkaBroker implements Part {
     @Override
     public boolean isReady(long pid) {
         try {
+            // The file of a broker that was killed names another pid.
             return Files.readString(readyFile, StandardCharsets.UTF_8).equals(Long.toString(pid));
         } catch (IOException e) {
             return false;

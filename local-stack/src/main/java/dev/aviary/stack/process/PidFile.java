@@ -12,6 +12,7 @@ record PidFile(Path path) {
     void write(long pid) throws IOException {
         Path unfinished = path.resolveSibling(path.getFileName() + ".new");
         Files.writeString(unfinished, pid + "\n");
+        // By a rename, so that a reader never sees a part of the number.
         Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
     }
 

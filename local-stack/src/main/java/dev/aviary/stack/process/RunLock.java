@@ -32,6 +32,7 @@ public final class RunLock implements Closeable {
             throw new StartFailedException(
                     "already running in " + directory.root() + (holder.isEmpty() ? "" : " (pid " + holder + ")"));
         }
+        // A supervisor that finds the lock held may read the file before the pid is written, and then names none.
         channel.truncate(0);
         byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8);
         channel.write(ByteBuffer.wrap(pid));

@@ -15,6 +15,7 @@ public enum Signal {
 
     /** Sends the signal to the session's first process and those in its group; a process that has exited is no error. */
     public void sendToGroup(long pid) {
+        // A part is started by setsid, so that its pid is the number of its group as well.
         send("-" + pid);
     }
 

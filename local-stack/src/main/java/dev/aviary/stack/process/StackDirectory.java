@@ -78,6 +78,7 @@ public record StackDirectory(Path root) {
             Files.createFile(
                     unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(unfinished, maker.get());
+            // By a rename: a process that is killed here leaves no half of a secret.
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return Files.readString(file, StandardCharsets.UTF_8).strip();

@@ -87,6 +87,7 @@ public final class SupervisedPart {
 
     private void stop(Signal signal) {
         stopping.countDown();
+        // Waits for a start in progress, which holds the lock. No later one starts a process, since the latch is down.
         Process last = current();
         if (last != null) {
             end(last, signal);

@@ -53,6 +53,7 @@ final class Up {
             new StartupBanner(aviary).print(demo, (System.nanoTime() - began) / 1e9);
         }
         stopped.await();
+        // After the last part has ended: no other supervisor may start its parts on the same data before.
         lock.close();
     }
 

@@ -129,8 +129,10 @@ public final class EventStream implements AutoCloseable {
         Topic topic = reader.topicOf(new TopicPartition(message.topic(), message.partition()));
         Place place = position.at(topic, message.partition());
         List<LiveEvent> events = Decoder.events(topic, message.value());
+        // A stream that goes on within a record leaves out the events that its client has had.
         int first = place.offset() == message.offset() ? place.index() : 0;
         for (int i = first; i < events.size() - 1; i++) {
+            // Before the event is handed on with its id, which names the event after it.
             position.set(topic, message.partition(), new Place(message.offset(), i + 1));
             sink.take(id(), events.get(i));
         }

@@ -46,6 +46,8 @@ final class TailPartitions {
             if (!added.isEmpty()) {
                 begin(reader, added);
             }
+            // Only once the starts are known: a discovery that fails on the way is still the first one when it is
+            // repeated.
             answered = true;
             if (outage.answered()) {
                 LOG.info("event=kafka_reachable");
@@ -75,6 +77,7 @@ final class TailPartitions {
                     reader.since(unknown, clock.millis() - config.lookBack().toMillis()));
         }
         added.stream().filter(next::containsKey).forEach(partition -> starts.put(partition, next.get(partition)));
+        // Kept longer than the reader: after a lost connection the next reader goes on here.
         next.putAll(starts);
         reader.add(starts);
         LOG.infof("event=partitions_added partitions=%d", starts.size());

@@ -88,6 +88,7 @@ final class TopicReader implements AutoCloseable {
     void add(Map<TopicPartition, Long> starts) {
         List<TopicPartition> assigned = new ArrayList<>(consumer.assignment());
         assigned.addAll(starts.keySet());
+        // Partitions that were assigned before keep their positions.
         consumer.assign(assigned);
         starts.forEach(consumer::seek);
     }

@@ -24,6 +24,7 @@ public final class CountersServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("generations").factory());
+    // Replaced as a whole and never changed, so that requests share it without a lock.
     private volatile byte[] generation;
 
     private CountersServer(HttpServer server, Switches switches) {

@@ -88,6 +88,8 @@ public final class FleetRun {
             long sent = described ? send(sender) : 0;
             boolean settled = awaitAnswers(sender);
             if (journal != null) {
+                // One that is acknowledged after it was listed is in the journal twice; Journal.read then takes it as
+                // acknowledged.
                 journal.end(sender.open().stream().map(OutgoingRequest::slots).toList());
             }
             IOException failure = journalFailure.get();

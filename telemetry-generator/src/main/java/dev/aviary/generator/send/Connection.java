@@ -45,6 +45,8 @@ final class Connection implements AutoCloseable {
                 throw e;
             }
         }
+        // The server may have processed the request before it closed the connection. RetryingSender, too, repeats a
+        // request of which that is not known.
         try {
             return attempt(head, body);
         } catch (IOException e) {

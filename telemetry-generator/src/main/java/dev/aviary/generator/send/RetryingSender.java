@@ -38,6 +38,7 @@ public final class RetryingSender implements AutoCloseable {
     private final Set<OutgoingRequest> open = ConcurrentHashMap.newKeySet();
     private final Semaphore room;
     private final AtomicInteger refusalsTold = new AtomicInteger();
+    // A sender may schedule a retry after the close, which is then discarded.
     private final ScheduledExecutorService later = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("retries").factory(), new ThreadPoolExecutor.DiscardPolicy());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -70,6 +71,7 @@ public final class RetryingSender implements AutoCloseable {
                 }
             }
         }
+        // Before it is ready: a sender may settle it at once, which removes it.
         open.add(request);
         ready.add(request);
         return true;
@@ -156,6 +158,7 @@ public final class RetryingSender implements AutoCloseable {
         if (answer.isSuccess()) {
             counters.latency().record(System.nanoTime() - request.dueNanoTime());
             counters.acknowledged.add(request.records());
+            // Before it is settled: at the end of a run each request is open or in the journal, if not both.
             listener.acknowledged().accept(request);
             settle(request);
         } else if (answer.isRetryable()) {

@@ -25,6 +25,8 @@ final class SharedBackoff {
 
     void failed() {
         long now = System.nanoTime();
+        // The failures of all connections at one time count once. Two that pass here together count twice, and only
+        // make the wait longer.
         if (openAt.get() - now <= 0) {
             int inARow = failures.incrementAndGet();
             openAt.set(

@@ -50,6 +50,8 @@ public class DeviceRates {
         int taken = 0;
         for (Map.Entry<UUID, Integer> device : readings.entrySet()) {
             if (!bucket(device.getKey()).takeAll(device.getValue(), nanoTime.getAsLong(), rate)) {
+                // Another request may be refused for want of these tokens meanwhile; none gets more than the rate
+                // allows.
                 readings.entrySet().stream()
                         .limit(taken)
                         .forEach(one -> bucket(one.getKey()).giveBack(one.getValue(), rate));

@@ -44,6 +44,8 @@ final class TokenBucket {
             int most = fewer ? there : 0;
             int taken = wanted <= there ? wanted : most;
             long from = Math.max(before - nowNanos, 0) + nowNanos;
+            // Fails when another request has taken or returned tokens since they were counted; then they are counted
+            // again.
             if (fullAt.compareAndSet(before, from + taken * rate.nanosPerToken())) {
                 return taken;
             }
@@ -51,6 +53,7 @@ final class TokenBucket {
     }
 
     void giveBack(int tokens, Rate rate) {
+        // May lead to a time in the past. Taking starts from now on then, so the bucket is never more than full.
         fullAt.addAndGet(-tokens * rate.nanosPerToken());
     }
 

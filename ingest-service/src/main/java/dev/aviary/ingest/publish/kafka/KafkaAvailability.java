@@ -37,6 +37,7 @@ public final class KafkaAvailability {
     private final OutageLog outage = new OutageLog(LOG);
     private volatile int partitions;
     private volatile boolean reachable;
+    // Used by the probing thread alone.
     private int misses;
 
     KafkaAvailability(Topics topics, TopicSettings settings, Producer<byte[], byte[]> producer, KafkaConfig config) {

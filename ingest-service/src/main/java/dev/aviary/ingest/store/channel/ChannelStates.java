@@ -72,6 +72,7 @@ class ChannelStates {
                 failing.add(channel);
                 LOG.errorf(
                         e, "event=consumer_failed channel=%s action='the batch is tried again in %s'", channel, pause);
+                // A shutdown ends the pause at once.
                 if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw e;
                 }

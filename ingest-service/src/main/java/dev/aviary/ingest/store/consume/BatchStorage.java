@@ -77,12 +77,14 @@ class BatchStorage {
         try {
             store(decoding.decode(batch.records()), moves.get(), storing, deadLettering);
         } catch (PositionConflictException e) {
+            // Another writer has moved the positions, or an attempt whose outcome was unknown had been committed.
             if (!positions.isStored(moves.get())) {
                 seeker.seek(consumerOf(batch));
                 return false;
             }
         }
         positions.moved(moves.get());
+        // After the commit: PositionCheck takes a position behind the committed offset for one that the database lost.
         mirror(batch);
         return true;
     }
@@ -103,6 +105,7 @@ class BatchStorage {
             } catch (RefusedByDatabaseException e) {
                 Optional<T> culprit = parts.refused();
                 if (culprit.isPresent()) {
+                    // Before the part that moves the positions: a process that dies in between reads the record again.
                     deadLettering.deadLetter(culprit.get(), String.valueOf(e.getMessage()));
                 }
             }

@@ -41,6 +41,7 @@ class WriterShutdown {
         long end = System.nanoTime() + LIMIT.toNanos();
         try {
             consumers.forEach(WriterShutdown::pause);
+            // Without the database nothing is stored meanwhile, so no offset would be committed.
             while (!database.isUnavailable()
                     && System.nanoTime() < end
                     && !consumers.stream().allMatch(this::isFinished)) {

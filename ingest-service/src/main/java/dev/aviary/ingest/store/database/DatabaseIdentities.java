@@ -32,6 +32,7 @@ public class DatabaseIdentities {
     /** A physical connection leads to one server process for all its life, so that its identity is read once. */
     public DatabaseIdentity of(Connection connection) throws SQLException {
         PGConnection physical = connection.unwrap(PGConnection.class);
+        // Without a lock: the pool gives a connection to one thread at a time, so none is read twice at once.
         @Nullable DatabaseIdentity identity = known.getIfPresent(physical);
         if (identity == null) {
             identity = DatabaseIdentity.read(connection);

@@ -54,6 +54,8 @@ public class DatabaseTransactions {
             if (SqlState.isDataError(e)) {
                 throw new RefusedByDatabaseException(e);
             }
+            // Also after a commit whose outcome is unknown, since its connection broke. It is safe to repeat: work that
+            // must not be committed twice compares the positions first.
             state.failed(e);
             throw e;
         }

@@ -20,6 +20,7 @@ public final class PerDatabase<T> {
 
     /** The value for this database. */
     public T of(DatabaseIdentity database) {
+        // One read of the volatile field, so that the value belongs to the identity that it is compared by.
         @Nullable Held<T> found = held;
         if (found == null || !found.database().equals(database)) {
             found = replace(database);

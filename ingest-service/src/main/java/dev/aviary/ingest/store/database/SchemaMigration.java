@@ -34,6 +34,7 @@ class SchemaMigration {
     }
 
     private synchronized void migrate(DatabaseIdentity database) throws SQLException {
+        // Another thread may have done it while this one waited for the lock.
         if (database.equals(migrated)) {
             return;
         }

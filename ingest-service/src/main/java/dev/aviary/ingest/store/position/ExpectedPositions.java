@@ -54,6 +54,8 @@ public final class ExpectedPositions {
      * @return empty when its consumer has to seek
      */
     public Optional<BatchPositions.Move> decide(TopicPartition partition, long first, long to) {
+        // The thread that seeks may replace the entry meanwhile. A decision by an outdated entry stores nothing wrong:
+        // the transaction compares its position with the database, and after a conflict it is read again.
         Expected known = expected.get(partition);
         if (known == null) {
             throw new IllegalStateException("the position of " + partition + " was not read");

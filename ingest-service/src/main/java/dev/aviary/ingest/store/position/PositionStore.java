@@ -36,6 +36,8 @@ class PositionStore {
                     held++;
                 }
             }
+            // READ COMMITTED compares a row again that another transaction has moved while this one waited for its
+            // lock, and leaves it out then.
             if (held != moves.size()) {
                 throw new PositionConflictException();
             }

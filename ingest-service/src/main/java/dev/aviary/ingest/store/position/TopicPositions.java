@@ -74,6 +74,7 @@ public class TopicPositions {
         boolean adopts = store.adoptsCommittedOffsets(connection, topic.name());
         List<String> clustersBefore = store.supersedeOthers(connection, topic);
         store.create(connection, topic, adopts ? committed : earliest);
+        // Read again: where another writer has created them at the same time, its starts count.
         return new Created(store.read(connection, topic.id()), clustersBefore);
     }
 }

@@ -63,6 +63,7 @@ class ReadingStore {
             copy.writeToCopy(bytes, 0, bytes.length);
             return copy.endCopy();
         } finally {
+            // A connection takes no other statement while a COPY is active, not even the rollback.
             if (copy.isActive()) {
                 copy.cancelCopy();
             }

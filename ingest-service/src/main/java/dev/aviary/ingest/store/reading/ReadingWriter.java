@@ -62,6 +62,7 @@ public class ReadingWriter {
      */
     public void write(List<Reading> readings, PositionStep position) throws SQLException, RefusedByDatabaseException {
         Stored stored = store(readings, position);
+        // After the commit: a batch that was rolled back has widened no days.
         registry.remember(stored.database(), stored.batch().widened());
         metrics.wrote(readings.size(), stored.rows(), stored.nanos());
     }
@@ -90,6 +91,8 @@ public class ReadingWriter {
             throws SQLException {
         ReadingBatch batch = ReadingBatch.of(readings, registry.resolve(connection, ReadingBatch.seriesOf(readings)));
         long started = System.nanoTime();
+        // Before the rows: a batch that does not follow is refused before they are copied, and another writer of the
+        // partition waits for the locks of the positions until this transaction ends.
         position.in(connection);
         recordChanges(connection, batch);
         long rows = storing.store(connection, batch.rows());

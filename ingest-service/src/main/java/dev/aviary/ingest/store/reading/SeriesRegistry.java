@@ -61,6 +61,7 @@ class SeriesRegistry {
             connection.commit();
             read(connection, devices, types, resolved);
             connection.commit();
+            // Not put: another batch may have remembered wider days of a series since they were read.
             resolved.forEach((series, stored) -> known.asMap().putIfAbsent(series, stored));
         }
         return resolved;

@@ -144,6 +144,7 @@ class RollUp {
         List<SeriesDay> wanted = oversized.without(marked);
         List<SeriesDay> done = days.build(snapshot, wanted);
         invalidationLog.delete(snapshot, done);
+        // After the days: a month is the sum of the rows of its days, some of which were just written.
         months.build(snapshot, done);
         levels.build(snapshot, done);
         boolean complete = done.size() == wanted.size();

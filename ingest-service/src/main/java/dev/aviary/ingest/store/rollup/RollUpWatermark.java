@@ -97,6 +97,8 @@ class RollUpWatermark {
 
     private static LocalDate close(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            // Held until the commit. Without it another writer could raise marking_through between the next two
+            // statements, and the second would close days of which no series was marked.
             statement.execute(EXCLUSIVE_LOCK);
             int marked = statement.executeUpdate(MARK_WHAT_MAY_HAVE_READINGS);
             try (ResultSet row = statement.executeQuery(CLOSE)) {

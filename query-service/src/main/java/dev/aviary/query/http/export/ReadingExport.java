@@ -54,6 +54,7 @@ public class ReadingExport {
         StringBuilder text = new StringBuilder(2 * BYTES_AT_ONCE).append(readings.header());
         ReadingPage page = turns.take(() -> pages.apply(null));
         write(page, readings, text, target);
+        // A page is written after its turn: a client that reads slowly holds no connection to the database.
         for (var next = page.next(); next.isPresent(); next = page.next()) {
             ReadingPosition end = next.get();
             page = turns.take(() -> pages.apply(end));

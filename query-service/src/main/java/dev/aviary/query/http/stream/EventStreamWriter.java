@@ -94,6 +94,7 @@ final class EventStreamWriter implements EventStream.Sink {
     }
 
     private void flush() throws IOException {
+        // Blocks while the client reads nothing, and nothing more is polled from Kafka meanwhile.
         target.write(text.toString().getBytes(StandardCharsets.UTF_8));
         target.flush();
         text.setLength(0);

@@ -21,6 +21,8 @@ final class FrameMemory {
 
     /** A queue takes the frame. */
     void hold(Frame frame) {
+        // Each change from 0 to 1 adds the bytes once, and each from 1 to 0 subtracts them once, whichever threads make
+        // it.
         if (frame.holders().getAndIncrement() == 0) {
             bytes.addAndGet(frame.bytes());
         }

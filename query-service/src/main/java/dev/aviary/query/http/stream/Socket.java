@@ -81,9 +81,11 @@ final class Socket {
             }
             to = connection;
             batch = queue.next(FRAMES_AT_ONCE, BYTES_AT_ONCE);
+            // One batch at a time: sent() takes the next one when the last frame of this one is written.
             sending = true;
             since = System.nanoTime();
         }
+        // Without the lock. Frames keep their order, since no other thread gets here until sending is false again.
         batch.subList(0, batch.size() - 1)
                 .forEach(frame -> to.sendText(frame.text()).subscribe().with(sent -> {}, this::failed));
         to.sendText(batch.getLast().text()).subscribe().with(sent -> sent(batch.size()), this::failed);

@@ -77,6 +77,7 @@ class Sockets implements LiveListener {
      * @return empty when as many sockets as may be are open or being opened
      */
     synchronized Optional<Socket> expect(HttpConnection wire, StreamFilter filter, Instant expiry) {
+        // Under the lock with the addition, so that two handshakes do not take the last place.
         if (sockets.size() >= config.sockets()) {
             return Optional.empty();
         }

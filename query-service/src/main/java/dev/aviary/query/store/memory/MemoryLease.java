@@ -25,6 +25,7 @@ public final class MemoryLease implements BufferMemory, AutoCloseable {
             throw new QueryMemoryException(QueryMemoryException.Reason.TOO_LARGE);
         }
         if (wanted > memory.small() && !hasTurn) {
+            // The lease that has the turn waits for no other, so two leases never wait for each other.
             memory.awaitTurn();
             hasTurn = true;
         }

@@ -94,6 +94,8 @@ public class PositionWaiters {
     private void poll() {
         try {
             StoredPositions stored = snapshots.read(StoredPositions::read);
+            // One that has entered since the read is compared with an older state: it may wait for one poll more, and
+            // never goes on too early.
             waiters.forEach(waiter -> check(waiter, stored));
         } catch (RuntimeException e) {
             // Any exception fails the waiting requests; the next poll finds none of them.

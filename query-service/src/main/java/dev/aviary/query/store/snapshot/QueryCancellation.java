@@ -32,6 +32,8 @@ public class QueryCancellation {
     }
 
     void end(RunningQuery query) {
+        // Outside of the lock: this waits while a cancellation is being sent, and leave() must not block its event
+        // loop.
         query.end();
         synchronized (this) {
             running.remove(query);

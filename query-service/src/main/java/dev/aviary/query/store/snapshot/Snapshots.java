@@ -67,6 +67,7 @@ public class Snapshots {
     private <T> T queryForRequest(Query<T> query, Connection connection) throws SQLException {
         RunningQuery running = cancellation.begin(connection);
         try {
+            // The first statement takes the snapshot, so that the query sees at least the position that is read here.
             requirePosition(connection);
             return query.run(connection);
         } finally {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import dev.aviary.model.description.NamedDevice;
@@ -90,7 +90,10 @@ final class DocumentedResponsesTest {
 
     private static List<String> violations(ObjectNode document, String pointer, JsonNode body) {
         ObjectNode schema = document.deepCopy().put("$ref", "#" + pointer);
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema).validate(body).stream()
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema)
+                .validate(body)
+                .stream()
                 .map(Object::toString)
                 .toList();
     }

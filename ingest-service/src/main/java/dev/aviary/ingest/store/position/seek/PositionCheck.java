@@ -122,6 +122,7 @@ public class PositionCheck {
                             seeker.lastKnown(known).orElse(0)));
         }
         Map<Integer, Long> stored = positions.read(topic).positions();
+        // The map is not changed any more: the metrics' thread reads it without a lock.
         last.put(topic, stored);
         expected.forEach(
                 (partition, next) -> behind.put(partition, stored.getOrDefault(partition.partition(), 0L) < next));

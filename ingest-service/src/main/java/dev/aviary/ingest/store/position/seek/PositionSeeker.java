@@ -45,6 +45,7 @@ public class PositionSeeker {
 
     /** Seeks; what Kafka refuses, as during a rebalance, is tried again with the next check. */
     public void seek(KafkaConsumer<?, ?> consumer) throws SQLException, ExecutionException, InterruptedException {
+        // First, so that a seek which ends in a checked exception is tried again, too.
         unfinished.add(consumer);
         try {
             seekAssigned(consumer);
@@ -79,6 +80,8 @@ public class PositionSeeker {
         }
         consumer.commit(starts).await().atMost(LIMIT);
         consumer.resetToLastCommittedPositions().await().atMost(LIMIT);
+        // Not before the reset: a batch that is refused until now may have been polled before it, and is not
+        // remembered.
         for (Map.Entry<TopicPartition, OffsetAndMetadata> start : starts.entrySet()) {
             TopicPositions.Read topic = read.get(start.getKey().topic());
             if (topic != null) {

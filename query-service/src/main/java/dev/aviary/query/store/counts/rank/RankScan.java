@@ -103,19 +103,17 @@ public final class RankScan {
     /** Reads the slices that hold these intervals, all in one statement for each table. */
     private List<List<ValueCounts>> read(List<ValueInterval> intervals) throws SQLException {
         List<List<ValueCounts>> runs = new ArrayList<>();
-        List<SliceRequest> requests = new ArrayList<>();
         List<SliceOfInterval> asked = new ArrayList<>();
         for (int i = 0; i < intervals.size(); i++) {
             runs.add(new ArrayList<>());
             for (SampledPart part : rollUps.sampled()) {
                 SampledCounts.Slice slice = part.counts().slice(intervals.get(i));
                 if (!slice.isEmpty()) {
-                    requests.add(SliceRequest.of(part, slice));
                     asked.add(new SliceOfInterval(i, part, slice));
                 }
             }
         }
-        new Slices(selection).read(requests, (index, values, counts) -> {
+        new Slices(selection).read(asked.stream().map(SliceOfInterval::request).toList(), (index, values, counts) -> {
             SliceOfInterval read = asked.get(index);
             ValueCounts decoded = ValueCountsCodec.decode(read.slice(), values, counts);
             budget.memory().reserve(decoded.bytes());
@@ -138,5 +136,9 @@ public final class RankScan {
                 .orElseThrow();
     }
 
-    private record SliceOfInterval(int interval, SampledPart part, SampledCounts.Slice slice) {}
+    private record SliceOfInterval(int interval, SampledPart part, SampledCounts.Slice slice) {
+        SliceRequest request() {
+            return SliceRequest.of(part, slice);
+        }
+    }
 }
