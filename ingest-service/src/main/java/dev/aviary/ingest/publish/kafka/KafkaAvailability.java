@@ -6,6 +6,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -52,7 +53,7 @@ public final class KafkaAvailability {
         return reachable;
     }
 
-    /** The partitions of the readings topic; meaningful while the broker is reachable. */
+    /** The number of partitions of the readings topic; at least 1 once the broker was reachable. */
     public int readingPartitions() {
         return partitions;
     }
@@ -80,13 +81,13 @@ public final class KafkaAvailability {
 
     private void probe() {
         try {
-            partitions = topics.readingPartitions();
-            if (partitions > 0) {
+            OptionalInt current = topics.readingPartitions();
+            if (current.isPresent()) {
                 requireMetadata();
                 if (!reachable) {
                     settings.check(topics.names());
                 }
-                answered();
+                answered(current.getAsInt());
             }
         } catch (ExecutionException e) {
             failed(e.getCause() == null ? e : e.getCause());
@@ -115,9 +116,11 @@ public final class KafkaAvailability {
         }
     }
 
-    private void answered() {
+    private void answered(int currentPartitions) {
         misses = 0;
         outage.answered();
+        // Before it is reachable: a request that sees it so divides its readings among these.
+        partitions = currentPartitions;
         if (!reachable) {
             reachable = true;
             LOG.infof("event=kafka_reachable partitions=%d", partitions);

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -46,23 +47,25 @@ public final class Topics {
     }
 
     /**
-     * The number of partitions of the readings topic; creates the topics that are missing.
+     * The number of partitions of the readings topic; empty when topics are missing, which are created then.
      *
      * @throws ExecutionException when the broker does not respond in time
      */
-    int readingPartitions() throws ExecutionException, InterruptedException {
+    OptionalInt readingPartitions() throws ExecutionException, InterruptedException {
         try {
             Map<String, TopicDescription> topics =
                     admin.describeTopics(names()).allTopicNames().get();
             ids = topics.values().stream().collect(Collectors.toUnmodifiableMap(TopicDescription::name, Topics::idOf));
             TopicDescription readings = topics.get(config.readingsTopic());
-            return readings == null ? 0 : readings.partitions().size();
+            return readings == null
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(readings.partitions().size());
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                 throw e;
             }
             create();
-            return 0;
+            return OptionalInt.empty();
         }
     }
 
