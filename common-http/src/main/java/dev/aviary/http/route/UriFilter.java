@@ -25,19 +25,23 @@ class UriFilter {
     }
 
     private void check(RoutingContext context) {
-        try {
-            URI checked = new URI(context.request().uri());
-            if (checked.getRawPath() != null) {
-                context.next();
-                return;
-            }
-        } catch (URISyntaxException e) {
-            // Said below, without the parser's words.
+        String target = context.request().uri();
+        if (PlainUri.isSurelyWellFormed(target) || isWellFormed(target)) {
+            context.next();
+            return;
         }
         bodies.refuse(
                 context,
                 Problem.of(
                         ProblemType.BAD_REQUEST,
                         "The path or the query is not well-formed; encode special characters."));
+    }
+
+    private static boolean isWellFormed(String target) {
+        try {
+            return new URI(target).getRawPath() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 }

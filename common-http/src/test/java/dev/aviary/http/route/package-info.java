@@ -1,0 +1,5 @@
+/** Which targets are parsed. */
+@NullMarked
+package dev.aviary.http.route;
+
+import org.jspecify.annotations.NullMarked;
