@@ -44,13 +44,16 @@ record CutDay(long epochDay, List<TimeRange> wanted, List<TimeRange> others) {
                 .orElseThrow();
     }
 
-    /** Whether the longest piece is wanted; if not, the readings of what is wanted are read in less time. */
+    /** Whether the longest piece is wanted; if not, the readings of what is wanted are all that is read. */
     boolean isNeeded() {
         return wanted.contains(longest());
     }
 
-    /** All pieces but the longest. */
+    /** The pieces whose readings are read: all but the longest where that is wanted, else what is wanted. */
     List<TimeRange> read() {
+        if (!isNeeded()) {
+            return wanted;
+        }
         List<TimeRange> read = new ArrayList<>(wanted);
         read.addAll(others);
         read.remove(longest());

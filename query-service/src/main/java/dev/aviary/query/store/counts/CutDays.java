@@ -10,7 +10,6 @@ import dev.aviary.query.store.scan.SeriesSelection;
 import dev.aviary.query.store.series.SeriesRow;
 import dev.aviary.query.store.summaries.DaySummaries;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,27 +41,15 @@ final class CutDays {
     }
 
     /**
-     * Passes the pieces of days on; left are days of which the shorter part is wanted, those that are not rolled up, and those
-     * of few or very many readings.
+     * Passes the pieces of days on; left are days that are not rolled up, and those of few or very many readings.
      *
      * @param parts at most one of each day, which is closed
      */
     void read(List<TimeRange> parts, RawParts left, PartConsumer consumer) throws SQLException {
-        List<CutDay> days = new ArrayList<>();
-        for (TimeRange part : parts) {
-            CutDay day = CutDay.of(part, buckets);
-            if (day.isNeeded()) {
-                days.add(day);
-            } else {
-                left.add(part, selection.ids());
-            }
+        if (parts.isEmpty()) {
+            return;
         }
-        if (!days.isEmpty()) {
-            readNeeded(days, left, consumer);
-        }
-    }
-
-    private void readNeeded(List<CutDay> days, RawParts left, PartConsumer consumer) throws SQLException {
+        List<CutDay> days = parts.stream().map(part -> CutDay.of(part, buckets)).toList();
         Map<SeriesDay, Long> readings = readings(days);
         DayPieces pieces = new DayPieces(selection, state, buckets, budget);
         long together = 0;

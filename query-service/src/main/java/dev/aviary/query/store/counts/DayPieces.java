@@ -73,7 +73,11 @@ final class DayPieces {
 
     private DayRuns runs() {
         DayRuns runs = new DayRuns();
-        days.keySet().forEach(day -> runs.add(day.seriesId(), day.epochDay(), day.epochDay()));
+        days.forEach((day, cut) -> {
+            if (cut.isNeeded()) {
+                runs.add(day.seriesId(), day.epochDay(), day.epochDay());
+            }
+        });
         return runs;
     }
 
