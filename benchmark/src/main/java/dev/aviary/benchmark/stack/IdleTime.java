@@ -7,6 +7,7 @@ import dev.aviary.benchmark.system.CompilerTimes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** The processor time of all parts while nothing is sent and nothing is asked, once the JIT compilers are quiet. */
@@ -22,44 +23,51 @@ public final class IdleTime implements Scenario {
         return "idle";
     }
 
+    /** Takes the first window in which the JIT compilers are quiet: their work after a start is not that of idle services. */
     @Override
     public void run(BenchContext bench) throws IOException, InterruptedException {
         bench.aviary().runIngest(Map.of());
-        awaitCompilers(bench);
-        Map<String, Duration> before = bench.aviary().processorTimes();
-        long began = System.nanoTime();
-        pause(bench.scale().load());
-        Map<String, Duration> after = bench.aviary().processorTimes();
-        long nanos = System.nanoTime() - began;
-        double percent = 0;
-        for (var part : after.entrySet()) {
-            Duration used = part.getValue().minus(before.getOrDefault(part.getKey(), Duration.ZERO));
-            double share = percent(used, nanos);
-            bench.log("%s %.1f %% of a core".formatted(part.getKey(), share));
-            percent += share;
-        }
-        bench.figures().put(Measure.IDLE_CPU, percent);
-    }
-
-    /** Returns once the JIT compilers have little left to do: their work after a start is not that of idle services. */
-    private static void awaitCompilers(BenchContext bench) throws IOException, InterruptedException {
         Duration limit = bench.scale().warmUp().multipliedBy(MOST_WARM_UPS);
         long began = System.nanoTime();
-        CompilerTimes before = bench.aviary().compilerTimes();
-        double share = Double.MAX_VALUE;
-        while (share > QUIET_COMPILERS && System.nanoTime() - began < limit.toNanos()) {
-            long looked = System.nanoTime();
-            pause(bench.scale().warmUp());
-            CompilerTimes now = bench.aviary().compilerTimes();
-            share = percent(now.since(before), System.nanoTime() - looked);
-            before = now;
+        Window window = Window.measure(bench);
+        while (window.compilers() > QUIET_COMPILERS && System.nanoTime() - began < limit.toNanos()) {
+            window = Window.measure(bench);
         }
-        bench.log("the JIT compilers took %.1f %% of a core after %.0f s"
-                .formatted(share, (System.nanoTime() - began) / 1e9));
+        bench.log("after %.0f s the JIT compilers took %.1f %% of a core"
+                .formatted((System.nanoTime() - began) / 1e9, window.compilers()));
+        window.parts().forEach((part, share) -> bench.log("%s %.1f %% of a core".formatted(part, share)));
+        bench.figures()
+                .put(
+                        Measure.IDLE_CPU,
+                        window.parts().values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .sum());
     }
 
-    private static double percent(Duration used, long nanos) {
-        return 100.0 * used.toNanos() / nanos;
+    /**
+     * Percents of a core during some seconds.
+     *
+     * @param parts all processor time of each part
+     * @param compilers the JIT compilers' share of all parts together
+     */
+    private record Window(Map<String, Double> parts, double compilers) {
+        static Window measure(BenchContext bench) throws IOException, InterruptedException {
+            CompilerTimes compilersBefore = bench.aviary().compilerTimes();
+            Map<String, Duration> before = bench.aviary().processorTimes();
+            long began = System.nanoTime();
+            pause(bench.scale().load());
+            long nanos = System.nanoTime() - began;
+            Map<String, Double> parts = new TreeMap<>();
+            bench.aviary()
+                    .processorTimes()
+                    .forEach((part, used) ->
+                            parts.put(part, percent(used.minus(before.getOrDefault(part, Duration.ZERO)), nanos)));
+            return new Window(parts, percent(bench.aviary().compilerTimes().since(compilersBefore), nanos));
+        }
+
+        private static double percent(Duration used, long nanos) {
+            return 100.0 * used.toNanos() / nanos;
+        }
     }
 
     private static void pause(Duration duration) throws InterruptedException {
