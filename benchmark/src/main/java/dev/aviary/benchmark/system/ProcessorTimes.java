@@ -1,8 +1,6 @@
 package dev.aviary.benchmark.system;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -13,13 +11,11 @@ final class ProcessorTimes {
     /**
      * The CPU time of a process and its descendants so far.
      *
-     * @param pidFile holds the number of the process
-     * @throws IOException when it cannot be read, or no such process runs
+     * @throws IOException when no such process runs
      */
-    static Duration of(Path pidFile) throws IOException {
-        long pid = Long.parseLong(Files.readString(pidFile).strip());
+    static Duration of(long pid) throws IOException {
         ProcessHandle process =
-                ProcessHandle.of(pid).orElseThrow(() -> new IOException("no process is running as " + pidFile));
+                ProcessHandle.of(pid).orElseThrow(() -> new IOException("no process is running as " + pid));
         return Stream.concat(Stream.of(process), process.descendants())
                 .flatMap(one -> one.info().totalCpuDuration().stream())
                 .reduce(Duration.ZERO, Duration::plus);

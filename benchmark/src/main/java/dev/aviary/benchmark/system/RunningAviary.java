@@ -139,15 +139,31 @@ public final class RunningAviary implements AutoCloseable {
     public Map<String, Duration> processorTimes() throws IOException {
         Map<String, Duration> times = new TreeMap<>();
         for (String part : PERMANENT_PARTS) {
-            times.put(part, ProcessorTimes.of(directory.pidFile(part)));
+            times.put(part, ProcessorTimes.of(pid(part)));
+        }
+        return times;
+    }
+
+    /**
+     * The processor time of the JIT compilers of all parts.
+     *
+     * @throws IOException when one of them does not run
+     */
+    public CompilerTimes compilerTimes() throws IOException {
+        CompilerTimes times = new CompilerTimes();
+        for (String part : PERMANENT_PARTS) {
+            times.add(pid(part));
         }
         return times;
     }
 
     /** Kills Kafka as {@code kill -9} does; it is started again at once, which takes seconds. */
     public void killKafka() throws IOException {
-        String pid = Files.readString(directory.pidFile("kafka")).strip();
-        Signal.KILL.sendTo(Long.parseLong(pid));
+        Signal.KILL.sendTo(pid("kafka"));
+    }
+
+    private long pid(String part) throws IOException {
+        return Long.parseLong(Files.readString(directory.pidFile(part)).strip());
     }
 
     public String ingestUrl() {

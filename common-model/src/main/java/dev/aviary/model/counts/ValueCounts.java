@@ -198,4 +198,17 @@ public final class ValueCounts implements CountBounds {
         }
         return values[low];
     }
+
+    /** The value that occurs most often; of several, the least. There must be a reading. */
+    public double mode() {
+        int mode = 0;
+        if (!areDistinct()) {
+            for (int i = 1; i < size; i++) {
+                if (countAt(i) > countAt(mode)) {
+                    mode = i;
+                }
+            }
+        }
+        return values[mode];
+    }
 }

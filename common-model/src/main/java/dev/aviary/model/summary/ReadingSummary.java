@@ -23,16 +23,24 @@ public record ReadingSummary(
 
     /** The summary of the readings of both. */
     public ReadingSummary and(ReadingSummary other) {
-        boolean beginsBefore = firstTime < other.firstTime || (firstTime == other.firstTime && first <= other.first);
-        boolean endsAfter = lastTime > other.lastTime || (lastTime == other.lastTime && last >= other.last);
         return new ReadingSummary(
                 count + other.count,
                 Math.min(min, other.min),
                 Math.max(max, other.max),
                 Math.min(firstTime, other.firstTime),
-                beginsBefore ? first : other.first,
+                beginsBefore(other) ? first : other.first,
                 Math.max(lastTime, other.lastTime),
-                endsAfter ? last : other.last,
+                endsAfter(other) ? last : other.last,
                 sum.plus(other.sum));
+    }
+
+    /** Whether {@link #first} of the readings of both is this one's. */
+    public boolean beginsBefore(ReadingSummary other) {
+        return firstTime < other.firstTime || (firstTime == other.firstTime && first <= other.first);
+    }
+
+    /** Whether {@link #last} of the readings of both is this one's. */
+    public boolean endsAfter(ReadingSummary other) {
+        return lastTime > other.lastTime || (lastTime == other.lastTime && last >= other.last);
     }
 }

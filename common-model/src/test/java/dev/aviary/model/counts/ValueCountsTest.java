@@ -22,6 +22,14 @@ final class ValueCountsTest {
     }
 
     @Test
+    void ofSeveralModesTheLeastIsTaken() {
+        assertThat(ValueCounts.of(new double[] {-1, 2, 3, 4}, new long[] {1, 5, 5, 4})
+                        .mode())
+                .isEqualTo(2);
+        assertThat(ValueCounts.ofDistinct(new double[] {-1, 2, 3}).mode()).isEqualTo(-1);
+    }
+
+    @Test
     void refusesValuesThatDoNotAscend() {
         ValueCountsBuilder builder = new ValueCountsBuilder().add(2, 1);
 

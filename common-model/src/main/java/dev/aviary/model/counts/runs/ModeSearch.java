@@ -14,8 +14,8 @@ final class ModeSearch implements AutoCloseable {
     /** Bits of no finite value. */
     private static final long FREE = Double.doubleToRawLongBits(Double.NaN);
 
-    /** So many bits for each entry of a range: one of sixteen values that occur once is counted in vain. */
-    private static final int BITS_AN_ENTRY = 16;
+    /** So many bits for each entry of a range: one of sixteen values that occur once shares its bit and is counted in vain. */
+    private static final int BITS_AN_ENTRY = 32;
 
     private static final int LEAST_SLOTS = 1 << 8;
 

@@ -14,8 +14,11 @@ public final class SortedRuns implements RankedReadings {
     /** Entries that are merged at a time: their four buffers of 8 bytes each stay within the processor's cache. */
     private static final int MERGED_AT_ONCE = 1 << 15;
 
-    /** Entries that are counted at a time: their bits and their hash table stay within the processor's cache. */
-    private static final int COUNTED_AT_ONCE = 1 << 14;
+    /**
+     * Entries that are counted at a time: their bits and their hash table stay within the processor's cache of the second level.
+     * With fewer, a range holds so few entries of each of hundreds of runs that the loops over them cost more.
+     */
+    private static final int COUNTED_AT_ONCE = 1 << 15;
 
     /** Samples of each range of values that is merged at a time; more make the ranges more equal. */
     private static final int SAMPLES_A_RANGE = 32;
@@ -94,6 +97,9 @@ public final class SortedRuns implements RankedReadings {
 
     /** The value that occurs most often in all parts together; of several, the least. There must be a reading. */
     public double mode() {
+        if (runs.size() == 1) {
+            return runs.getFirst().mode();
+        }
         int[] from = new int[runs.size()];
         int[] to = new int[runs.size()];
         int atOnce = (int) Math.min(entries, COUNTED_AT_ONCE);

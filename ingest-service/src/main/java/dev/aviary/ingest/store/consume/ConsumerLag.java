@@ -10,10 +10,9 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -71,36 +70,44 @@ class ConsumerLag {
 
     /** While the database is unavailable, its positions are those that were read last, so that the lag grows. */
     private void refresh() {
+        Map<String, Map<Integer, Long>> positions = new HashMap<>();
         for (String topic : topics.names()) {
-            Optional<Map<Integer, Long>> positions = check.lastPositionsOf(topic);
-            try {
-                records.put(topic, positions.isEmpty() ? Double.NaN : lag(topic, positions.get()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (ExecutionException e) {
-                records.put(topic, Double.NaN);
-                LOG.debugf("event=lag_unknown topic=%s reason='%s'", topic, e.getMessage());
-            }
+            check.lastPositionsOf(topic).ifPresent(known -> positions.put(topic, known));
+        }
+        try {
+            records.putAll(lags(positions));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            topics.names().forEach(topic -> records.put(topic, Double.NaN));
+            LOG.debugf("event=lag_unknown reason='%s'", e.getMessage());
         }
     }
 
-    private double lag(String topic, Map<Integer, Long> positions) throws ExecutionException, InterruptedException {
-        List<TopicPartition> all = admin.describeTopics(Set.of(topic)).allTopicNames().get().values().stream()
-                .flatMap(description -> description.partitions().stream())
-                .map(partition -> new TopicPartition(topic, partition.partition()))
+    /** One request for all topics. */
+    private Map<String, Double> lags(Map<String, Map<Integer, Long>> positions)
+            throws ExecutionException, InterruptedException {
+        List<TopicPartition> all = admin.describeTopics(positions.keySet()).allTopicNames().get().values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .toList();
         List<TopicPartition> unread = all.stream()
-                .filter(partition -> !positions.containsKey(partition.partition()))
+                .filter(partition -> !positionsOf(partition, positions).containsKey(partition.partition()))
                 .toList();
         Map<TopicPartition, Long> ends = offsets(all, OffsetSpec.latest());
         Map<TopicPartition, Long> starts = offsets(unread, OffsetSpec.earliest());
-        double sum = 0;
+        Map<String, Double> lags = new HashMap<>();
         for (TopicPartition partition : all) {
-            long position = positions.getOrDefault(partition.partition(), starts.getOrDefault(partition, 0L));
-            sum += Math.max(0, ends.getOrDefault(partition, 0L) - position);
+            long position = positionsOf(partition, positions)
+                    .getOrDefault(partition.partition(), starts.getOrDefault(partition, 0L));
+            double lag = Math.max(0, ends.getOrDefault(partition, 0L) - position);
+            lags.merge(partition.topic(), lag, Double::sum);
         }
-        return sum;
+        return lags;
+    }
+
+    private static Map<Integer, Long> positionsOf(TopicPartition partition, Map<String, Map<Integer, Long>> positions) {
+        return positions.getOrDefault(partition.topic(), Map.of());
     }
 
     private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec which)

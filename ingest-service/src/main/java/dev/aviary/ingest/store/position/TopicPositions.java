@@ -34,9 +34,9 @@ public class TopicPositions {
         <T> T run(DatabaseTransactions.Work<T> work) throws SQLException;
     }
 
-    /** As {@link #read}, but waits while the database is unavailable. */
+    /** As {@link #read(TopicIdentity)}, of the topic that the name denotes now; waits while the database is unavailable. */
     public Read await(String topic) throws SQLException, ExecutionException, InterruptedException {
-        return read(topic, transactions::untilAnswered);
+        return read(kafka.identityOf(topic), transactions::untilAnswered);
     }
 
     /**
@@ -46,12 +46,12 @@ public class TopicPositions {
      *
      * @throws SQLException when the database is unavailable
      */
-    public Read read(String topic) throws SQLException, ExecutionException, InterruptedException {
+    public Read read(TopicIdentity topic) throws SQLException, ExecutionException, InterruptedException {
         return read(topic, transactions::inTransaction);
     }
 
-    private Read read(String topic, Access database) throws SQLException, ExecutionException, InterruptedException {
-        TopicIdentity identity = kafka.identityOf(topic);
+    private Read read(TopicIdentity identity, Access database)
+            throws SQLException, ExecutionException, InterruptedException {
         Map<Integer, Long> found = database.run(connection -> store.read(connection, identity.id()));
         return new Read(identity, found.size() >= identity.partitions() ? found : create(identity, database));
     }

@@ -52,23 +52,32 @@ final class SeriesEnds {
             List<StatisticsRow> rows, SeriesSelection selection, CalendarSpec calendar) throws SQLException {
         CalendarBuckets buckets = CalendarRange.of(selection, calendar).orElseThrow();
         TimeRange covered = new TimeRange(buckets.start(0), buckets.start(buckets.size()) - 1);
-        Map<Long, ReadingSummary> summaries = new HashMap<>();
+        Map<Long, Ends> ends = new HashMap<>();
         SummaryScan.read(
                 selection.within(covered),
                 buckets,
                 (seriesId, range, summary) ->
-                        summaries.merge(buckets.startOf(range.start()), summary, ReadingSummary::and));
+                        ends.merge(buckets.startOf(range.start()), new Ends(summary, summary), Ends::and));
         Series series = selection.rows().getFirst().series();
         List<SeriesStatistics> added = new ArrayList<>();
         for (StatisticsRow row : rows) {
-            ReadingSummary ends = Objects.requireNonNull(summaries.get(row.start()));
+            Ends its = Objects.requireNonNull(ends.get(row.start()));
             added.add(new SeriesStatistics(
                     row.start(),
                     row.end(),
                     row.statistics(),
-                    new Reading(series, ends.firstTime(), ends.first()),
-                    new Reading(series, ends.lastTime(), ends.last())));
+                    new Reading(series, its.first().firstTime(), its.first().first()),
+                    new Reading(series, its.last().lastTime(), its.last().last())));
         }
         return added;
+    }
+
+    /** The summaries that hold the first and the last reading of a bucket; nothing of the others is added up. */
+    private record Ends(ReadingSummary first, ReadingSummary last) {
+        Ends and(Ends other) {
+            return new Ends(
+                    first.beginsBefore(other.first) ? first : other.first,
+                    last.endsAfter(other.last) ? last : other.last);
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.aviary.ingest.store.position.seek;
 
 import dev.aviary.ingest.StagesConfig;
 import dev.aviary.ingest.store.position.TopicPositions;
-import dev.aviary.ingest.store.position.log.ConsumedTopics;
 import dev.aviary.ingest.store.position.log.KafkaLog;
 import dev.aviary.ingest.store.position.log.TopicIdentity;
 import io.quarkus.runtime.ShutdownEvent;
@@ -14,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,13 +34,12 @@ import org.jboss.logging.Logger;
 public class PositionCheck {
     private static final Logger LOG = Logger.getLogger(PositionCheck.class);
 
-    /** A failover takes longer, and a check is three small questions to Kafka and one to the database for each topic. */
+    /** A failover takes longer, and a check is three small requests to Kafka, and one to the database for each topic. */
     private static final long SECONDS_BETWEEN_CHECKS = 2;
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final KafkaClientService clients;
-    private final ConsumedTopics topics;
     private final TopicPositions positions;
     private final KafkaLog kafka;
     private final PositionSeeker seeker;
@@ -51,13 +50,11 @@ public class PositionCheck {
 
     PositionCheck(
             KafkaClientService clients,
-            ConsumedTopics topics,
             TopicPositions positions,
             KafkaLog kafka,
             PositionSeeker seeker,
             StagesConfig stages) {
         this.clients = clients;
-        this.topics = topics;
         this.positions = positions;
         this.kafka = kafka;
         this.seeker = seeker;
@@ -83,8 +80,10 @@ public class PositionCheck {
     private void check() {
         try {
             Map<TopicPartition, Boolean> behind = new HashMap<>();
-            for (String topic : topics.names()) {
-                compare(topic, behind);
+            List<TopicIdentity> identities = kafka.identities();
+            Map<String, Map<Integer, Long>> mirrors = kafka.committed();
+            for (TopicIdentity topic : identities) {
+                compare(topic, mirrors.getOrDefault(topic.name(), Map.of()), behind);
             }
             for (String channel : clients.getConsumerChannels()) {
                 for (KafkaConsumer<Object, Object> consumer : clients.getConsumers(channel)) {
@@ -108,13 +107,11 @@ public class PositionCheck {
      * What is expected is read first: unless the database went back, no position that is read after it is behind it. The
      * mirror alone does not do, since a position may be lost before it is mirrored.
      */
-    private void compare(String topic, Map<TopicPartition, Boolean> behind)
+    private void compare(TopicIdentity topic, Map<Integer, Long> mirror, Map<TopicPartition, Boolean> behind)
             throws SQLException, ExecutionException, InterruptedException {
-        TopicIdentity identity = kafka.identityOf(topic);
-        Map<Integer, Long> mirror = kafka.committed(identity);
         Map<TopicPartition, Long> expected = new HashMap<>();
-        for (int partition = 0; partition < identity.partitions(); partition++) {
-            TopicPartition known = new TopicPartition(topic, partition);
+        for (int partition = 0; partition < topic.partitions(); partition++) {
+            TopicPartition known = new TopicPartition(topic.name(), partition);
             expected.put(
                     known,
                     Math.max(
@@ -123,7 +120,7 @@ public class PositionCheck {
         }
         Map<Integer, Long> stored = positions.read(topic).positions();
         // The map is not changed any more: the metrics' thread reads it without a lock.
-        last.put(topic, stored);
+        last.put(topic.name(), stored);
         expected.forEach(
                 (partition, next) -> behind.put(partition, stored.getOrDefault(partition.partition(), 0L) < next));
     }
