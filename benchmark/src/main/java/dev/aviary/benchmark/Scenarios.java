@@ -1,7 +1,7 @@
 package dev.aviary.benchmark;
 
 import dev.aviary.benchmark.post.AuthenticatedPosts;
-import dev.aviary.benchmark.post.Overload;
+import dev.aviary.benchmark.post.OverloadPosts;
 import dev.aviary.benchmark.post.PostsBesideVictoriaMetrics;
 import dev.aviary.benchmark.post.SinglePosts;
 import dev.aviary.benchmark.post.TracedPosts;
@@ -28,7 +28,7 @@ final class Scenarios {
                 new IdleTime(),
                 new SinglePosts(),
                 new PostsBesideVictoriaMetrics(),
-                new Overload(),
+                new OverloadPosts(),
                 new Batches(),
                 new Freshness(),
                 new Drain(),

@@ -3,7 +3,6 @@ package dev.aviary.benchmark.post;
 import dev.aviary.benchmark.report.Measure;
 import dev.aviary.benchmark.scenario.BenchContext;
 import dev.aviary.benchmark.scenario.Scenario;
-import dev.aviary.benchmark.system.SpanSink;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;

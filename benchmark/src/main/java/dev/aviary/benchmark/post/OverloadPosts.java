@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Three times as many connections as usual: readings stored, and the time until the other requests are refused. */
-public final class Overload implements Scenario {
+public final class OverloadPosts implements Scenario {
     private static final int TIMES = 3;
     private static final int ATTEMPTS = 2;
     private static final int PROBES = 16;

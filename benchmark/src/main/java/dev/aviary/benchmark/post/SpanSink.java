@@ -1,4 +1,4 @@
-package dev.aviary.benchmark.system;
+package dev.aviary.benchmark.post;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -9,22 +9,22 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes whatever is exported over HTTP, as a collector of traces would, and forgets it. */
-public final class SpanSink implements AutoCloseable {
+final class SpanSink implements AutoCloseable {
     private final HttpServer server;
     private final AtomicLong bytes = new AtomicLong();
 
-    public SpanSink() throws IOException {
+    SpanSink() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::discard);
         server.start();
     }
 
-    public String url() {
+    String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** The number of spans received. */
-    public long bytes() {
+    long bytes() {
         return bytes.get();
     }
 
