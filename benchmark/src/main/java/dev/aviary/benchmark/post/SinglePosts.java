@@ -19,7 +19,7 @@ public final class SinglePosts implements Scenario {
     private static final int ATTEMPTS = 3;
 
     /** The first minutes belong to the JIT compiler. */
-    static final int WARM_UPS = 5;
+    static final int WARM_UPS = 4;
 
     /** So few that each waits for the acknowledgement of Kafka most of the time. */
     static final int FEW_CONNECTIONS = 64;

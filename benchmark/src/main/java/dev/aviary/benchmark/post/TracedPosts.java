@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Single POSTs of which the usual share is traced, beside the same with tracing off; each on a process of its own. */
 public final class TracedPosts implements Scenario {
-    private static final int WARM_UPS = 2;
+    private static final int WARM_UPS = 1;
 
     @Override
     public String name() {

@@ -15,19 +15,19 @@ public final class IdleTime implements Scenario {
     /** Percent of a core: less than a tenth of what the rest takes. */
     private static final double QUIET_COMPILERS = 0.5;
 
-    /** A minute. Methods that are called a few times a second are compiled for longer, which a bench does not wait for. */
-    private static final int MOST_WARM_UPS = 5;
-
     @Override
     public String name() {
         return "idle";
     }
 
-    /** Takes the first window in which the JIT compilers are quiet, or the last: their work is not that of idle services. */
+    /**
+     * Takes the first window in which the JIT compilers are quiet, or the last. They compile for minutes what is called a few
+     * times a second, and a bench does not wait for that.
+     */
     @Override
     public void run(BenchContext bench) throws IOException, InterruptedException {
         bench.aviary().runIngest(Map.of());
-        Duration limit = bench.scale().warmUp().multipliedBy(MOST_WARM_UPS);
+        Duration limit = bench.scale().warmUp();
         long began = System.nanoTime();
         Window window = Window.measure(bench);
         while (window.compilers() > QUIET_COMPILERS && System.nanoTime() - began < limit.toNanos()) {
