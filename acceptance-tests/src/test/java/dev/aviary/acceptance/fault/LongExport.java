@@ -2,6 +2,7 @@ package dev.aviary.acceptance.fault;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aviary.acceptance.system.AviarySystem.Service;
 import java.io.BufferedReader;
@@ -33,6 +34,13 @@ record LongExport(UUID device) {
                     .statusCode(202);
         }
         return new LongExport(device);
+    }
+
+    /** Reads the beginning of the export, and closes the connection. */
+    void leave(Service query) throws IOException {
+        try (BufferedReader export = open(query)) {
+            assertThat(export.readLine()).isNotEmpty();
+        }
     }
 
     BufferedReader open(Service query) throws IOException {

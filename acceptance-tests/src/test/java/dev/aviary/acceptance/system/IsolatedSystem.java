@@ -131,6 +131,11 @@ public final class IsolatedSystem implements AutoCloseable {
         }
     }
 
+    /** Lets nobody store readings until it is closed. */
+    public BlockedReadings blockReadings() throws SQLException {
+        return new BlockedReadings(server.databases().jdbcUrl(DATABASE), new Credentials(Databases.OWNER, PASSWORD));
+    }
+
     public DatabaseBackup backup(Path file) {
         return new DatabaseBackup(server, DATABASE, file);
     }
