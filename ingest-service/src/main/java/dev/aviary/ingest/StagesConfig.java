@@ -2,13 +2,15 @@ package dev.aviary.ingest;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 
-/** Which stages run in this process: one artifact is deployed as gateway, as writer, or as both. */
+/** Which stages run in this process: one artifact is deployed as ingest API, as writer, or as both. */
 @ConfigMapping(prefix = "aviary.stages")
 public interface StagesConfig {
     /** Takes readings over HTTP and publishes them. */
     @WithDefault("true")
-    boolean gateway();
+    @WithName("gateway")
+    boolean ingestApi();
 
     /** Consumes readings and stores them; also owns the schema. */
     @WithDefault("true")

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Two gateways, a writer and two query-services, a load balancer before each half, and one before both. */
+/** Two ingest APIs, a writer and two query-services, a load balancer before each half, and one before both. */
 final class Cluster implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
@@ -36,7 +36,7 @@ final class Cluster implements AutoCloseable {
         gateways = List.of(new Instance("ingest", 1), new Instance("ingest", 2));
         queries = List.of(new Instance("query", 1), new Instance("query", 2));
         Map<String, String> addresses = new HashMap<>();
-        gateways.forEach(gateway -> addresses.putAll(gateway.addresses()));
+        gateways.forEach(ingestApi -> addresses.putAll(ingestApi.addresses()));
         queries.forEach(answering -> addresses.putAll(answering.addresses()));
         try {
             ingest = new LoadBalancer(LoadBalancer.INGEST, addresses);
@@ -93,7 +93,7 @@ final class Cluster implements AutoCloseable {
         before.process().terminate(STOP_LIMIT);
     }
 
-    /** One gateway after the other. */
+    /** One ingest API after the other. */
     void replaceGateways() {
         gateways.forEach(Cluster::replaceByItself);
     }
@@ -145,7 +145,7 @@ final class Cluster implements AutoCloseable {
 
         private Service started() {
             return half.equals("ingest")
-                    ? system.drainingGateway(port, managementPort)
+                    ? system.drainingIngestApi(port, managementPort)
                     : system.drainingQuery(port, managementPort);
         }
 

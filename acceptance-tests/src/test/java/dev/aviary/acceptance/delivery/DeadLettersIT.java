@@ -42,30 +42,30 @@ class DeadLettersIT {
     @Test
     void poisonStopsNoOneSurvivesTheWriterOnceAndComesBackWhenItsCauseIsGone()
             throws SQLException, ExecutionException, InterruptedException {
-        Service gateway = system.gateway().awaitReady();
+        Service ingestApi = system.ingestApi().awaitReady();
         Service writer = system.writer().awaitReady();
         Service query = system.query().awaitReady();
         execute("ALTER TABLE readings ADD CONSTRAINT not_yet CHECK (value <> " + REFUSED + ")");
-        post(gateway, 1);
-        post(gateway, REFUSED);
-        Map<String, Object> refused = awaitLetters(gateway, 1).getFirst();
+        post(ingestApi, 1);
+        post(ingestApi, REFUSED);
+        Map<String, Object> refused = awaitLetters(ingestApi, 1).getFirst();
         sendGarbage(requireNonNull((Integer) refused.get("partition")));
-        post(gateway, 2);
-        awaitLetters(gateway, 2);
+        post(ingestApi, 2);
+        awaitLetters(ingestApi, 2);
         awaitValues(query, 1, 2);
 
         writer.process().terminate(GENEROUSLY);
         consumeAllAgain();
         system.writer().awaitReady();
-        post(gateway, 3);
+        post(ingestApi, 3);
         awaitValues(query, 1, 2, 3);
-        assertThat(awaitLetters(gateway, 2)).extracting("id").contains(refused.get("id"));
+        assertThat(awaitLetters(ingestApi, 2)).extracting("id").contains(refused.get("id"));
 
         execute("ALTER TABLE readings DROP CONSTRAINT not_yet");
-        replay(gateway, refused);
+        replay(ingestApi, refused);
         awaitValues(query, 1, 2, 3, REFUSED);
-        replay(gateway, refused);
-        post(gateway, 4);
+        replay(ingestApi, refused);
+        post(ingestApi, 4);
         awaitValues(query, 1, 2, 3, 4, REFUSED);
     }
 
@@ -93,24 +93,24 @@ class DeadLettersIT {
         execute("UPDATE positions SET next_offset = 0 WHERE topic = '" + system.readingsTopic() + "'");
     }
 
-    private void post(Service gateway, int value) {
+    private void post(Service ingestApi, int value) {
         given().contentType("application/json")
                 .body("{\"type\":\"a\",\"value\":" + value + ",\"date_created\":" + value + "}")
-                .post(gateway.url() + "/devices/" + device + "/readings")
+                .post(ingestApi.url() + "/devices/" + device + "/readings")
                 .then()
                 .statusCode(202);
     }
 
-    private static void replay(Service gateway, Map<String, Object> letter) {
-        given().post(gateway.url() + "/dead-letters/" + letter.get("id") + "/replay")
+    private static void replay(Service ingestApi, Map<String, Object> letter) {
+        given().post(ingestApi.url() + "/dead-letters/" + letter.get("id") + "/replay")
                 .then()
                 .statusCode(202);
     }
 
-    private static List<Map<String, Object>> awaitLetters(Service gateway, int count) {
+    private static List<Map<String, Object>> awaitLetters(Service ingestApi, int count) {
         return await().atMost(GENEROUSLY)
                 .until(
-                        () -> given().get(gateway.url() + "/dead-letters")
+                        () -> given().get(ingestApi.url() + "/dead-letters")
                                 .jsonPath()
                                 .<Map<String, Object>>getList(""),
                         letters -> letters.size() == count);

@@ -66,7 +66,7 @@ class BackupIT {
                 describe(system, device);
                 given().contentType("application/json")
                         .body(metric)
-                        .post(system.gateway().url() + "/v1/metrics")
+                        .post(system.ingestApi().url() + "/v1/metrics")
                         .then()
                         .statusCode(202);
                 awaitMetric(system);
@@ -92,7 +92,7 @@ class BackupIT {
     private static void describe(IsolatedSystem system, UUID device) {
         given().contentType("application/json")
                 .body("{\"name\":\"described\"}")
-                .put(system.gateway().url() + "/devices/" + device)
+                .put(system.ingestApi().url() + "/devices/" + device)
                 .then()
                 .statusCode(204);
     }

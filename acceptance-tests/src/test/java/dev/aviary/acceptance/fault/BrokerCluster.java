@@ -39,7 +39,7 @@ final class BrokerCluster implements AutoCloseable {
         return cluster.bootstrapServers();
     }
 
-    /** The variables by which a gateway creates topics that have a replica on each broker. */
+    /** The variables by which an ingest API creates topics that have a replica on each broker. */
     Map<String, String> topicSettings() {
         return Map.of(
                 "AVIARY_KAFKA_REPLICATION_FACTOR",

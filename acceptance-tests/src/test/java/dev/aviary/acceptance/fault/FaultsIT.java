@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whatever dies under a running load: every acknowledged reading is stored once, and every statistic is right. {@code
- * -Dfaults.kills=50} kills the writer and the gateway more often.
+ * -Dfaults.kills=50} kills the writer and the ingest API more often.
  */
 class FaultsIT {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
@@ -36,7 +36,7 @@ class FaultsIT {
     private static final int FIVE_SECONDS = 5 * FleetRun.READINGS_PER_SECOND;
 
     private static final int WRITER_KILLS = Integer.getInteger("faults.kills", 4);
-    private static final int GATEWAY_KILLS = Integer.getInteger("faults.kills", 3);
+    private static final int INGEST_API_KILLS = Integer.getInteger("faults.kills", 3);
 
     @TempDir
     static Path folder;
@@ -90,7 +90,7 @@ class FaultsIT {
             }
             fleet.awaitAcknowledged(FIVE_SECONDS);
 
-            assertThat(system.gateway().readiness()).isEqualTo(200);
+            assertThat(system.ingestApi().readiness()).isEqualTo(200);
             await().atMost(GENEROUSLY).untilAsserted(() -> {
                 assertThat(system.writer().readiness()).isEqualTo(503);
                 assertThat(system.query().readiness()).isEqualTo(503);
@@ -111,46 +111,46 @@ class FaultsIT {
 
     @Test
     void kafkaIsKilledAndTheEdgeRefusesReadingsUntilItIsBack() {
-        Service gateway = system.gateway();
+        Service ingestApi = system.ingestApi();
         try (FleetRun fleet = system.fleet("kafka-killed")) {
             fleet.awaitAcknowledged(3_500);
-            double threads = gateway.metric("jvm_threads_live_threads");
+            double threads = ingestApi.metric("jvm_threads_live_threads");
             system.kafka().kill();
             await().atMost(GENEROUSLY).untilAsserted(() -> {
-                Response refused = post(gateway, UUID.randomUUID());
+                Response refused = post(ingestApi, UUID.randomUUID());
                 assertThat(refused.statusCode()).isEqualTo(503);
                 assertThat(refused.contentType()).isEqualTo("application/problem+json");
                 assertThat(refused.header("Retry-After")).isEqualTo("1");
             });
             fleet.awaitWaiting(FIVE_SECONDS);
 
-            assertThat(gateway.metric("jvm_threads_live_threads")).isLessThan(threads + 30);
-            assertThat(gateway.readiness()).isEqualTo(503);
-            given().get(gateway.url() + "/healthz/live").then().statusCode(200);
+            assertThat(ingestApi.metric("jvm_threads_live_threads")).isLessThan(threads + 30);
+            assertThat(ingestApi.readiness()).isEqualTo(503);
+            given().get(ingestApi.url() + "/healthz/live").then().statusCode(200);
 
             system.kafka().start();
             fleet.awaitAcknowledged(FIVE_SECONDS);
-            awaitLittleHeap(gateway);
+            awaitLittleHeap(ingestApi);
             system.assertStoredExactlyOnceBeforeRollUp(fleet);
         }
     }
 
     @Test
-    void theGatewayIsKilledInMidRequestAgainAndAgain() throws IOException {
+    void theIngestApiIsKilledInMidRequestAgainAndAgain() throws IOException {
         Random moments = new Random(7);
         try (FleetRun fleet = system.fleet("gateway-killed")) {
-            for (int kill = 1; kill <= GATEWAY_KILLS; kill++) {
+            for (int kill = 1; kill <= INGEST_API_KILLS; kill++) {
                 fleet.awaitAcknowledged(1_000 + moments.nextInt(2_500));
-                system.gateway().kill();
-                system.gateway().startAgain();
+                system.ingestApi().kill();
+                system.ingestApi().startAgain();
             }
             fleet.awaitAcknowledged(1);
             system.kafka().suspend();
             // Requests are in progress whose readings Kafka does not have: none of them may have been acknowledged.
             fleet.awaitWaiting(FleetRun.READINGS_PER_SECOND);
-            system.gateway().kill();
+            system.ingestApi().kill();
             system.kafka().resume();
-            system.gateway().startAgain();
+            system.ingestApi().startAgain();
 
             fleet.awaitAcknowledged(1);
             system.assertStoredExactlyOnceBeforeRollUp(fleet);
@@ -163,7 +163,7 @@ class FaultsIT {
         try (FleetRun fleet = system.fleet("two-writers")) {
             fleet.awaitAcknowledged(2_500);
             system.writer().kill();
-            Takeover.awaitCompletion(system.gateway(), system.query());
+            Takeover.awaitCompletion(system.ingestApi(), system.query());
             system.writer().startAgain().awaitReady();
             fleet.awaitAcknowledged(2_500);
 
@@ -176,18 +176,18 @@ class FaultsIT {
 
     @Test
     void aStoppingServiceFinishesRequestsInProgress() throws IOException, SQLException {
-        Service gateway = system.gateway();
+        Service ingestApi = system.ingestApi();
         try (FleetRun fleet = system.fleet("terminated");
-                PartialPost post = new PartialPost(gateway)) {
+                PartialPost post = new PartialPost(ingestApi)) {
             fleet.awaitAcknowledged(3_500);
             system.writer().process().terminate(STOP_LIMIT);
             system.assertPositionsAreCommittedToKafka();
             system.writer().startAgain().awaitReady();
             fleet.awaitAcknowledged(3_500);
-            gateway.process().requestEnd();
+            ingestApi.process().requestEnd();
             assertThat(post.finish()).startsWith("HTTP/1.1 202");
-            gateway.process().await(STOP_LIMIT);
-            gateway.startAgain().awaitReady();
+            ingestApi.process().await(STOP_LIMIT);
+            ingestApi.startAgain().awaitReady();
             fleet.awaitAcknowledged(1);
 
             system.assertStoredExactlyOnceBeforeRollUp(fleet);
@@ -197,7 +197,7 @@ class FaultsIT {
     @Test
     void anExportThatIsUnderWayWhenItsServiceIsToldToStopIsWhole() throws IOException {
         Service query = system.query();
-        LongExport readings = LongExport.posted(system.gateway());
+        LongExport readings = LongExport.posted(system.ingestApi());
         await().atMost(GENEROUSLY).until(() -> readings.open(query).lines().count() > LongExport.READINGS);
         readings.leave(query);
         await().atMost(GENEROUSLY).until(() -> query.gauge("aviary_exports_readings") == 0);
@@ -219,14 +219,14 @@ class FaultsIT {
 
     @Test
     void clocksThatAreOffAndReadingsThatAreAMonthLate() {
-        Service gateway = system.gateway();
+        Service ingestApi = system.ingestApi();
         try (FleetRun ahead = slowFleet("ahead", "--start", "+1h");
                 FleetRun behind = slowFleet("behind", "--start", "-1h", "--late", "0.3", "--late-by", "5s");
                 FleetRun monthLate =
                         slowFleet("month-late", "--start", "-31d", "--step", "15m", "--duplicates", "0.1")) {
             monthLate.awaitAcknowledged(FIVE_SECONDS / 2);
 
-            assertThat(gateway.readiness()).isEqualTo(200);
+            assertThat(ingestApi.readiness()).isEqualTo(200);
             system.assertStoredExactlyOnce(ahead, behind, monthLate);
         }
     }
@@ -234,7 +234,7 @@ class FaultsIT {
     private static FleetRun slowFleet(String name, String... more) {
         List<String> options = new ArrayList<>(List.of("--rate", "700", "--batch", "10", "--devices", "30"));
         options.addAll(List.of(more));
-        return new FleetRun(name, system.gateway(), options.toArray(String[]::new));
+        return new FleetRun(name, system.ingestApi(), options.toArray(String[]::new));
     }
 
     /** What is in use right after a collection, which one of many looks meets. */
@@ -242,9 +242,9 @@ class FaultsIT {
         await().atMost(GENEROUSLY).until(() -> service.metric("jvm_memory_used_bytes") < 200e6);
     }
 
-    private static Response post(Service gateway, UUID device) {
+    private static Response post(Service ingestApi, UUID device) {
         return given().contentType("application/json")
                 .body("{\"type\":\"temperature\",\"value\":1}")
-                .post(gateway.url() + "/devices/" + device + "/readings");
+                .post(ingestApi.url() + "/devices/" + device + "/readings");
     }
 }

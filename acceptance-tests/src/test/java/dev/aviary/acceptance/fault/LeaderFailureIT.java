@@ -26,7 +26,7 @@ class LeaderFailureIT {
     private static BrokerCluster cluster;
     private static AviarySystem system;
     private static String topic;
-    private static Service gateway;
+    private static Service ingestApi;
     private static Service query;
 
     @BeforeAll
@@ -35,10 +35,10 @@ class LeaderFailureIT {
         system = new AviarySystem(
                 cluster.bootstrapServers(), LocalStack.shared().createDatabase("leaders"), cluster.topicSettings());
         topic = system.readingsTopic();
-        gateway = system.gateway();
+        ingestApi = system.ingestApi();
         Service writer = system.writer();
         query = system.query();
-        gateway.awaitReady();
+        ingestApi.awaitReady();
         writer.awaitReady();
         query.awaitReady();
     }
@@ -64,7 +64,7 @@ class LeaderFailureIT {
     }
 
     private static void failLeaders(String fleetName, Change failure, Change recovery) throws IOException {
-        try (FleetRun fleet = FleetRun.ofRecentDays(fleetName, gateway)) {
+        try (FleetRun fleet = FleetRun.ofRecentDays(fleetName, ingestApi)) {
             for (int failed = 0; failed < FAILURES; failed++) {
                 fleet.awaitAcknowledged(FleetRun.READINGS_PER_SECOND);
                 int leader = cluster.leader(topic);

@@ -21,7 +21,7 @@ record LongExport(UUID device) {
 
     private static final int READINGS_A_POST = 10_000;
 
-    static LongExport posted(Service gateway) {
+    static LongExport posted(Service ingestApi) {
         UUID device = UUID.randomUUID();
         for (int first = 0; first < READINGS; first += READINGS_A_POST) {
             String readings = IntStream.range(first, first + READINGS_A_POST)
@@ -29,7 +29,7 @@ record LongExport(UUID device) {
                     .collect(Collectors.joining(",", "[", "]"));
             given().contentType("application/json")
                     .body(readings)
-                    .post(gateway.url() + "/devices/" + device + "/readings")
+                    .post(ingestApi.url() + "/devices/" + device + "/readings")
                     .then()
                     .statusCode(202);
         }

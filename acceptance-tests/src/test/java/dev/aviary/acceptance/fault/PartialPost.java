@@ -17,8 +17,8 @@ final class PartialPost implements AutoCloseable {
 
     private final Socket socket;
 
-    PartialPost(Service gateway) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+    PartialPost(Service ingestApi) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), ingestApi.port());
         send("POST /devices/" + UUID.randomUUID() + "/readings HTTP/1.1\r\nHost: gateway\r\nContent-Length: "
                 + BODY.length() + "\r\n\r\n" + BODY.substring(0, HALF));
     }

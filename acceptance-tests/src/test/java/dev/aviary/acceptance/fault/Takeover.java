@@ -20,13 +20,13 @@ final class Takeover {
     private Takeover() {}
 
     /** Returns when readings of all partitions that are sent from now on are stored. */
-    static void awaitCompletion(Service gateway, Service query) {
+    static void awaitCompletion(Service ingestApi, Service query) {
         List<UUID> devices = Stream.generate(UUID::randomUUID)
                 .limit(DEVICES_IN_ALL_PARTITIONS)
                 .toList();
         devices.forEach(device -> given().contentType("application/json")
                 .body("{\"type\":\"temperature\",\"value\":1}")
-                .post(gateway.url() + "/devices/" + device + "/readings")
+                .post(ingestApi.url() + "/devices/" + device + "/readings")
                 .then()
                 .statusCode(202));
         await().atMost(LIMIT).until(() -> devices.stream().allMatch(device -> isStored(query, device)));

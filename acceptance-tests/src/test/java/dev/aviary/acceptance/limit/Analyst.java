@@ -21,11 +21,11 @@ final class Analyst {
     private record Answer(String path, int status, Duration since) {}
 
     /** Has readings of its own to ask for. */
-    Analyst(Service gateway, Service query) {
+    Analyst(Service ingestApi, Service query) {
         String device = "/devices/" + UUID.randomUUID();
         String position = given().contentType("application/json")
                 .body("[{\"type\":\"t\",\"value\":1},{\"type\":\"t\",\"value\":2}]")
-                .post(gateway.url() + device + "/readings")
+                .post(ingestApi.url() + device + "/readings")
                 .header("Aviary-Position");
         given().header("Aviary-After", position)
                 .get(query.url() + device + "/readings")

@@ -39,7 +39,7 @@ class HostileClientsIT {
             "query", ContainerMemory.of("query"));
 
     private static AviarySystem system;
-    private static Service gateway;
+    private static Service ingestApi;
     private static Service writer;
     private static Service query;
 
@@ -47,10 +47,10 @@ class HostileClientsIT {
     static void start() {
         LocalStack stack = LocalStack.shared();
         system = new AviarySystem(stack.kafkaBootstrapServers(), stack.createDatabase("hostile_clients"));
-        gateway = system.gateway(memoryOf("gateway").environment());
+        ingestApi = system.ingestApi(memoryOf("gateway").environment());
         writer = system.writer(memoryOf("writer").environment());
         query = system.query(memoryOf("query").environment());
-        List.of(gateway, writer, query).forEach(Service::awaitReady);
+        List.of(ingestApi, writer, query).forEach(Service::awaitReady);
     }
 
     private static ContainerMemory memoryOf(String service) {
@@ -65,10 +65,10 @@ class HostileClientsIT {
     @Test
     void servicesAndHonestClientsOutliveHostileOnes() {
         AttackedServices services = new AttackedServices(
-                gateway.port(), query.port(), deviceOfDistinctValues(), "temperature", new AtomicInteger());
-        Analyst analyst = new Analyst(gateway, query);
-        try (FleetRun fleet =
-                new FleetRun("beside-hostile-clients", gateway, "--rate", "2000", "--batch", "20", "--devices", "40")) {
+                ingestApi.port(), query.port(), deviceOfDistinctValues(), "temperature", new AtomicInteger());
+        Analyst analyst = new Analyst(ingestApi, query);
+        try (FleetRun fleet = new FleetRun(
+                "beside-hostile-clients", ingestApi, "--rate", "2000", "--batch", "20", "--devices", "40")) {
             fleet.awaitAcknowledged(2_000);
             Map<Attack, Integer> performed;
             try (AttackRun attacks = new AttackRun(services)) {
@@ -79,7 +79,7 @@ class HostileClientsIT {
             fleet.end();
             await().atMost(AFTERWARDS).untilAsserted(HostileClientsIT::assertNothingIsHeld);
             assertThat(performed).containsOnlyKeys(Attack.values());
-            assertAlive(gateway, "gateway");
+            assertAlive(ingestApi, "gateway");
             assertAlive(writer, "writer");
             assertAlive(query, "query");
             analyst.assertAnswered();
@@ -88,7 +88,7 @@ class HostileClientsIT {
     }
 
     private static void assertNothingIsHeld() {
-        HeldGauges.assertZeroInIngest(gateway);
+        HeldGauges.assertZeroInIngest(ingestApi);
         HeldGauges.assertZeroInQuery(query);
     }
 
@@ -112,7 +112,7 @@ class HostileClientsIT {
                     .collect(Collectors.joining(",", "[", "]"));
             given().contentType("application/json")
                     .body(readings)
-                    .post(gateway.url() + "/devices/" + device + "/readings")
+                    .post(ingestApi.url() + "/devices/" + device + "/readings")
                     .then()
                     .statusCode(202);
         }

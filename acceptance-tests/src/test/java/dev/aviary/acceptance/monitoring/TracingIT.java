@@ -31,7 +31,7 @@ class TracingIT {
     private static SpanCollector collector;
     private static AviarySystem system;
     private static AviarySystem untraced;
-    private static Service gateway;
+    private static Service ingestApi;
     private static Service query;
 
     @BeforeAll
@@ -48,7 +48,7 @@ class TracingIT {
                         "QUARKUS_OTEL_BSP_SCHEDULE_DELAY",
                         "200ms"));
         untraced = new AviarySystem(STACK.kafkaBootstrapServers(), STACK.createDatabase("untraced"));
-        gateway = system.gateway();
+        ingestApi = system.ingestApi();
         query = system.query();
     }
 
@@ -62,7 +62,7 @@ class TracingIT {
     @Test
     void everyRequestIsOneTraceFromTheEdgeThroughKafkaToTheTransactionThatStoresIt() {
         List<String> traces = Stream.generate(TracingIT::newTrace).limit(20).toList();
-        gateway.awaitReady();
+        ingestApi.awaitReady();
         traces.forEach(TracingIT::post);
         // All of them wait in Kafka now, so that the writer's first batch holds several.
         Service writer = system.writer().awaitReady();
@@ -126,11 +126,11 @@ class TracingIT {
     @Test
     void latenciesNameATraceThatTookAsLong() {
         String trace = newTrace();
-        gateway.awaitReady();
+        ingestApi.awaitReady();
 
         await().atMost(LIMIT).untilAsserted(() -> {
             post(trace);
-            assertThat(metrics(gateway))
+            assertThat(metrics(ingestApi))
                     .containsPattern(
                             "http_server_requests_seconds_bucket\\{[^}]*uri=\"/devices/\\{device_uuid}/readings\""
                                     + "[^}]*} [0-9.]+ # \\{[^}]*trace_id=\"[0-9a-f]{32}\"");
@@ -145,7 +145,7 @@ class TracingIT {
 
     @Test
     void logLinesCarryTheTraceInBothFormats() {
-        gateway.awaitReady();
+        ingestApi.awaitReady();
         // Both are there before the writer is, which consumes them in one batch.
         String first = newTrace();
         String second = newTrace();
@@ -176,7 +176,7 @@ class TracingIT {
 
     @Test
     void withoutACollectorNothingIsTracedAndNoRecordCarriesAHeader() {
-        Service off = untraced.gateway().awaitReady();
+        Service off = untraced.ingestApi().awaitReady();
 
         given().header("traceparent", parent(newTrace()))
                 .contentType("application/json")
@@ -194,7 +194,7 @@ class TracingIT {
         given().header("traceparent", parent(trace))
                 .contentType("application/json")
                 .body("{\"type\":\"t\",\"value\":" + RANDOM.nextInt() + "}")
-                .post(gateway.url() + DEVICE)
+                .post(ingestApi.url() + DEVICE)
                 .then()
                 .statusCode(202);
     }

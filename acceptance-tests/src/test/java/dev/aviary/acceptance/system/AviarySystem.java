@@ -53,28 +53,28 @@ public final class AviarySystem implements AutoCloseable {
         return "writer-" + run;
     }
 
-    /** Gateway and writer in one. */
+    /** Ingest API and writer in one. */
     public Service ingest() {
         return ingest(Map.of());
     }
 
-    /** Gateway and writer in one, with these variables in its environment too. */
+    /** Ingest API and writer in one, with these variables in its environment too. */
     public Service ingest(Map<String, String> more) {
         return start("ingest-service", "ingest", Ports.free(), more);
     }
 
-    /** Gateway, writer, and the one that polls the switch counters of these addresses. */
+    /** Ingest API, writer, and the one that polls the switch counters of these addresses. */
     public Service ingestPolling(String... targets) {
         return start(
                 "ingest-service", "ingest", Ports.free(), Map.of("AVIARY_SCRAPE_TARGETS", String.join(",", targets)));
     }
 
-    public Service gateway() {
-        return gateway(Map.of());
+    public Service ingestApi() {
+        return ingestApi(Map.of());
     }
 
-    /** A gateway with these variables in its environment too. */
-    public Service gateway(Map<String, String> more) {
+    /** An ingest API with these variables in its environment too. */
+    public Service ingestApi(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("AVIARY_STAGES_WRITER", "false");
         return start("ingest-service", "gateway", Ports.free(), environment);
@@ -108,14 +108,14 @@ public final class AviarySystem implements AutoCloseable {
         return start("query-service", "query", Ports.free(), more);
     }
 
-    /** A gateway as behind a load balancer: it is asked for its health on a port of its own, and drains before it stops. */
-    public Service drainingGateway(int port, int managementPort) {
+    /** An ingest API as behind a load balancer: it is asked for its health on a port of its own, and drains before it stops. */
+    public Service drainingIngestApi(int port, int managementPort) {
         Map<String, String> environment = draining(managementPort);
         environment.put("AVIARY_STAGES_WRITER", "false");
         return start("ingest-service", "gateway", port, environment);
     }
 
-    /** As {@link #drainingGateway}, a query-service. */
+    /** As {@link #drainingIngestApi}, a query-service. */
     public Service drainingQuery(int port, int managementPort) {
         return start("query-service", "query", port, draining(managementPort));
     }

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A simulated fleet that sends to a gateway, and the verifier that compares what arrived with what was sent. */
+/** A simulated fleet that sends to an ingest API, and the verifier that compares what arrived with what was sent. */
 public final class FleetRun implements AutoCloseable {
     /** What a fleet {@link #ofRecentDays} sends: enough for readings in progress at any moment, little for two cores. */
     public static final int READINGS_PER_SECOND = 1_000;
@@ -29,21 +29,21 @@ public final class FleetRun implements AutoCloseable {
     private final JavaProcess fleet;
 
     /** Devices of its own, which the name determines. */
-    public FleetRun(String name, Service gateway, String... options) {
+    public FleetRun(String name, Service ingestApi, String... options) {
         this.name = name + "-" + UUID.randomUUID().toString().substring(0, 8);
         this.journal = Path.of("target", "journal-" + this.name);
         List<String> arguments = new ArrayList<>(List.of(
-                "fleet", "--ingest-url", gateway.url(), "--journal", journal.toString(), "--progress", "100ms"));
+                "fleet", "--ingest-url", ingestApi.url(), "--journal", journal.toString(), "--progress", "100ms"));
         arguments.addAll(List.of("--seed", Integer.toString(name.hashCode())));
         arguments.addAll(List.of(options));
         this.fleet = JavaProcess.generator(this.name + "-fleet", arguments);
     }
 
     /** A fleet that sends 1,000 readings of the last days a second, some of them late, until it is ended. */
-    public static FleetRun ofRecentDays(String name, Service gateway) {
+    public static FleetRun ofRecentDays(String name, Service ingestApi) {
         return new FleetRun(
                 name,
-                gateway,
+                ingestApi,
                 "--rate",
                 Integer.toString(READINGS_PER_SECOND),
                 "--batch",

@@ -20,7 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A gateway, a writer and a query-service on a Kafka and a database of their own: a test may break each of them. */
+/** An ingest API, a writer and a query-service on a Kafka and a database of their own: a test may break each of them. */
 public final class IsolatedSystem implements AutoCloseable {
     private static final String PASSWORD = "of-this-test-alone";
     private static final String DATABASE = "breakable";
@@ -33,7 +33,7 @@ public final class IsolatedSystem implements AutoCloseable {
     private final AviarySystem services;
     private final Map<String, String> writerSettings;
     private final String readersJdbcUrl;
-    private final Service gateway;
+    private final Service ingestApi;
     private final Service writer;
     private final Service query;
 
@@ -61,7 +61,7 @@ public final class IsolatedSystem implements AutoCloseable {
                 ofQuery.getOrDefault("AVIARY_DATABASE_URL", server.databases().jdbcUrl(DATABASE));
         writerSettings = new HashMap<>(ofWriters);
         writerSettings.put("AVIARY_ROLLUP_INTERVAL", "1s");
-        gateway = services.gateway(Map.of("JAVA_TOOL_OPTIONS", "-Xmx256m"));
+        ingestApi = services.ingestApi(Map.of("JAVA_TOOL_OPTIONS", "-Xmx256m"));
         writer = anotherWriter();
         query = services.query(ofQuery);
     }
@@ -114,7 +114,7 @@ public final class IsolatedSystem implements AutoCloseable {
 
     /** All processes are stopped, the database's data directory is the copy again, and all are started. */
     public void stopAndPutDatabaseBack(Path copy) throws IOException, InterruptedException {
-        List.of(gateway, writer, query).forEach(service -> service.process().terminate(GENEROUSLY));
+        List.of(ingestApi, writer, query).forEach(service -> service.process().terminate(GENEROUSLY));
         kafka.kill();
         putDatabaseBack(copy);
         heal();
@@ -140,8 +140,8 @@ public final class IsolatedSystem implements AutoCloseable {
         return new DatabaseBackup(server, DATABASE, file);
     }
 
-    public Service gateway() {
-        return gateway;
+    public Service ingestApi() {
+        return ingestApi;
     }
 
     public Service writer() {
@@ -161,13 +161,13 @@ public final class IsolatedSystem implements AutoCloseable {
     public void heal() {
         kafka.start();
         postgres.start();
-        List.of(gateway, writer, query).stream()
+        List.of(ingestApi, writer, query).stream()
                 .filter(service -> !service.process().isAlive())
                 .forEach(Service::startAgain);
     }
 
     public IsolatedSystem awaitReady() {
-        gateway.awaitReady();
+        ingestApi.awaitReady();
         writer.awaitReady();
         query.awaitReady();
         return this;
@@ -175,7 +175,7 @@ public final class IsolatedSystem implements AutoCloseable {
 
     /** A fleet as by {@link FleetRun#ofRecentDays}. */
     public FleetRun fleet(String name) {
-        return FleetRun.ofRecentDays(name, gateway);
+        return FleetRun.ofRecentDays(name, ingestApi);
     }
 
     /**

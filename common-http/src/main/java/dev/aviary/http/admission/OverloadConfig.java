@@ -15,7 +15,7 @@ interface OverloadConfig {
 
     /**
      * Bytes of all bodies together that are held in memory: as they came, inflated (each byte counts twice, as the buffer
-     * grows by copying) and decoded. A quarter of the heap of the gateway's container (460 MB); the largest body that
+     * grows by copying) and decoded. A quarter of the heap of the ingest API's container (460 MB); the largest body that
      * is taken, 16 MiB inflated, needs up to 100 MB.
      */
     @WithDefault("128M")

@@ -14,7 +14,7 @@ public interface LimitsConfig {
     @WithDefault("1000")
     int typesPerDevice();
 
-    /** Devices that a token for all devices may create: each has a row, and 16 bytes in each gateway. */
+    /** Devices that a token for all devices may create: each has a row, and 16 bytes in each ingest API. */
     @WithDefault("100000")
     int devicesPerToken();
 
@@ -23,7 +23,7 @@ public interface LimitsConfig {
     int metricNames();
 
     /**
-     * The cache of known names in a gateway. The names of an evicted device or token are counted from 0 again; the
+     * The cache of known names in an ingest API. The names of an evicted device or token are counted from 0 again; the
      * default holds three million types.
      */
     @WithDefault("64M")

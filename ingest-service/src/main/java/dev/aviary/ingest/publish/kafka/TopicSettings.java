@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class TopicSettings {
     private static final Logger LOG = Logger.getLogger(TopicSettings.class);
 
-    /** Kafka's default of an hour makes it refuse every record of a gateway whose clock is further ahead. */
+    /** Kafka's default of an hour makes it refuse every record of an ingest API whose clock is further ahead. */
     static final String ANY_TIME_AHEAD = Long.toString(Long.MAX_VALUE);
 
     private final Admin admin;
@@ -74,7 +74,7 @@ final class TopicSettings {
         } catch (ExecutionException e) {
             LOG.warnf(
                     "event=topic_setting_not_changed topic=%s setting=%s reason='%s'"
-                            + " effect='records of a gateway whose clock is ahead of it are refused with 503'",
+                            + " effect='records of an ingest API whose clock is ahead of it are refused with 503'",
                     topic.name(), setting.name(), e.getMessage());
         }
     }

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * A process that is only a writer is unready while a consumer fails. A gateway accepts readings meanwhile, which wait in
+ * A process that is only a writer is unready while a consumer fails. An ingest API accepts readings meanwhile, which wait in
  * Kafka, so there the failure is only reported.
  */
 @Readiness
@@ -29,6 +29,6 @@ class ChannelCheck implements HealthCheck {
         Set<String> failing = states.failing();
         // The reason stands in the log: health is open to everyone, and no exception's words go to clients.
         failing.forEach(channel -> response.withData(channel, "fails and is tried again"));
-        return response.status(failing.isEmpty() || stages.gateway()).build();
+        return response.status(failing.isEmpty() || stages.ingestApi()).build();
     }
 }

@@ -38,7 +38,7 @@ class DatabaseCheck implements HealthCheck {
         }
         boolean there = isAvailable();
         boolean taking = there && !state.isUnavailable();
-        return response.status(taking || stages.gateway())
+        return response.status(taking || stages.ingestApi())
                 .withData("database", describe(there, taking))
                 .build();
     }

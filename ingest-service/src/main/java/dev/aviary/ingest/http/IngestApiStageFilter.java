@@ -10,19 +10,19 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Where the gateway is switched off, no path takes anything. */
+/** Where the ingest API is switched off, no path takes anything. */
 @ApplicationScoped
-class EdgeStageFilter {
+class IngestApiStageFilter {
     private final StagesConfig stages;
     private final Endpoints endpoints;
 
-    EdgeStageFilter(StagesConfig stages, Endpoints endpoints) {
+    IngestApiStageFilter(StagesConfig stages, Endpoints endpoints) {
         this.stages = stages;
         this.endpoints = endpoints;
     }
 
     void register(@Observes Filters filters) {
-        if (!stages.gateway()) {
+        if (!stages.ingestApi()) {
             filters.register(this::refuse, FilterOrder.STAGES.priority());
         }
     }
