@@ -3,8 +3,7 @@ package dev.aviary.ingest.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aviary.ingest.publish.kafka.KafkaConfig;
-import dev.aviary.stack.LocalStack;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.aviary.ingest.publish.kafka.KafkaConfigs;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -31,18 +29,7 @@ import org.junit.jupiter.api.Test;
 class DeadLetterTopicTest {
     private static final int PARTITIONS = 3;
 
-    private final KafkaConfig config = new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(KafkaConfig.class)
-            .withDefaultValues(Map.of(
-                    "aviary.kafka.bootstrap-servers", LocalStack.shared().kafkaBootstrapServers(),
-                    "aviary.kafka.readings-topic", "readings",
-                    "aviary.kafka.metrics-topic", "metrics",
-                    "aviary.kafka.devices-topic", "devices",
-                    "aviary.kafka.labels-topic", "devices.labels",
-                    "aviary.kafka.dead-letters-topic", "dead-letters-" + UUID.randomUUID()))
-            .build()
-            .getConfigMapping(KafkaConfig.class);
+    private final KafkaConfig config = KafkaConfigs.ofNewTopics();
     private final Admin admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()));
     private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
             Map.of("bootstrap.servers", config.bootstrapServers()),

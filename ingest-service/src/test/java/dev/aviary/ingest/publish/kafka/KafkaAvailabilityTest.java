@@ -3,9 +3,7 @@ package dev.aviary.ingest.publish.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.aviary.stack.LocalStack;
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class KafkaAvailabilityTest {
     private static final Duration GENEROUSLY = Duration.ofSeconds(30);
 
-    private final String run = UUID.randomUUID().toString();
-    private final KafkaConfig config = new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(KafkaConfig.class)
-            .withDefaultValues(Map.of(
-                    "aviary.kafka.bootstrap-servers", LocalStack.shared().kafkaBootstrapServers(),
-                    "aviary.kafka.readings-topic", "readings-" + run,
-                    "aviary.kafka.metrics-topic", "metrics-" + run,
-                    "aviary.kafka.devices-topic", "devices-" + run,
-                    "aviary.kafka.labels-topic", "labels-" + run,
-                    "aviary.kafka.dead-letters-topic", "dead-letters-" + run))
-            .build()
-            .getConfigMapping(KafkaConfig.class);
+    private final KafkaConfig config = KafkaConfigs.ofNewTopics();
     private final Admin admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()));
     private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
             Map.of("bootstrap.servers", config.bootstrapServers(), "max.block.ms", "0"),
