@@ -75,7 +75,12 @@ final class SortedRunsTest {
             size[0] += Math.toIntExact(count);
         });
         assertThat(merged).isEqualTo(sorted);
-        assertThat(runs.isEmpty() ? 0 : runs.merged().count()).isEqualTo(sorted.length);
+        assertThat(runs.merged().count()).isEqualTo(sorted.length);
+    }
+
+    @Test
+    void theCountsOfNoPartAreEmpty() {
+        assertThat(new SortedRuns(List.of()).merged().isEmpty()).isTrue();
     }
 
     @Test
