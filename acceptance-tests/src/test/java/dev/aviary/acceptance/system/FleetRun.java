@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A simulated fleet that sends to an ingest API, and the verifier that compares what arrived with what was sent. */
+/** A simulated fleet that sends to an ingest API, and the verifier that compares the stored readings with the sent ones. */
 public final class FleetRun implements AutoCloseable {
     /** What a fleet {@link #ofRecentDays} sends: enough for readings in progress at any moment, little for two cores. */
     public static final int READINGS_PER_SECOND = 1_000;

@@ -18,9 +18,6 @@ public final class PostsBesideVictoriaMetrics implements Scenario {
     /** Single pairs differ by a half, their median by a tenth. */
     private static final int PAIRS = 7;
 
-    /** As long as {@link SinglePosts}, for the JIT compiler. */
-    private static final int WARM_UPS = SinglePosts.WARM_UPS;
-
     @Override
     public String name() {
         return "victoria-metrics";
@@ -52,7 +49,7 @@ public final class PostsBesideVictoriaMetrics implements Scenario {
         void warmUp() throws IOException, InterruptedException {
             int connections = bench.scale().connections();
             bench.log("warming up with single POSTs on %d connections".formatted(connections));
-            WrkResult unused = load.post(connections, bench.scale().warmUp().multipliedBy(WARM_UPS));
+            WrkResult unused = load.post(connections, bench.scale().warmUp().multipliedBy(SinglePosts.WARM_UPS));
             unused = other(connections, 0, bench.scale().warmUp());
         }
 

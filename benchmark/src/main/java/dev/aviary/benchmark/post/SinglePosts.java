@@ -18,7 +18,7 @@ import java.util.Map;
 public final class SinglePosts implements Scenario {
     private static final int ATTEMPTS = 3;
 
-    /** The first minutes belong to the JIT compiler. */
+    /** Most of the first minute is the JIT compiler's. */
     static final int WARM_UPS = 4;
 
     /** So few that each waits for the acknowledgement of Kafka most of the time. */

@@ -131,7 +131,7 @@ class LabelTopic {
 
     private void sendAgain() {
         if (!unsent.isEmpty() && kafka.isReachable()) {
-            // The producer's thread may add others meanwhile: only what was copied is removed.
+            // The producer's thread may add others meanwhile: only the copied ones are removed.
             List<Label> labels = List.copyOf(unsent);
             labels.forEach(unsent::remove);
             publish(labels);

@@ -59,7 +59,7 @@ public final class RequestLabels {
         if (known.contains(label)) {
             return;
         }
-        // Requests that are decoded at the same time do not see each other's new names, nor do gateways for about a
+        // Requests that are decoded at the same time do not see each other's new names, nor do ingest APIs for about a
         // second: together they may exceed the limit by as many names as they bring.
         Set<String> names = fresh.computeIfAbsent(label.owner(), owner -> new HashSet<>());
         if (!names.contains(label.name()) && known.count(label.owner()) + names.size() >= limit) {
@@ -68,7 +68,7 @@ public final class RequestLabels {
         names.add(label.name());
     }
 
-    /** The new names exist from now on; other gateways learn it from Kafka. */
+    /** The new names exist from now on; other ingest APIs read it from Kafka. */
     public void accept() {
         if (!fresh.isEmpty()) {
             List<Label> labels = new ArrayList<>();

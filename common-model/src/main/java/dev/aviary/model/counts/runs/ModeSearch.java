@@ -14,7 +14,10 @@ final class ModeSearch implements AutoCloseable {
     /** Bits of no finite value. */
     private static final long FREE = Double.doubleToRawLongBits(Double.NaN);
 
-    /** So many bits for each entry of a range: one of sixteen values that occur once shares its bit and is counted in vain. */
+    /**
+     * Bits for each entry of a range, before their number is rounded down to a power of two: at most one of sixteen values
+     * that occur once shares its bit and is counted needlessly.
+     */
     private static final int BITS_AN_ENTRY = 32;
 
     private static final int LEAST_SLOTS = 1 << 8;

@@ -119,7 +119,7 @@ public final class KafkaAvailability {
     private void answered(int currentPartitions) {
         misses = 0;
         outage.answered();
-        // Before it is reachable: a request that sees it so divides its readings among these.
+        // Set before reachable: a request that reads true there divides its readings by this number.
         partitions = currentPartitions;
         if (!reachable) {
             reachable = true;

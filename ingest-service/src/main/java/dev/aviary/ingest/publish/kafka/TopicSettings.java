@@ -32,7 +32,7 @@ final class TopicSettings {
 
     /**
      * Logs a warning for each topic that refuses records which this service accepts, and makes every topic accept
-     * records of gateways whose clocks are ahead.
+     * records of ingest APIs whose clocks are ahead.
      *
      * @throws ExecutionException when the broker does not respond in time
      */

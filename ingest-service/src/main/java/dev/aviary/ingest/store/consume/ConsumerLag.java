@@ -84,7 +84,7 @@ class ConsumerLag {
         }
     }
 
-    /** One request for all topics. */
+    /** By topic. Each request is of all topics at once. */
     private Map<String, Double> lags(Map<String, Map<Integer, Long>> positions)
             throws ExecutionException, InterruptedException {
         List<TopicPartition> all = admin.describeTopics(positions.keySet()).allTopicNames().get().values().stream()

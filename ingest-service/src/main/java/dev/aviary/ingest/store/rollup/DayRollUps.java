@@ -57,7 +57,7 @@ class DayRollUps {
      * Makes the roll-ups of these days from the readings that the snapshot sees, until they hold as many values as one
      * transaction may.
      *
-     * @return the days that are rolled up; fewer than were requested when the bound was reached or a day has too many values
+     * @return the days that are rolled up; fewer than the requested ones when the bound was reached or a day has too many values
      */
     List<SeriesDay> build(Connection snapshot, Collection<SeriesDay> days) throws SQLException {
         TreeMap<Long, List<SeriesDay>> weeks = days.stream()
