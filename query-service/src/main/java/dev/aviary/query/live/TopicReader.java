@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads all partitions of both topics, without a group and without commits. Where each partition begins is its user's
- * choice. Not thread-safe, but for {@link #wake}.
+ * choice. Not thread-safe.
  */
 final class TopicReader implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
@@ -143,10 +143,6 @@ final class TopicReader implements AutoCloseable {
                 .map(consumer::currentLag)
                 .mapToLong(lag -> lag.orElse(0))
                 .sum();
-    }
-
-    void wake() {
-        consumer.wakeup();
     }
 
     @Override
