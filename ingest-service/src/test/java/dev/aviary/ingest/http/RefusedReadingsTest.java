@@ -5,19 +5,18 @@ import static dev.aviary.ingest.http.DeviceRequests.gzip;
 import static dev.aviary.ingest.http.DeviceRequests.json;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.aviary.ingest.RealParts;
+import dev.aviary.support.Readiness;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
@@ -36,8 +35,7 @@ class RefusedReadingsTest {
 
     @BeforeEach
     void awaitReady() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> given().get("/healthz/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test
