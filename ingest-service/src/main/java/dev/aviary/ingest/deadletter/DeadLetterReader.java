@@ -23,6 +23,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class DeadLetterReader implements AutoCloseable {
     private static final int BYTES_AT_ONCE = 2 * 1024 * 1024;
     private static final int TIMEOUT_MILLIS = 3_000;
+
+    /**
+     * The consumer asks for the next letters while it hands on the last ones, and cannot close before the broker has
+     * answered. At the end of the topic the broker answers after this wait, by Kafka's default after half a second.
+     */
+    private static final int LONGEST_FETCH_MILLIS = 10;
+
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration WHOLE_READ = Duration.ofSeconds(10);
 
@@ -44,6 +51,8 @@ final class DeadLetterReader implements AutoCloseable {
                         BYTES_AT_ONCE,
                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                         BYTES_AT_ONCE,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        LONGEST_FETCH_MILLIS,
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                         TIMEOUT_MILLIS,
                         ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,

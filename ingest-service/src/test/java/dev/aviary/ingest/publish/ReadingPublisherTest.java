@@ -131,7 +131,8 @@ class ReadingPublisherTest {
     private List<ConsumerRecord<byte[], byte[]>> recordsWithOurReadings() {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", config.bootstrapServers()),
+                // A consumer cannot close before a fetch that waits for more has ended.
+                Map.of("bootstrap.servers", config.bootstrapServers(), "fetch.max.wait.ms", 10),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(config.readingsTopic()).stream()

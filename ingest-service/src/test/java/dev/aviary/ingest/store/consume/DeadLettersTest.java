@@ -134,7 +134,8 @@ class DeadLettersTest {
     private List<ConsumerRecord<byte[], byte[]>> letters(byte[] value) {
         TopicPartition partition = new TopicPartition(config.deadLettersTopic(), 0);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", config.bootstrapServers()),
+                // A consumer cannot close before a fetch that waits for more has ended.
+                Map.of("bootstrap.servers", config.bootstrapServers(), "fetch.max.wait.ms", 10),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
