@@ -25,6 +25,12 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
                 // Tests close days and roll them up themselves.
                 Map.entry("aviary.rollup.interval", "24h"),
                 Map.entry("aviary.rollup.max-values-per-transaction", "100000"),
+                // A consumer pauses, seeks and closes between polls, and closes no earlier than its last fetch ends.
+                Map.entry("mp.messaging.connector.smallrye-kafka.poll-timeout", "20"),
+                Map.entry("mp.messaging.connector.smallrye-kafka.fetch.max.wait.ms", "50"),
+                // What a check or a gauge shows next, tests wait for.
+                Map.entry("aviary.position.check-interval", "200ms"),
+                Map.entry("aviary.position.lag-interval", "200ms"),
                 Map.entry("quarkus.datasource.jdbc.url", database.jdbcUrl()),
                 Map.entry("aviary.migration.user", database.owner().user()),
                 Map.entry("aviary.migration.password", database.owner().password()),

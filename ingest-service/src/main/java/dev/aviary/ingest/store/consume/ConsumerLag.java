@@ -1,6 +1,7 @@
 package dev.aviary.ingest.store.consume;
 
 import dev.aviary.ingest.StagesConfig;
+import dev.aviary.ingest.store.position.PositionConfig;
 import dev.aviary.ingest.store.position.log.ConsumedTopics;
 import dev.aviary.ingest.store.position.seek.PositionCheck;
 import io.micrometer.core.instrument.Gauge;
@@ -33,21 +34,28 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ConsumerLag {
     private static final Logger LOG = Logger.getLogger(ConsumerLag.class);
-    private static final int SECONDS_BETWEEN_LOOKS = 5;
 
     private final Admin admin;
     private final StagesConfig stages;
     private final PositionCheck check;
     private final ConsumedTopics topics;
+    private final PositionConfig config;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("consumer-lag").unstarted(task));
     private final Map<String, Double> records = new ConcurrentHashMap<>();
 
-    ConsumerLag(Admin admin, StagesConfig stages, MeterRegistry registry, PositionCheck check, ConsumedTopics topics) {
+    ConsumerLag(
+            Admin admin,
+            StagesConfig stages,
+            MeterRegistry registry,
+            PositionCheck check,
+            ConsumedTopics topics,
+            PositionConfig config) {
         this.admin = admin;
         this.stages = stages;
         this.check = check;
         this.topics = topics;
+        this.config = config;
         for (String topic : topics.names()) {
             Gauge.builder("aviary.consumer.lag", records, known -> known.getOrDefault(topic, Double.NaN))
                     .tag("topic", topic)
@@ -59,8 +67,12 @@ class ConsumerLag {
 
     void start(@Observes StartupEvent startup) {
         if (stages.writer()) {
-            ScheduledFuture<?> unused =
-                    looks.scheduleWithFixedDelay(this::refresh, 1, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+            // First after the first check, which reads the positions.
+            ScheduledFuture<?> unused = looks.scheduleWithFixedDelay(
+                    this::refresh,
+                    config.checkInterval().toMillis(),
+                    config.lagInterval().toMillis(),
+                    TimeUnit.MILLISECONDS);
         }
     }
 

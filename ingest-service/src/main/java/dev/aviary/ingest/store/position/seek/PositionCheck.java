@@ -1,6 +1,7 @@
 package dev.aviary.ingest.store.position.seek;
 
 import dev.aviary.ingest.StagesConfig;
+import dev.aviary.ingest.store.position.PositionConfig;
 import dev.aviary.ingest.store.position.TopicPositions;
 import dev.aviary.ingest.store.position.log.KafkaLog;
 import dev.aviary.ingest.store.position.log.TopicIdentity;
@@ -34,9 +35,6 @@ import org.jboss.logging.Logger;
 public class PositionCheck {
     private static final Logger LOG = Logger.getLogger(PositionCheck.class);
 
-    /** A failover takes longer, and a check is three small requests to Kafka, and one to the database for each topic. */
-    private static final long SECONDS_BETWEEN_CHECKS = 2;
-
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final KafkaClientService clients;
@@ -44,6 +42,7 @@ public class PositionCheck {
     private final KafkaLog kafka;
     private final PositionSeeker seeker;
     private final StagesConfig stages;
+    private final PositionConfig config;
     private final Map<String, Map<Integer, Long>> last = new ConcurrentHashMap<>();
     private final ScheduledExecutorService checks = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("position-check").unstarted(task));
@@ -53,18 +52,22 @@ public class PositionCheck {
             TopicPositions positions,
             KafkaLog kafka,
             PositionSeeker seeker,
-            StagesConfig stages) {
+            StagesConfig stages,
+            PositionConfig config) {
         this.clients = clients;
         this.positions = positions;
         this.kafka = kafka;
         this.seeker = seeker;
         this.stages = stages;
+        this.config = config;
     }
 
     void start(@Observes StartupEvent startup) {
         if (stages.writer()) {
+            long millis = config.checkInterval().toMillis();
+            // Half of it is long enough for the consumers to be assigned their partitions.
             ScheduledFuture<?> unused =
-                    checks.scheduleWithFixedDelay(this::check, 1, SECONDS_BETWEEN_CHECKS, TimeUnit.SECONDS);
+                    checks.scheduleWithFixedDelay(this::check, millis / 2, millis, TimeUnit.MILLISECONDS);
         }
     }
 
