@@ -29,14 +29,25 @@ public final class RawConnection implements AutoCloseable {
         return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: " + accept + END_OF_HEAD);
     }
 
-    /** Sends the head of a POST whose body has so many bytes, and no body. */
-    public RawConnection sendHeaders(String path, int bytes) throws IOException {
-        return send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + bytes + END_OF_HEAD);
+    /**
+     * Sends the head of a POST whose body has so many bytes, and no body.
+     *
+     * @param headers more of them, such as {@code Accept: text/csv}
+     */
+    public RawConnection sendHeaders(String path, int bytes, String... headers) throws IOException {
+        StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        return send(head.append("Content-Length: ")
+                .append(bytes)
+                .append(END_OF_HEAD)
+                .toString());
     }
 
-    public RawConnection post(String path, String body) throws IOException {
+    public RawConnection post(String path, String body, String... headers) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return sendHeaders(path, bytes.length).send(bytes);
+        return sendHeaders(path, bytes.length, headers).send(bytes);
     }
 
     public RawConnection send(String text) throws IOException {

@@ -1,5 +1,6 @@
 package dev.aviary.ingest.publish;
 
+import dev.aviary.ingest.MonotonicClock;
 import dev.aviary.ingest.publish.kafka.KafkaAvailability;
 import dev.aviary.ingest.publish.kafka.KafkaConfig;
 import dev.aviary.ingest.publish.kafka.KafkaUnavailableException;
@@ -40,6 +41,7 @@ final class ReadingBatcher {
     private final KafkaConfig config;
     private final PublishTracer tracer;
     private final AcknowledgedPositions positions;
+    private final MonotonicClock clock;
     private final SendTrigger trigger = new SendTrigger();
     private final ConcurrentMap<Integer, PartitionBatch> queues = new ConcurrentHashMap<>();
     private final Thread sender =
@@ -52,8 +54,10 @@ final class ReadingBatcher {
             KafkaAvailability broker,
             KafkaConfig config,
             PublishTracer tracer,
-            AcknowledgedPositions positions) {
+            AcknowledgedPositions positions,
+            MonotonicClock clock) {
         this.positions = positions;
+        this.clock = clock;
         this.producer = producer;
         this.broker = broker;
         this.config = config;
@@ -106,7 +110,7 @@ final class ReadingBatcher {
             idle = false;
             // Not idle: requests only add to the batches meanwhile, and the next iteration sends them.
             if (sent || sendAll()) {
-                awaitMore(System.nanoTime() + config.sendInterval().toNanos());
+                awaitMore(clock.nanoTime() + config.sendInterval().toNanos());
             }
         }
         // Payloads that were added after the last iteration and before the shutdown.
@@ -114,10 +118,10 @@ final class ReadingBatcher {
     }
 
     private void awaitMore(long until) {
-        long left = until - System.nanoTime();
+        long left = until - clock.nanoTime();
         while (left > 0 && !stopping && !trigger.isComplete()) {
             LockSupport.parkNanos(this, left);
-            left = until - System.nanoTime();
+            left = until - clock.nanoTime();
         }
     }
 

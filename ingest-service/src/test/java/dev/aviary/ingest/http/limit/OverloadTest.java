@@ -6,21 +6,28 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.aviary.ingest.RealParts;
+import dev.aviary.ingest.StoppableClock;
+import dev.aviary.ingest.TokensRequired;
+import dev.aviary.ingest.publish.ReadingPublisher;
+import dev.aviary.model.Reading;
+import dev.aviary.model.Series;
+import dev.aviary.stack.token.Grant;
 import dev.aviary.support.RawConnection;
 import dev.aviary.support.Readiness;
+import dev.aviary.support.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,24 +38,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(OverloadTest.NarrowBounds.class)
+@TestProfile(TokensRequired.class)
 @WithTestResource(RealParts.class)
 class OverloadTest {
-    /** Four requests and half a mebibyte at once; after a reading that came alone, the next ones wait two seconds. */
-    public static final class NarrowBounds implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "aviary.overload.max-requests", "4",
-                    "aviary.overload.max-body-bytes", "524288",
-                    "aviary.overload.retry-after", "7s",
-                    "aviary.kafka.send-interval", "2s");
-        }
-    }
-
     private static final Duration GENEROUSLY = Duration.ofSeconds(30);
+    private static final String REFUSED_REQUESTS = "aviary_requests_refused_total{reason=\"requests\"}";
 
-    private final String path = "/devices/" + UUID.randomUUID() + "/readings";
+    @Inject
+    StoppableClock clock;
+
+    @Inject
+    ReadingPublisher publisher;
+
+    private final UUID device = UUID.randomUUID();
+    private final String path = "/devices/" + device + "/readings";
+    private final String bearer = TestTokens.bearer(Grant.ofDevice(device));
+    private final String authorization = "Authorization: " + bearer;
     private final String reading = "{\"type\":\"a\",\"value\":1,\"date_created\":1}";
     private final List<RawConnection> open = new ArrayList<>();
 
@@ -59,6 +64,7 @@ class OverloadTest {
 
     @AfterEach
     void isHealthyAgain() throws IOException {
+        clock.goOn();
         for (RawConnection connection : open) {
             connection.close();
         }
@@ -66,29 +72,34 @@ class OverloadTest {
             assertThat(metric("aviary_requests_in_flight")).isZero();
             assertThat(metric("aviary_requests_bodies_bytes")).isZero();
         });
-        assertThat(connect().post(path, reading).status()).isEqualTo(202);
+        assertThat(post(reading).status()).isEqualTo(202);
     }
 
     @Test
-    void refusesAtOnceWhatIsMoreThanTheBoundAndTakesTheRest() throws IOException {
+    void refusesAtOnceWhatIsMoreThanTheBoundAndTakesTheRest() throws Exception {
+        double refused = metric(REFUSED_REQUESTS);
+        holdReadings();
         List<RawConnection> posts = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            posts.add(connect().post(path, reading));
+            posts.add(post(reading));
         }
+        await().atMost(GENEROUSLY)
+                .untilAsserted(
+                        () -> assertThat(metric(REFUSED_REQUESTS) - refused).isEqualTo(8));
+        clock.goOn();
         List<Integer> answers = new ArrayList<>();
-        for (RawConnection post : posts) {
-            answers.add(post.status());
+        for (RawConnection one : posts) {
+            answers.add(one.status());
         }
 
         assertThat(answers).containsOnly(202, 503).hasSize(12);
-        assertThat(answers.stream().filter(status -> status == 202)).hasSizeGreaterThanOrEqualTo(4);
-        assertThat(metric("aviary_requests_refused_total{reason=\"requests\"}")).isPositive();
+        assertThat(answers.stream().filter(status -> status == 202)).hasSize(TokensRequired.MAX_REQUESTS);
     }
 
     @Test
-    void answers503WithRetryAfterAndKeepsTheConnection() throws IOException {
+    void answers503WithRetryAfterAndKeepsTheConnection() throws Exception {
         fillAllPlaces();
-        String refusal = connect().post(path, reading).head();
+        String refusal = post(reading).head();
 
         assertThat(refusal)
                 .startsWith("HTTP/1.1 503 ")
@@ -98,35 +109,35 @@ class OverloadTest {
     }
 
     @Test
-    void neverRefusesAProbe() throws IOException {
+    void neverRefusesAProbe() throws Exception {
         fillAllPlaces();
 
         given().get("/healthz/live").then().statusCode(200);
         given().get("/healthz/ready").then().statusCode(200);
         given().get("/metrics").then().statusCode(200);
-        assertThat(connect().post(path, reading).status()).isEqualTo(503);
+        assertThat(post(reading).status()).isEqualTo(503);
     }
 
     @Test
     void givesNoPlaceToAClientThatHasNotSentItsWholeBody() throws IOException {
         for (int i = 0; i < 20; i++) {
-            connect().sendHeaders(path, reading.length()).send(reading.substring(1));
+            sendHeaders(reading.length()).send(reading.substring(1));
         }
 
-        assertThat(connect().post(path, reading).status()).isEqualTo(202);
+        assertThat(post(reading).status()).isEqualTo(202);
     }
 
     @Test
     void boundsTheBytesOfAllBodiesTogether() throws IOException {
         for (int i = 0; i < 5; i++) {
-            connect().sendHeaders(path, 200_000).send(" ".repeat(100_000));
+            sendHeaders(200_000).send(" ".repeat(100_000));
         }
         await().atMost(GENEROUSLY)
                 .untilAsserted(
                         () -> assertThat(metric("aviary_requests_bodies_bytes")).isEqualTo(500_000));
 
-        assertThat(connect().post(path, reading + " ".repeat(100_000)).status()).isEqualTo(503);
-        assertThat(connect().post(path, reading).status()).isEqualTo(202);
+        assertThat(post(reading + " ".repeat(100_000)).status()).isEqualTo(503);
+        assertThat(post(reading).status()).isEqualTo(202);
         assertThat(metric("aviary_requests_refused_total{reason=\"bytes\"}")).isPositive();
     }
 
@@ -136,7 +147,8 @@ class OverloadTest {
         try (OutputStream gzip = new GZIPOutputStream(bomb)) {
             gzip.write(new byte[1_000_000]);
         }
-        given().contentType("application/json")
+        given().header("Authorization", bearer)
+                .contentType("application/json")
                 .header("Content-Encoding", "gzip")
                 .body(bomb.toByteArray())
                 .post(path)
@@ -149,7 +161,8 @@ class OverloadTest {
     void countsWhatABodyBecomesOnceDecoded() {
         String readings = Stream.generate(() -> reading).limit(6_000).collect(Collectors.joining(",", "[", "]"));
 
-        given().contentType("application/json")
+        given().header("Authorization", bearer)
+                .contentType("application/json")
                 .body(readings)
                 .post(path)
                 .then()
@@ -157,14 +170,32 @@ class OverloadTest {
                 .body("type", equalTo("urn:aviary:problem:body-too-large"));
     }
 
-    private void fillAllPlaces() throws IOException {
-        assertThat(connect().post(path, reading).status()).isEqualTo(202);
-        for (int i = 0; i < 4; i++) {
-            connect().post(path, reading);
+    private void fillAllPlaces() throws Exception {
+        holdReadings();
+        for (int i = 0; i < TokensRequired.MAX_REQUESTS; i++) {
+            post(reading);
         }
-        await().atMost(GENEROUSLY)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> metric("aviary_requests_in_flight") == 4);
+        await().atMost(GENEROUSLY).until(() -> metric("aviary_requests_in_flight") == TokensRequired.MAX_REQUESTS);
+    }
+
+    /**
+     * From here on no request with a reading is answered until the clock goes on. The thread that sends readings looks at
+     * the clock after each sending, so it is given one to send, which is none of the requests.
+     */
+    private void holdReadings() throws InterruptedException {
+        clock.stop();
+        CompletableFuture<?> unused = publisher
+                .publish(List.of(new Reading(new Series(device, "b"), 1, 1)))
+                .subscribeAsCompletionStage();
+        assertThat(clock.awaitReader(GENEROUSLY)).isTrue();
+    }
+
+    private RawConnection post(String body) throws IOException {
+        return connect().post(path, body, authorization);
+    }
+
+    private RawConnection sendHeaders(int bytes) throws IOException {
+        return connect().sendHeaders(path, bytes, authorization);
     }
 
     private RawConnection connect() throws IOException {

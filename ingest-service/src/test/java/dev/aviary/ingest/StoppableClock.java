@@ -1,0 +1,43 @@
+package dev.aviary.ingest;
+
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A clock that a test stops: whoever reads it waits until it goes on. */
+@Alternative
+@Singleton
+public class StoppableClock extends MonotonicClock {
+    private volatile CountDownLatch reader = new CountDownLatch(0);
+    private volatile CountDownLatch going = new CountDownLatch(0);
+
+    public void stop() {
+        reader = new CountDownLatch(1);
+        going = new CountDownLatch(1);
+    }
+
+    public void goOn() {
+        going.countDown();
+    }
+
+    /** Waits until somebody has read the stopped clock, and therefore waits as well; returns whether that came in time. */
+    public boolean awaitReader(Duration limit) throws InterruptedException {
+        return reader.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public long nanoTime() {
+        CountDownLatch stopped = going;
+        if (stopped.getCount() > 0) {
+            reader.countDown();
+            try {
+                stopped.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return super.nanoTime();
+    }
+}
