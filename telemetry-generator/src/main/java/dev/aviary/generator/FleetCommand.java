@@ -87,8 +87,8 @@ final class FleetCommand implements Callable<Integer> {
     @Option(
             names = "--grace",
             paramLabel = "DURATION",
-            description =
-                    "The longest wait for acknowledgements at the end (default: unlimited; 5s" + " after Ctrl-C).")
+            description = "The longest wait for acknowledgements at the end (default: unlimited; at most 5s after"
+                    + " Ctrl-C).")
     private @Nullable Duration grace;
 
     @Option(

@@ -37,7 +37,7 @@ class MainTest {
 
     @Test
     void signalEndsAFleetWhoseServerIsAway() throws Exception {
-        Process fleet = start("fleet", "--ingest-url", "http://127.0.0.1:1", "--progress", "50ms");
+        Process fleet = start("fleet", "--ingest-url", "http://127.0.0.1:1", "--progress", "50ms", "--grace", "100ms");
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> Files.readString(directory.resolve("err")).contains("no answer: "));
         fleet.destroy();
@@ -68,6 +68,9 @@ class MainTest {
     private Process start(String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It lives for seconds.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));

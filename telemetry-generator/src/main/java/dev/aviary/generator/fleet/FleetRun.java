@@ -32,7 +32,7 @@ public final class FleetRun {
      *
      * @param batch readings in a request, 1 to 100,000
      * @param describe whether the devices' names, units and tags are sent first
-     * @param grace how long to wait at the end for answers; null for as long as it takes (a stop is always given 5 s)
+     * @param grace how long to wait at the end for answers; null for as long as it takes; after a stop at most 5 s
      * @param progress the interval of progress lines
      */
     public record Plan(
@@ -140,11 +140,13 @@ public final class FleetRun {
         Duration grace = plan.grace();
         long begin = System.nanoTime();
         while (!sender.awaitSettled(StopSignal.POLL_INTERVAL)) {
-            if (grace != null && System.nanoTime() - begin > grace.toNanos()) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - begin);
+            if (grace != null && waited.compareTo(grace) > 0) {
                 return false;
             }
             if (stop.isRaised()) {
-                return sender.awaitSettled(StopSignal.GRACE);
+                Duration left = grace == null ? StopSignal.GRACE : grace.minus(waited);
+                return sender.awaitSettled(left.compareTo(StopSignal.GRACE) < 0 ? left : StopSignal.GRACE);
             }
         }
         return true;
