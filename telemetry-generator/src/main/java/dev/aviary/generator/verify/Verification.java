@@ -28,8 +28,9 @@ import java.util.stream.IntStream;
  *     of the fleet together either
  * @param connections devices checked at once
  * @param catchUp the longest time until query-service returns all readings
+ * @param pause before what is not there yet, or was not answered, is asked for again
  */
-public record Verification(Endpoint query, int sample, int connections, Duration catchUp) {
+public record Verification(Endpoint query, int sample, int connections, Duration catchUp, Duration pause) {
     private static final int SERIES_PER_DEVICE = 2;
 
     /**
@@ -60,7 +61,7 @@ public record Verification(Endpoint query, int sample, int connections, Duration
         Differences differences = new Differences();
         int devices = journal.fleet().devices();
         AtomicInteger done = new AtomicInteger();
-        try (QueryClient client = new QueryClient(query, catchUp);
+        try (QueryClient client = new QueryClient(query, catchUp, pause);
                 ExecutorService threads = Executors.newFixedThreadPool(connections)) {
             List<Future<Long>> checks = new ArrayList<>();
             for (int device = 0; device < devices; device++) {

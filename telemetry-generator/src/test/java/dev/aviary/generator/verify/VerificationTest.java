@@ -156,8 +156,9 @@ class VerificationTest {
         try (QueryServer server = QueryServer.right()) {
             store(server, 0, SLOTS);
             Journal journal = Journal.ofAll(new JournalHeader(FLEET, false), all);
-            Verification.Report report =
-                    new Verification(server.server().endpoint(), 4, 2, NO_TIME).run(journal, notices::add);
+            Verification.Report report = new Verification(
+                            server.server().endpoint(), 4, 2, NO_TIME, VerifiedFleet.SHORTLY)
+                    .run(journal, notices::add);
 
             assertThat(report.differences().lines()).isEmpty();
             assertThat(notices).anyMatch(line -> line.startsWith("the devices together are not compared"));

@@ -15,11 +15,13 @@ final class VerifiedFleet {
     static final Simulation SIMULATION = new Simulation(FLEET);
     static final JournalHeader DESCRIBED = new JournalHeader(FLEET, true);
 
+    static final Duration SHORTLY = Duration.ofMillis(5);
+
     private VerifiedFleet() {}
 
     static Verification.Report verify(QueryServer server, Journal journal, Duration catchUp)
             throws InterruptedException {
-        return new Verification(server.server().endpoint(), 4, 2, catchUp).run(journal, line -> {});
+        return new Verification(server.server().endpoint(), 4, 2, catchUp, SHORTLY).run(journal, line -> {});
     }
 
     static Journal allOf(int slots) {

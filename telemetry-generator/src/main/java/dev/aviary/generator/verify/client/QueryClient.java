@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 /** Asks query-service; what it answers 429 or 503, or not at all, is asked again for some time. Thread-safe. */
 public final class QueryClient implements AutoCloseable {
     private static final int MAX_REPORTED_CHARS = 300;
-    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final ObjectMapper mapper = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -32,6 +31,7 @@ public final class QueryClient implements AutoCloseable {
             .build();
     private final Endpoint endpoint;
     private final Duration longest;
+    private final Duration pause;
     private final long deadline;
 
     /** Reads a response's body to its end. */
@@ -39,9 +39,16 @@ public final class QueryClient implements AutoCloseable {
         T read(HttpResponse<InputStream> response, BufferedReader body) throws IOException, UnexpectedResponseException;
     }
 
-    public QueryClient(Endpoint endpoint, Duration longest) {
+    /**
+     * A client of one service.
+     *
+     * @param longest how long a question is asked again, and the service may catch up
+     * @param pause before a question is asked again
+     */
+    public QueryClient(Endpoint endpoint, Duration longest, Duration pause) {
         this.endpoint = endpoint;
         this.longest = longest;
+        this.pause = pause;
         deadline = System.nanoTime() + longest.toNanos();
     }
 
@@ -89,7 +96,7 @@ public final class QueryClient implements AutoCloseable {
     }
 
     public void pause() throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        TimeUnit.MILLISECONDS.sleep(pause.toMillis());
     }
 
     @Override
