@@ -28,6 +28,6 @@ record Sleeper(Path directory, String script) implements Part {
 
     @Override
     public Duration stopLimit() {
-        return Duration.ofSeconds(1);
+        return Duration.ofMillis(200);
     }
 }

@@ -27,12 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class TokenCommandTest {
+    /** Of all tests, since a key takes a while to make. */
+    @TempDir
+    private static Path directory = Path.of("");
+
     private final UUID device = UUID.randomUUID();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-
-    @TempDir
-    private Path directory = Path.of("");
 
     @Test
     void printsATokenOfADeviceThatTheStacksKeySigned() throws Exception {
