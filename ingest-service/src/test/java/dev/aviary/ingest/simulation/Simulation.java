@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Runs histories, and shortens those that fail. */
 final class Simulation {
-    /** So many steps reach every kind of fault, and leave a short time for 10,000 of them. */
+    /** So many steps reach every kind of fault, and leave a short time for thousands of them. */
     private static final int STEPS = 240;
 
     private final Mutation mutation;
