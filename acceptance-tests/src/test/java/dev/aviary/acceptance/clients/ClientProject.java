@@ -88,8 +88,16 @@ public final class ClientProject {
     private List<String> compileJava() {
         generate(List.of("java-ingest-service.yaml", "java-query-service.yaml"));
         String classpath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(
-                List.of(java("javac"), "-proc:none", "-nowarn", "-cp", classpath, "-d", "classes", "UseClients.java"));
+        List<String> command = new ArrayList<>(List.of(
+                java("javac"),
+                "-J-XX:TieredStopAtLevel=1",
+                "-proc:none",
+                "-nowarn",
+                "-cp",
+                classpath,
+                "-d",
+                "classes",
+                "UseClients.java"));
         command.addAll(javaSources("java-ingest-service"));
         command.addAll(javaSources("java-query-service"));
         run(command.toArray(String[]::new));

@@ -24,12 +24,12 @@ import java.util.stream.Stream;
  * The {@link ClassArchive} of a packaged service, written before its first start by a service without Kafka and without a
  * database: tests kill services, and a JVM that is killed leaves no archive.
  */
-final class TrainedArchive {
+public final class TrainedArchive {
     private static final Map<Path, Path> MADE = new ConcurrentHashMap<>();
     private static final Duration GENEROUSLY = Duration.ofSeconds(90);
 
     /** Compiling with C1 alone: these JVMs live for seconds, and C2 would take most of the two cores meanwhile. */
-    static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
+    public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
 
     private TrainedArchive() {}
 

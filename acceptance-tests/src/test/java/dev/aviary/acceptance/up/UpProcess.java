@@ -1,6 +1,7 @@
 package dev.aviary.acceptance.up;
 
 import dev.aviary.acceptance.process.ChildProcess;
+import dev.aviary.acceptance.process.TrainedArchive;
 import dev.aviary.stack.process.Ports;
 import dev.aviary.stack.up.PortSetting;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 
 /** The process of {@code ./aviary up} on ports of its own, with stand-ins for the services. */
 final class UpProcess implements AutoCloseable {
@@ -60,12 +62,17 @@ final class UpProcess implements AutoCloseable {
                 data.toString(),
                 "demo");
         builder.environment().putAll(ports);
+        builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", TrainedArchive.SHORT_LIVED));
         Process process = ChildProcess.start(builder.redirectErrorStream(true).redirectOutput(output.toFile()));
         return new UpProcess(data, ports, output, process);
     }
 
+    /** Without the JVM's line on the options that all its JVMs get from the environment. */
     String output() throws IOException {
-        return Files.readString(output, StandardCharsets.UTF_8);
+        return Files.readString(output, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.startsWith("NOTE: Picked up JDK_JAVA_OPTIONS"))
+                .collect(Collectors.joining("\n"));
     }
 
     boolean isReady() throws IOException {
