@@ -1,19 +1,33 @@
 package dev.aviary.acceptance.delivery;
 
-import dev.aviary.acceptance.system.AviarySystem.Service;
-import dev.aviary.acceptance.system.FleetRun;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aviary.acceptance.process.JavaProcess;
 import dev.aviary.acceptance.system.SharedSystem;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
+/** telemetry-generator's fleet and its verifier, as the processes that users start. */
 class EveryReadingOnceIT {
+    private static final Duration GENEROUSLY = Duration.ofMinutes(5);
+
     @Test
     void storesTwoHundredThousandReadingsOfWhichATenthCameTwiceAndInAnyOrder() {
-        Service ingest = SharedSystem.ingest();
-        Service query = SharedSystem.query();
+        String ingest = SharedSystem.ingest().url();
+        String query = SharedSystem.query().url();
+        String name = "many-" + UUID.randomUUID();
+        String journal = Path.of("target", "journal-" + name).toString();
 
-        try (FleetRun fleet = new FleetRun(
-                "many",
+        runToItsEnd(
+                name + "-fleet",
+                "fleet",
+                "--ingest-url",
                 ingest,
+                "--journal",
+                journal,
                 "--devices",
                 "1000",
                 "--readings",
@@ -32,10 +46,14 @@ class EveryReadingOnceIT {
                 "--start",
                 "-30d",
                 "--step",
-                "5m")) {
-            fleet.awaitEnd();
+                "5m");
 
-            fleet.assertStoredExactlyOnce(query);
+        runToItsEnd(name + "-verify", "verify", "--query-url", query, "--journal", journal, "--timeout", "120s");
+    }
+
+    private static void runToItsEnd(String name, String... arguments) {
+        try (JavaProcess generator = JavaProcess.generator(name, List.of(arguments))) {
+            assertThat(generator.await(GENEROUSLY)).as("%s", generator.output()).isZero();
         }
     }
 }

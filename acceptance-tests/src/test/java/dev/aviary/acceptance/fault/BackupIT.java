@@ -6,13 +6,16 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.aviary.acceptance.system.DatabaseBackup;
-import dev.aviary.acceptance.system.FleetRun;
 import dev.aviary.acceptance.system.IsolatedSystem;
+import dev.aviary.acceptance.system.VerifiedFleet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,15 +24,31 @@ class BackupIT {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static IsolatedSystem system;
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        system = new IsolatedSystem(folder.resolve("system")).awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    @AfterEach
+    void heal() {
+        system.heal();
+    }
 
     @Test
     void aRestoredDumpIsFilledWithWhatKafkaHoldsSinceThen() throws IOException, SQLException, InterruptedException {
-        try (IsolatedSystem system = new IsolatedSystem(folder).awaitReady();
-                FleetRun before = system.fleet("before-the-dump")) {
+        try (VerifiedFleet before = system.fleet("before-the-dump")) {
             before.awaitAcknowledged(3_500);
             system.assertStoredExactlyOnce(before);
-            try (FleetRun during = system.fleet("during-the-dump")) {
+            try (VerifiedFleet during = system.fleet("during-the-dump")) {
                 during.awaitAcknowledged(2_500);
                 DatabaseBackup backup = system.backup(folder.resolve("aviary.dump"));
                 backup.dump();
@@ -54,28 +73,27 @@ class BackupIT {
     @Test
     void aDatabaseThatGoesBackUnderARunningWriterOrWhileAllIsStoppedIsFilledAgain()
             throws IOException, SQLException, InterruptedException {
-        try (IsolatedSystem system = new IsolatedSystem(folder).awaitReady();
-                FleetRun before = system.fleet("before-the-copy")) {
+        try (VerifiedFleet before = system.fleet("before-the-copy")) {
             before.awaitAcknowledged(2_000);
             Path copy = folder.resolve("copy");
             system.copyDatabase(copy);
-            try (FleetRun after = system.fleet("after-the-copy")) {
+            try (VerifiedFleet after = system.fleet("after-the-copy")) {
                 after.awaitAcknowledged(2_000);
                 UUID device = UUID.randomUUID();
                 String metric = "{\"name\":\"after-the-copy\",\"ts\":1700000000,\"value\":[1]}";
-                describe(system, device);
+                describe(device);
                 given().contentType("application/json")
                         .body(metric)
                         .post(system.ingestApi().url() + "/v1/metrics")
                         .then()
                         .statusCode(202);
-                awaitMetric(system);
+                awaitMetric();
 
                 system.putDatabaseBack(copy);
 
                 system.assertStoredExactlyOnce(after, before);
-                awaitMetric(system);
-                awaitDescribed(system, device);
+                awaitMetric();
+                awaitDescribed(device);
                 assertThat(system.writer().metric("aviary_database_changes_total"))
                         .as("times that the writer met another database")
                         .isPositive();
@@ -83,13 +101,13 @@ class BackupIT {
                 system.stopAndPutDatabaseBack(copy);
 
                 system.assertStoredExactlyOnce(after, before);
-                awaitMetric(system);
-                awaitDescribed(system, device);
+                awaitMetric();
+                awaitDescribed(device);
             }
         }
     }
 
-    private static void describe(IsolatedSystem system, UUID device) {
+    private static void describe(UUID device) {
         given().contentType("application/json")
                 .body("{\"name\":\"described\"}")
                 .put(system.ingestApi().url() + "/devices/" + device)
@@ -97,7 +115,7 @@ class BackupIT {
                 .statusCode(204);
     }
 
-    private static void awaitDescribed(IsolatedSystem system, UUID device) {
+    private static void awaitDescribed(UUID device) {
         await().atMost(STOP_LIMIT)
                 .untilAsserted(() -> given().get(system.query().url() + "/devices?limit=100000")
                         .then()
@@ -105,7 +123,7 @@ class BackupIT {
     }
 
     /** Once, and once only. */
-    private static void awaitMetric(IsolatedSystem system) {
+    private static void awaitMetric() {
         await().atMost(STOP_LIMIT)
                 .untilAsserted(() -> given().get(system.query().url() + "/v1/metrics?name=after-the-copy")
                         .then()

@@ -1,11 +1,13 @@
 package dev.aviary.acceptance.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.aviary.acceptance.system.FleetRun;
+import dev.aviary.acceptance.system.AviarySystem.Service;
 import dev.aviary.acceptance.system.IsolatedSystem;
 import dev.aviary.acceptance.system.Standby;
+import dev.aviary.acceptance.system.VerifiedFleet;
 import dev.aviary.stack.process.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,9 +30,12 @@ class FailoverIT {
     /** Far more than a transaction of this test takes, and short enough to wait for. */
     private static final String SOCKET_TIMEOUT_SECONDS = "8";
 
+    private static final int DISK_MEBIBYTES = 1_000;
+
     @TempDir
     static Path folder;
 
+    private static SmallDisk disk;
     private static int postgresPort;
     private static DatabaseProxy writersProxy;
     private static DatabaseProxy queryProxy;
@@ -38,6 +43,7 @@ class FailoverIT {
 
     @BeforeAll
     static void start() throws IOException, SQLException {
+        disk = new SmallDisk(folder.resolve("system/postgres"), DISK_MEBIBYTES);
         postgresPort = Ports.free();
         writersProxy = new DatabaseProxy(postgresPort);
         queryProxy = new DatabaseProxy(postgresPort);
@@ -54,10 +60,11 @@ class FailoverIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         system.close();
         writersProxy.close();
         queryProxy.close();
+        disk.close();
     }
 
     /** The first server is the primary again, with the data that it had. */
@@ -74,8 +81,8 @@ class FailoverIT {
 
     @Test
     void theResponsesToCommitAreLost() {
-        try (FleetRun fleet = system.fleet("responses-lost")) {
-            fleet.awaitAcknowledged(FleetRun.READINGS_PER_SECOND);
+        try (VerifiedFleet fleet = system.fleet("responses-lost")) {
+            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
             double duplicates = system.writer().metric("aviary_readings_duplicate_total");
             writersProxy.dropResponsesToCommit(DROPPED_RESPONSES);
             await().atMost(GENEROUSLY).until(() -> writersProxy.responsesStillToDrop() == 0);
@@ -89,10 +96,10 @@ class FailoverIT {
 
     @Test
     void theDatabaseVanishesWithoutClosingItsConnections() {
-        try (FleetRun fleet = system.fleet("vanished")) {
-            fleet.awaitAcknowledged(FleetRun.READINGS_PER_SECOND);
+        try (VerifiedFleet fleet = system.fleet("vanished")) {
+            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
             writersProxy.stallOpenConnections();
-            fleet.awaitAcknowledged(FleetRun.READINGS_PER_SECOND);
+            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
 
             system.assertStoredExactlyOnce(fleet);
         }
@@ -100,14 +107,14 @@ class FailoverIT {
 
     @Test
     void aStandbyThatLagsIsPromoted() throws IOException, InterruptedException {
-        try (FleetRun fleet = system.fleet("failed-over");
+        try (VerifiedFleet fleet = system.fleet("failed-over");
                 Standby standby = system.standby(folder.resolve("standby"))) {
-            fleet.awaitAcknowledged(FleetRun.READINGS_PER_SECOND);
+            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
             standby.stopReplication();
             double written = system.writer().metric("aviary_readings_written_total");
             await().atMost(GENEROUSLY)
                     .until(() -> system.writer().metric("aviary_readings_written_total")
-                            > written + FleetRun.READINGS_PER_SECOND);
+                            > written + VerifiedFleet.READINGS_PER_SECOND);
             double replays = system.writer().metric("aviary_position_events_total");
 
             system.postgres().kill();
@@ -119,5 +126,36 @@ class FailoverIT {
                     .as("partitions that the writer took back to the standby's positions")
                     .isGreaterThan(replays);
         }
+    }
+
+    @Test
+    void theDiskIsFullAndTheWriterReportsThatItWaitsAndThenStoresEverything() throws IOException {
+        assumeThat(disk.isMounted())
+                .as("a small disk can be mounted here, which takes root")
+                .isTrue();
+        try (VerifiedFleet fleet = system.fleet("disk-full")) {
+            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+            disk.fill();
+            try {
+                awaitReportedDiskSpace(system.writer());
+                fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+            } finally {
+                disk.free();
+            }
+
+            system.assertStoredExactlyOnce(fleet);
+            assertThat(fleet.summary().retries()).isZero();
+            assertThat(system.writer().metric("aviary_writer_waiting")).isZero();
+        }
+    }
+
+    /** PostgreSQL's message goes on with "No space left on device", or with how much of a page it could still write. */
+    private static void awaitReportedDiskSpace(Service writer) {
+        await().atMost(GENEROUSLY).untilAsserted(() -> {
+            assertThat(writer.process().output())
+                    .containsPattern("event=database_unavailable .*could not (extend|write)");
+            assertThat(writer.metric("aviary_writer_waiting")).isEqualTo(1);
+            assertThat(writer.readiness()).isEqualTo(503);
+        });
     }
 }

@@ -6,16 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.aviary.acceptance.system.AviarySystem.Service;
 import dev.aviary.acceptance.system.BlockedReadings;
-import dev.aviary.acceptance.system.FleetRun;
 import dev.aviary.acceptance.system.IsolatedSystem;
+import dev.aviary.acceptance.system.VerifiedFleet;
+import dev.aviary.generator.fleet.Traffic;
 import io.restassured.response.Response;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -33,10 +32,15 @@ class FaultsIT {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     /** What the fleet sends in five seconds. */
-    private static final int FIVE_SECONDS = 5 * FleetRun.READINGS_PER_SECOND;
+    private static final int FIVE_SECONDS = 5 * VerifiedFleet.READINGS_PER_SECOND;
 
-    private static final int WRITER_KILLS = Integer.getInteger("faults.kills", 4);
-    private static final int INGEST_API_KILLS = Integer.getInteger("faults.kills", 3);
+    private static final int KILLS = Integer.getInteger("faults.kills", 2);
+
+    private static final int SLOW_DEVICES = 30;
+    private static final int SLOW_RATE = 700;
+
+    /** The interval at which a device of a slow fleet sends its two types. */
+    private static final Duration AS_SENT = Duration.ofSeconds(2 * SLOW_DEVICES).dividedBy(SLOW_RATE);
 
     @TempDir
     static Path folder;
@@ -61,8 +65,8 @@ class FaultsIT {
     @Test
     void theWriterIsKilledAgainAndAgainAtRandomMoments() throws SQLException {
         Random moments = new Random(5);
-        try (FleetRun fleet = system.fleet("writer-killed")) {
-            for (int kill = 1; kill <= WRITER_KILLS; kill++) {
+        try (VerifiedFleet fleet = system.fleet("writer-killed")) {
+            for (int kill = 1; kill <= KILLS; kill++) {
                 fleet.awaitAcknowledged(1_000 + moments.nextInt(4_000));
                 system.writer().kill();
                 system.writer().startAgain();
@@ -82,7 +86,7 @@ class FaultsIT {
     @Test
     void postgresIsKilledAndTheEdgeKeepsTakingReadings() throws SQLException {
         Service second = system.anotherWriter().awaitReady();
-        try (FleetRun fleet = system.fleet("postgres-killed")) {
+        try (VerifiedFleet fleet = system.fleet("postgres-killed")) {
             fleet.awaitAcknowledged(2_000);
             try (BlockedReadings blocked = system.blockReadings()) {
                 blocked.awaitTransaction();
@@ -96,30 +100,27 @@ class FaultsIT {
                 assertThat(system.query().readiness()).isEqualTo(503);
             });
             given().get(system.query().url() + "/healthz/live").then().statusCode(200);
-            Response refused = given().get(system.query().url() + "/devices");
-            assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(refused.header("Retry-After")).isNotBlank();
+            assertUnavailable(given().get(system.query().url() + "/devices"));
 
             second.process().terminate(STOP_LIMIT);
             assertThat(second.process().output()).contains("the writer stops while the database is unavailable");
 
             system.postgres().start();
             system.assertStoredExactlyOnce(fleet);
-            assertThat(fleet.summary()).contains(" retries=0 ");
+            assertThat(fleet.summary().retries()).isZero();
         }
     }
 
     @Test
     void kafkaIsKilledAndTheEdgeRefusesReadingsUntilItIsBack() {
         Service ingestApi = system.ingestApi();
-        try (FleetRun fleet = system.fleet("kafka-killed")) {
+        try (VerifiedFleet fleet = system.fleet("kafka-killed")) {
             fleet.awaitAcknowledged(3_500);
             double threads = ingestApi.metric("jvm_threads_live_threads");
             system.kafka().kill();
             await().atMost(GENEROUSLY).untilAsserted(() -> {
                 Response refused = post(ingestApi, UUID.randomUUID());
-                assertThat(refused.statusCode()).isEqualTo(503);
-                assertThat(refused.contentType()).isEqualTo("application/problem+json");
+                assertUnavailable(refused);
                 assertThat(refused.header("Retry-After")).isEqualTo("1");
             });
             fleet.awaitWaiting(FIVE_SECONDS);
@@ -127,6 +128,8 @@ class FaultsIT {
             assertThat(ingestApi.metric("jvm_threads_live_threads")).isLessThan(threads + 30);
             assertThat(ingestApi.readiness()).isEqualTo(503);
             given().get(ingestApi.url() + "/healthz/live").then().statusCode(200);
+            assertUnavailable(given().get(ingestApi.url() + "/dead-letters"));
+            assertUnavailable(given().post(ingestApi.url() + "/dead-letters/0-0/replay"));
 
             system.kafka().start();
             fleet.awaitAcknowledged(FIVE_SECONDS);
@@ -138,8 +141,8 @@ class FaultsIT {
     @Test
     void theIngestApiIsKilledInMidRequestAgainAndAgain() throws IOException {
         Random moments = new Random(7);
-        try (FleetRun fleet = system.fleet("gateway-killed")) {
-            for (int kill = 1; kill <= INGEST_API_KILLS; kill++) {
+        try (VerifiedFleet fleet = system.fleet("gateway-killed")) {
+            for (int kill = 1; kill <= KILLS; kill++) {
                 fleet.awaitAcknowledged(1_000 + moments.nextInt(2_500));
                 system.ingestApi().kill();
                 system.ingestApi().startAgain();
@@ -147,7 +150,7 @@ class FaultsIT {
             fleet.awaitAcknowledged(1);
             system.kafka().suspend();
             // Requests are in progress whose readings Kafka does not have: none of them may have been acknowledged.
-            fleet.awaitWaiting(FleetRun.READINGS_PER_SECOND);
+            fleet.awaitWaiting(VerifiedFleet.READINGS_PER_SECOND);
             system.ingestApi().kill();
             system.kafka().resume();
             system.ingestApi().startAgain();
@@ -160,7 +163,7 @@ class FaultsIT {
     @Test
     void ofTwoWritersOneIsKilledAndOneIsAdded() {
         Service second = system.anotherWriter().awaitReady();
-        try (FleetRun fleet = system.fleet("two-writers")) {
+        try (VerifiedFleet fleet = system.fleet("two-writers")) {
             fleet.awaitAcknowledged(2_500);
             system.writer().kill();
             Takeover.awaitCompletion(system.ingestApi(), system.query());
@@ -177,7 +180,7 @@ class FaultsIT {
     @Test
     void aStoppingServiceFinishesRequestsInProgress() throws IOException, SQLException {
         Service ingestApi = system.ingestApi();
-        try (FleetRun fleet = system.fleet("terminated");
+        try (VerifiedFleet fleet = system.fleet("terminated");
                 PartialPost post = new PartialPost(ingestApi)) {
             fleet.awaitAcknowledged(3_500);
             system.writer().process().terminate(STOP_LIMIT);
@@ -220,10 +223,10 @@ class FaultsIT {
     @Test
     void clocksThatAreOffAndReadingsThatAreAMonthLate() {
         Service ingestApi = system.ingestApi();
-        try (FleetRun ahead = slowFleet("ahead", "--start", "+1h");
-                FleetRun behind = slowFleet("behind", "--start", "-1h", "--late", "0.3", "--late-by", "5s");
-                FleetRun monthLate =
-                        slowFleet("month-late", "--start", "-31d", "--step", "15m", "--duplicates", "0.1")) {
+        try (VerifiedFleet ahead = slowFleet("ahead", Duration.ofHours(1), AS_SENT, slowTraffic(0, 0));
+                VerifiedFleet behind = slowFleet("behind", Duration.ofHours(-1), AS_SENT, slowTraffic(0.3, 0));
+                VerifiedFleet monthLate =
+                        slowFleet("month-late", Duration.ofDays(-31), Duration.ofMinutes(15), slowTraffic(0, 0.1))) {
             monthLate.awaitAcknowledged(FIVE_SECONDS / 2);
 
             assertThat(ingestApi.readiness()).isEqualTo(200);
@@ -231,15 +234,24 @@ class FaultsIT {
         }
     }
 
-    private static FleetRun slowFleet(String name, String... more) {
-        List<String> options = new ArrayList<>(List.of("--rate", "700", "--batch", "10", "--devices", "30"));
-        options.addAll(List.of(more));
-        return new FleetRun(name, system.ingestApi(), options.toArray(String[]::new));
+    private static VerifiedFleet slowFleet(String name, Duration start, Duration step, Traffic traffic) {
+        return new VerifiedFleet(
+                name, system.ingestApi(), VerifiedFleet.fleet(name, SLOW_DEVICES, start, step), traffic, 10);
+    }
+
+    private static Traffic slowTraffic(double late, double duplicates) {
+        return new Traffic(SLOW_RATE, null, null, late, Duration.ofSeconds(5), duplicates);
     }
 
     /** What is in use right after a collection, which one of many looks meets. */
     private static void awaitLittleHeap(Service service) {
         await().atMost(GENEROUSLY).until(() -> service.metric("jvm_memory_used_bytes") < 200e6);
+    }
+
+    private static void assertUnavailable(Response response) {
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.contentType()).isEqualTo("application/problem+json");
+        assertThat(response.header("Retry-After")).isNotBlank();
     }
 
     private static Response post(Service ingestApi, UUID device) {

@@ -3,7 +3,7 @@ package dev.aviary.acceptance.fault;
 import dev.aviary.acceptance.process.RestartablePart;
 import dev.aviary.acceptance.system.AviarySystem;
 import dev.aviary.acceptance.system.AviarySystem.Service;
-import dev.aviary.acceptance.system.FleetRun;
+import dev.aviary.acceptance.system.VerifiedFleet;
 import dev.aviary.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,13 +64,13 @@ class LeaderFailureIT {
     }
 
     private static void failLeaders(String fleetName, Change failure, Change recovery) throws IOException {
-        try (FleetRun fleet = FleetRun.ofRecentDays(fleetName, ingestApi)) {
+        try (VerifiedFleet fleet = VerifiedFleet.ofRecentDays(fleetName, ingestApi)) {
             for (int failed = 0; failed < FAILURES; failed++) {
-                fleet.awaitAcknowledged(FleetRun.READINGS_PER_SECOND);
+                fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
                 int leader = cluster.leader(topic);
                 failure.applyTo(cluster.broker(leader));
                 cluster.awaitOtherLeaders(topic, leader);
-                fleet.awaitAcknowledged(FleetRun.READINGS_PER_SECOND);
+                fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
                 recovery.applyTo(cluster.broker(leader));
                 cluster.awaitInSync(topic);
             }

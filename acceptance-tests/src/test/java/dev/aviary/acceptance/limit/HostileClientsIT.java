@@ -9,7 +9,8 @@ import dev.aviary.acceptance.hostile.AttackRun;
 import dev.aviary.acceptance.hostile.AttackedServices;
 import dev.aviary.acceptance.system.AviarySystem;
 import dev.aviary.acceptance.system.AviarySystem.Service;
-import dev.aviary.acceptance.system.FleetRun;
+import dev.aviary.acceptance.system.VerifiedFleet;
+import dev.aviary.generator.fleet.Traffic;
 import dev.aviary.stack.LocalStack;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,8 @@ class HostileClientsIT {
     private static final Duration AFTERWARDS = Duration.ofSeconds(10);
     private static final int DISTINCT_VALUES = 300_000;
     private static final int READINGS_A_POST = 10_000;
+    private static final int DEVICES = 40;
+    private static final int READINGS_PER_SECOND = 2_000;
     private static final Map<String, ContainerMemory> MEMORY = Map.of(
             "gateway", ContainerMemory.of("gateway"),
             "writer", ContainerMemory.of("writer"),
@@ -67,8 +70,7 @@ class HostileClientsIT {
         AttackedServices services = new AttackedServices(
                 ingestApi.port(), query.port(), deviceOfDistinctValues(), "temperature", new AtomicInteger());
         Analyst analyst = new Analyst(ingestApi, query);
-        try (FleetRun fleet = new FleetRun(
-                "beside-hostile-clients", ingestApi, "--rate", "2000", "--batch", "20", "--devices", "40")) {
+        try (VerifiedFleet fleet = besideHostileClients()) {
             fleet.awaitAcknowledged(2_000);
             Map<Attack, Integer> performed;
             try (AttackRun attacks = new AttackRun(services)) {
@@ -85,6 +87,17 @@ class HostileClientsIT {
             analyst.assertAnswered();
             fleet.assertStoredExactlyOnce(query);
         }
+    }
+
+    private static VerifiedFleet besideHostileClients() {
+        String name = "beside-hostile-clients";
+        Duration step = Duration.ofSeconds(2 * DEVICES).dividedBy(READINGS_PER_SECOND);
+        return new VerifiedFleet(
+                name,
+                ingestApi,
+                VerifiedFleet.fleet(name, DEVICES, Duration.ZERO, step),
+                Traffic.steady(READINGS_PER_SECOND),
+                20);
     }
 
     private static void assertNothingIsHeld() {

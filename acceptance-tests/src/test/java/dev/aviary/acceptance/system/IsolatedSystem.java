@@ -173,16 +173,16 @@ public final class IsolatedSystem implements AutoCloseable {
         return this;
     }
 
-    /** A fleet as by {@link FleetRun#ofRecentDays}. */
-    public FleetRun fleet(String name) {
-        return FleetRun.ofRecentDays(name, ingestApi);
+    /** A fleet as by {@link VerifiedFleet#ofRecentDays}. */
+    public VerifiedFleet fleet(String name) {
+        return VerifiedFleet.ofRecentDays(name, ingestApi);
     }
 
     /**
      * Ends the fleets, waits until all of it is stored and its days are rolled up, and fails on any difference between
      * what was acknowledged and what is stored, in readings and in statistics.
      */
-    public void assertStoredExactlyOnce(FleetRun... fleets) {
+    public void assertStoredExactlyOnce(VerifiedFleet... fleets) {
         end(fleets);
         awaitStored();
         awaitRolledUp();
@@ -190,14 +190,14 @@ public final class IsolatedSystem implements AutoCloseable {
     }
 
     /** As {@link #assertStoredExactlyOnce}, for a fault that the roll-ups know nothing of: nobody waits for them. */
-    public void assertStoredExactlyOnceBeforeRollUp(FleetRun... fleets) {
+    public void assertStoredExactlyOnceBeforeRollUp(VerifiedFleet... fleets) {
         end(fleets);
         List.of(fleets).forEach(fleet -> fleet.assertStoredExactlyOnce(query));
     }
 
-    private void end(FleetRun... fleets) {
+    private void end(VerifiedFleet... fleets) {
         awaitReady();
-        List.of(fleets).forEach(FleetRun::end);
+        List.of(fleets).forEach(VerifiedFleet::end);
     }
 
     /** Fails unless Kafka's committed offsets are the positions that the database holds; for a writer that has stopped. */

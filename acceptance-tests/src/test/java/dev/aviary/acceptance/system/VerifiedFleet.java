@@ -3,61 +3,111 @@ package dev.aviary.acceptance.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.aviary.acceptance.process.JavaProcess;
 import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.generator.fleet.FleetRun;
+import dev.aviary.generator.fleet.StopSignal;
+import dev.aviary.generator.fleet.Summary;
+import dev.aviary.generator.fleet.Traffic;
+import dev.aviary.generator.journal.Journal;
+import dev.aviary.generator.journal.JournalHeader;
+import dev.aviary.generator.journal.JournalWriter;
+import dev.aviary.generator.send.Endpoint;
+import dev.aviary.generator.send.SendLimits;
+import dev.aviary.generator.simulation.Fleet;
+import dev.aviary.generator.simulation.SignalModel;
+import dev.aviary.generator.simulation.Simulation;
+import dev.aviary.generator.verify.Verification;
+import dev.aviary.model.EpochMicros;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A simulated fleet that sends to an ingest API, and the verifier that compares the stored readings with the sent ones. */
-public final class FleetRun implements AutoCloseable {
+/**
+ * telemetry-generator's fleet, which sends to an ingest API, and its verifier, which compares the stored readings and
+ * their statistics with the sent ones. Both run in the JVM of the tests: one of their own costs each two to three
+ * seconds of a core.
+ */
+public final class VerifiedFleet implements AutoCloseable {
     /** What a fleet {@link #ofRecentDays} sends: enough for readings in progress at any moment, little for two cores. */
     public static final int READINGS_PER_SECOND = 1_000;
 
     private static final Duration GENEROUSLY = Duration.ofMinutes(2);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(100);
+    private static final SendLimits LIMITS = new SendLimits(64, 100_000);
     private static final Pattern PROGRESS = Pattern.compile("([\\d,]+) acknowledged .*?, ([\\d,]+) waiting");
     private static final int ACKNOWLEDGED = 1;
     private static final int WAITING = 2;
     private static final int CAUGHT_UP = 1_000;
 
-    private final String name;
-    private final Path journal;
-    private final JavaProcess fleet;
+    /** Devices of which every endpoint is asked; of the others the readings and their statistics. */
+    private static final int SAMPLE = 4;
 
-    /** Devices of its own, which the name determines. */
-    public FleetRun(String name, Service ingestApi, String... options) {
-        this.name = name + "-" + UUID.randomUUID().toString().substring(0, 8);
-        this.journal = Path.of("target", "journal-" + this.name);
-        List<String> arguments = new ArrayList<>(List.of(
-                "fleet", "--ingest-url", ingestApi.url(), "--journal", journal.toString(), "--progress", "100ms"));
-        arguments.addAll(List.of("--seed", Integer.toString(name.hashCode())));
-        arguments.addAll(List.of(options));
-        this.fleet = JavaProcess.generator(this.name + "-fleet", arguments);
+    /** Devices that are compared at once. */
+    private static final int CONNECTIONS = 4;
+
+    private final Path journal;
+    private final StopSignal stop = new StopSignal();
+    private final Queue<String> notices = new ConcurrentLinkedQueue<>();
+    private final FutureTask<Summary> run;
+    private final Thread thread;
+    private volatile String progress = "";
+
+    /** A fleet that sends these readings in requests of {@code batch} readings, until its traffic or the test ends it. */
+    public VerifiedFleet(String name, Service ingestApi, Fleet fleet, Traffic traffic, int batch) {
+        journal = Path.of("target", "journal-" + name + "-" + UUID.randomUUID());
+        FleetRun.Plan plan =
+                new FleetRun.Plan(endpoint(ingestApi), traffic, batch, LIMITS, false, null, PROGRESS_INTERVAL);
+        run = new FutureTask<>(() -> send(fleet, plan));
+        thread = Thread.ofPlatform().name(name).daemon().start(run);
     }
 
     /** A fleet that sends 1,000 readings of the last days a second, some of them late, until it is ended. */
-    public static FleetRun ofRecentDays(String name, Service ingestApi) {
-        return new FleetRun(
-                name,
-                ingestApi,
-                "--rate",
-                Integer.toString(READINGS_PER_SECOND),
-                "--batch",
-                "20",
-                "--devices",
-                "40",
-                "--start",
-                "-60d",
-                "--step",
-                "10m",
-                "--late",
-                "0.1",
-                "--late-by",
-                "3s");
+    public static VerifiedFleet ofRecentDays(String name, Service ingestApi) {
+        Traffic traffic = new Traffic(READINGS_PER_SECOND, null, null, 0.1, Duration.ofSeconds(3), 0);
+        return new VerifiedFleet(
+                name, ingestApi, fleet(name, 40, Duration.ofDays(-60), Duration.ofMinutes(10)), traffic, 20);
+    }
+
+    /**
+     * Devices of their own, which the name determines.
+     *
+     * @param start of their readings' times, from now on
+     * @param step between a device's readings of one type
+     */
+    public static Fleet fleet(String name, int devices, Duration start, Duration step) {
+        long startMicros = EpochMicros.of(Clock.systemUTC().instant().plus(start));
+        return new Fleet(name.hashCode(), devices, startMicros, step.toNanos() / 1_000, SignalModel.DEFAULT);
+    }
+
+    private Summary send(Fleet fleet, FleetRun.Plan plan) throws IOException, InterruptedException {
+        try (JournalWriter writer = JournalWriter.create(journal, new JournalHeader(fleet, plan.describe()))) {
+            return new FleetRun(new Simulation(fleet), plan, writer, stop, this::note).run();
+        }
+    }
+
+    private void note(String notice) {
+        if (PROGRESS.matcher(notice).find()) {
+            progress = notice;
+        } else {
+            notices.add(notice);
+        }
+    }
+
+    private static Endpoint endpoint(Service service) {
+        return new Endpoint(URI.create(service.url()), null, REQUEST_TIMEOUT);
     }
 
     /** Returns when so many more readings are acknowledged. */
@@ -72,22 +122,17 @@ public final class FleetRun implements AutoCloseable {
 
     private void awaitProgress(int what, int enough) {
         await().atMost(GENEROUSLY).until(() -> {
-            assertThat(fleet.isAlive()).as("%s", fleet.output()).isTrue();
+            assertThat(run.isDone()).as("the fleet has ended: %s", notices).isFalse();
             return progress(what) >= enough;
         });
     }
 
     private int progress(int what) {
-        MatchResult last = PROGRESS.matcher(fleet.output())
+        return PROGRESS.matcher(progress)
                 .results()
-                .reduce((earlier, later) -> later)
-                .orElse(null);
-        return last == null ? 0 : Integer.parseInt(last.group(what).replace(",", ""));
-    }
-
-    /** Returns when every reading of a fleet that ends by itself is acknowledged. */
-    public void awaitEnd() {
-        assertThat(fleet.await(GENEROUSLY)).as("%s", fleet.output()).isZero();
+                .findFirst()
+                .map((MatchResult found) -> Integer.parseInt(found.group(what).replace(",", "")))
+                .orElse(0);
     }
 
     /**
@@ -96,28 +141,41 @@ public final class FleetRun implements AutoCloseable {
      */
     public void end() {
         await().atMost(GENEROUSLY).until(() -> progress(WAITING) < CAUGHT_UP);
-        fleet.requestEnd();
-        int status = fleet.await(GENEROUSLY);
-        assertThat(summary()).as("status %d, %s", status, fleet.output()).contains(" refused=0 ");
+        stop.raise();
+        assertThat(summary().refused()).as("refused readings: %s", notices).isZero();
     }
 
-    /** What the fleet said in the end of how it went, such as {@code retries=0}. */
-    public String summary() {
-        return fleet.output().lines().reduce((earlier, later) -> later).orElse("");
+    /** How it went, of a fleet that has ended. */
+    public Summary summary() {
+        try {
+            return run.get(GENEROUSLY.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("the fleet failed: " + notices, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
-    /** Fails with the verifier's report on any difference between the stored and the sent readings. */
+    /** Fails with the differences between the stored and the sent readings. */
     public void assertStoredExactlyOnce(Service query) {
-        JavaProcess verify = JavaProcess.generator(
-                name + "-verify",
-                List.of("verify", "--query-url", query.url(), "--journal", journal.toString(), "--timeout", "120s"));
-        assertThat(verify.await(Duration.ofMinutes(5)))
-                .as("%s", verify.output())
-                .isZero();
+        try {
+            Journal sent = Journal.read(journal);
+            assertThat(sent.acknowledged().cardinality()).isPositive();
+            Verification.Report report =
+                    new Verification(endpoint(query), SAMPLE, CONNECTIONS, GENEROUSLY).run(sent, notice -> {});
+            assertThat(report.differences().lines()).isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     @Override
     public void close() {
-        fleet.close();
+        stop.raise();
+        thread.interrupt();
     }
 }
