@@ -38,10 +38,18 @@ public final class TrainedArchive {
         return SHORT_LIVED;
     }
 
+    /** The garbage collector of the image, whose threads do nothing between collections. */
+    private static final String COLLECTOR = "-XX:+UseParallelGC";
+
     /** The JVM's options of a service; the first call for a jar makes its archive. */
     static List<String> optionsOf(String module, Path jar) {
         Path archive = MADE.computeIfAbsent(jar, unused -> make(module, jar));
-        return with("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+        return with(
+                COLLECTOR,
+                "-XX:SharedArchiveFile=" + archive,
+                "-Xshare:auto",
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off");
     }
 
     private static Path make(String module, Path jar) {
@@ -74,6 +82,7 @@ public final class TrainedArchive {
                 "local");
         String name = "class-archive-" + UUID.randomUUID().toString().substring(0, 8);
         List<String> java = with(
+                COLLECTOR,
                 "-XX:ArchiveClassesAtExit=" + archive,
                 "-Xlog:cds=off",
                 "-Xlog:cds+dynamic=off",
