@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 class HostileClientsIT {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
-    private static final Duration ATTACK = Duration.ofSeconds(Integer.getInteger("hostile.seconds", 40));
+    private static final Duration ATTACK = Duration.ofSeconds(Integer.getInteger("hostile.seconds", 20));
     private static final Duration AFTERWARDS = Duration.ofSeconds(10);
     private static final int DISTINCT_VALUES = 300_000;
     private static final int READINGS_A_POST = 10_000;
