@@ -29,11 +29,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifiedTokensTest {
+    // Made once: a key takes longer than a test.
+    private static final LocalKey KEY = LocalKey.random();
+    private static final LocalKey OTHER_KEY = LocalKey.random();
     private static final String HEADER_OF_AN_UNKNOWN_KEY = Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString("{\"alg\":\"RS256\",\"kid\":\"made up\"}".getBytes(UTF_8));
 
-    private final LocalKey key = LocalKey.random();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
     private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
     private final AtomicLong nanoTime = new AtomicLong();
@@ -42,7 +44,7 @@ class VerifiedTokensTest {
     @Test
     void cachesAVerifiedTokenUntilItExpires() {
         VerifiedTokens tokens = tokens(Map.of());
-        String token = key.sign(Grant.ofDevice(device).withLifetime(Duration.ofHours(1)));
+        String token = KEY.sign(Grant.ofDevice(device).withLifetime(Duration.ofHours(1)));
 
         assertThat(tokens.known(token)).isNull();
         assertThat(tokens.verify(token)).isSameAs(tokens.known(token));
@@ -54,7 +56,7 @@ class VerifiedTokensTest {
     @Test
     void keepsNothingOfATokenThatIsNotValid() {
         VerifiedTokens tokens = tokens(Map.of());
-        String token = LocalKey.random().sign(Grant.ofAdmin());
+        String token = OTHER_KEY.sign(Grant.ofAdmin());
 
         assertThatExceptionOfType(AuthenticationFailedException.class)
                 .isThrownBy(() -> tokens.verify(token))
@@ -67,7 +69,7 @@ class VerifiedTokensTest {
         VerifiedTokens tokens = tokens(Map.of("aviary.auth.cache-bytes", "20000"));
 
         long known =
-                Stream.generate(() -> key.sign(Grant.ofAnalyst())).limit(100).peek(tokens::verify).toList().stream()
+                Stream.generate(() -> KEY.sign(Grant.ofAnalyst())).limit(100).peek(tokens::verify).toList().stream()
                         .filter(token -> tokens.known(token) != null)
                         .count();
 
@@ -91,10 +93,10 @@ class VerifiedTokensTest {
     void givesAnAdminEveryRoleAndOthersTheirOwn() {
         VerifiedTokens tokens = tokens(Map.of());
 
-        assertThat(tokens.verify(key.sign(Grant.ofAdmin())).getRoles())
+        assertThat(tokens.verify(KEY.sign(Grant.ofAdmin())).getRoles())
                 .containsExactlyInAnyOrder("device", "gateway", "analyst", "admin");
-        assertThat(tokens.verify(key.sign(Grant.ofAnalyst())).getRoles()).containsExactly("analyst");
-        assertThat(tokens.verify(key.sign(new Grant("offline_access", Set.of(), "someone", Duration.ofHours(1))))
+        assertThat(tokens.verify(KEY.sign(Grant.ofAnalyst())).getRoles()).containsExactly("analyst");
+        assertThat(tokens.verify(KEY.sign(new Grant("offline_access", Set.of(), "someone", Duration.ofHours(1))))
                         .getRoles())
                 .isEmpty();
     }
@@ -103,7 +105,7 @@ class VerifiedTokensTest {
     @ValueSource(strings = {"aviary.auth.issuer", "aviary.auth.audience"})
     void takesTokensOfTheRightIssuerForTheRightAudienceAlone(String setting) {
         VerifiedTokens tokens = tokens(Map.of(setting, "https://issuer.example"));
-        String token = key.sign(Grant.ofAnalyst());
+        String token = KEY.sign(Grant.ofAnalyst());
 
         assertThatExceptionOfType(AuthenticationFailedException.class).isThrownBy(() -> tokens.verify(token));
     }
@@ -112,7 +114,7 @@ class VerifiedTokensTest {
     void answers503WhileTheIssuersKeysCannotBeFetched() {
         VerifiedTokens tokens = tokensBy(
                 Map.of("aviary.auth.keys-location", "http://" + Ports.LOOPBACK + ":" + Ports.free() + "/jwks"));
-        String token = key.sign(Grant.ofAnalyst());
+        String token = KEY.sign(Grant.ofAnalyst());
 
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> tokens.verify(token))
@@ -122,12 +124,12 @@ class VerifiedTokensTest {
 
     @Test
     void fetchesTheKeysForUnknownKeyIdsOnceInAnInterval() throws IOException {
-        try (KeyServer issuer = new KeyServer(LocalKey.random().publicKeySet().replace("local", "before"))) {
+        try (KeyServer issuer = new KeyServer(OTHER_KEY.publicKeySet().replace("local", "before"))) {
             VerifiedTokens tokens =
                     tokensBy(Map.of("aviary.auth.keys-location", issuer.url(), "aviary.auth.keys-min-interval", "5s"));
-            String token = key.sign(Grant.ofAnalyst());
+            String token = KEY.sign(Grant.ofAnalyst());
             assertThatExceptionOfType(AuthenticationFailedException.class).isThrownBy(() -> tokens.verify(token));
-            issuer.publish(key.publicKeySet());
+            issuer.publish(KEY.publicKeySet());
             int fetchesBefore = issuer.fetches();
 
             for (int i = 0; i < 10; i++) {
@@ -143,27 +145,27 @@ class VerifiedTokensTest {
     @Test
     void keepsTheKeysThatItHasWhileTheIssuerIsAway() throws IOException {
         VerifiedTokens tokens;
-        try (KeyServer issuer = new KeyServer(key.publicKeySet())) {
+        try (KeyServer issuer = new KeyServer(KEY.publicKeySet())) {
             tokens = tokensBy(Map.of("aviary.auth.keys-location", issuer.url()));
-            tokens.verify(key.sign(Grant.ofAnalyst()));
+            tokens.verify(KEY.sign(Grant.ofAnalyst()));
         }
-        String madeUp = key.sign(Grant.ofAnalyst()).replaceFirst("[^.]+", HEADER_OF_AN_UNKNOWN_KEY);
+        String madeUp = KEY.sign(Grant.ofAnalyst()).replaceFirst("[^.]+", HEADER_OF_AN_UNKNOWN_KEY);
 
         assertThatExceptionOfType(AuthenticationFailedException.class).isThrownBy(() -> tokens.verify(madeUp));
         nanoTime.addAndGet(Duration.ofMinutes(2).toNanos());
-        assertThat(tokens.verify(key.sign(Grant.ofAnalyst())).getRoles()).containsExactly("analyst");
+        assertThat(tokens.verify(KEY.sign(Grant.ofAnalyst())).getRoles()).containsExactly("analyst");
     }
 
     @Test
     void acceptsAWithdrawnKeyForAMinute() throws IOException {
-        try (KeyServer issuer = new KeyServer(key.publicKeySet())) {
+        try (KeyServer issuer = new KeyServer(KEY.publicKeySet())) {
             VerifiedTokens tokens = tokensBy(Map.of("aviary.auth.keys-location", issuer.url()));
-            tokens.verify(key.sign(Grant.ofAnalyst()));
-            issuer.publish(LocalKey.random().publicKeySet());
+            tokens.verify(KEY.sign(Grant.ofAnalyst()));
+            issuer.publish(OTHER_KEY.publicKeySet());
 
-            assertThat(tokens.verify(key.sign(Grant.ofAnalyst())).getRoles()).containsExactly("analyst");
+            assertThat(tokens.verify(KEY.sign(Grant.ofAnalyst())).getRoles()).containsExactly("analyst");
             nanoTime.addAndGet(Duration.ofMinutes(1).toNanos());
-            String late = key.sign(Grant.ofAnalyst());
+            String late = KEY.sign(Grant.ofAnalyst());
             assertThatExceptionOfType(AuthenticationFailedException.class).isThrownBy(() -> tokens.verify(late));
         }
     }
@@ -173,18 +175,18 @@ class VerifiedTokensTest {
         VerifiedTokens tokens = tokens(Map.of());
         Instant anHourLater = Instant.now().plus(Duration.ofHours(1));
 
-        assertThat(TokenExpiry.of(tokens.verify(key.sign(Grant.ofAnalyst().withLifetime(Duration.ofHours(1))))))
+        assertThat(TokenExpiry.of(tokens.verify(KEY.sign(Grant.ofAnalyst().withLifetime(Duration.ofHours(1))))))
                 .hasValueSatisfying(expiry ->
                         assertThat(expiry).isBetween(anHourLater.minusSeconds(60), anHourLater.plusSeconds(60)));
     }
 
     private DeviceScope scope(VerifiedTokens tokens, Grant grant) {
-        return tokens.verify(key.sign(grant)).getAttribute(DeviceScope.ATTRIBUTE);
+        return tokens.verify(KEY.sign(grant)).getAttribute(DeviceScope.ATTRIBUTE);
     }
 
     private VerifiedTokens tokens(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
-        all.put("aviary.auth.public-key", key.publicKeyPem());
+        all.put("aviary.auth.public-key", KEY.publicKeyPem());
         return tokensBy(all);
     }
 
