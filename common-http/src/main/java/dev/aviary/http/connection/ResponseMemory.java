@@ -5,6 +5,7 @@ import dev.aviary.http.problem.Problem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ public class ResponseMemory {
     private static final long NANOS_BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ConnectionConfig config;
+    private final LongSupplier nanoTime;
     private final Counter resetForMemory;
     private final Counter resetForRate;
     private final Counter resetForPipelining;
@@ -45,8 +48,14 @@ public class ResponseMemory {
      */
     private final Semaphore released = new Semaphore(0);
 
+    @Inject
     ResponseMemory(ConnectionConfig config, MeterRegistry registry) {
+        this(config, registry, System::nanoTime);
+    }
+
+    ResponseMemory(ConnectionConfig config, MeterRegistry registry, LongSupplier nanoTime) {
         this.config = config;
+        this.nanoTime = nanoTime;
         this.bytes = new BoundedCounter(config.maxAnswerBytes().asLongValue());
         this.resetForMemory = resets(registry, "memory");
         this.resetForRate = resets(registry, "rate");
@@ -88,13 +97,13 @@ public class ResponseMemory {
 
     /** Tries again after each release, and often enough without one that a client is seen when it becomes slow. */
     private boolean waitFor(long wanted) {
-        long deadline = System.nanoTime() + config.answerWait().toNanos();
+        long deadline = nanoTime() + config.answerWait().toNanos();
         // Before the first attempt: what is released after a failed one wakes this thread.
         reserving.incrementAndGet();
         try {
             while (!bytes.tryAdd(wanted)) {
                 resetSlowest();
-                long left = deadline - System.nanoTime();
+                long left = deadline - nanoTime();
                 if (left <= 0) {
                     return false;
                 }
@@ -114,7 +123,7 @@ public class ResponseMemory {
     /** Bytes that are written already; they wait for their client. */
     void hold(ResponsePacer pacer, long more) {
         if (!bytes.add(more)) {
-            long now = System.nanoTime();
+            long now = nanoTime();
             ResponsePacer slowest = slowest(now).orElse(pacer);
             lastReset.set(new Reset(slowest, now));
             resetForMemory(slowest);
@@ -146,7 +155,7 @@ public class ResponseMemory {
      * release would else reset one more for the same need.
      */
     private void resetSlowest() {
-        long now = System.nanoTime();
+        long now = nanoTime();
         Reset last = lastReset.get();
         if (last == null || !last.isUnderWay(now)) {
             slowest(now)
@@ -179,6 +188,11 @@ public class ResponseMemory {
 
     ConnectionConfig config() {
         return config;
+    }
+
+    /** The time by which clients become slow, as {@link System#nanoTime}. */
+    long nanoTime() {
+        return nanoTime.getAsLong();
     }
 
     private record Reset(ResponsePacer pacer, long since) {

@@ -125,7 +125,7 @@ final class ResponsePacer extends ChannelDuplexHandler {
     }
 
     private void startWaiting(ChannelHandlerContext context) {
-        waitingSince = System.nanoTime();
+        waitingSince = memory.nanoTime();
         taken.set(0);
         takenBeforeWindow = 0;
         // Last of these volatile writes: a thread that reads true also sees when it began and that nothing is taken
@@ -155,7 +155,7 @@ final class ResponsePacer extends ChannelDuplexHandler {
             return;
         }
         long window = memory.config().rateWindow().toNanos();
-        boolean whole = System.nanoTime() - waitingSince >= window;
+        boolean whole = memory.nanoTime() - waitingSince >= window;
         long least = memory.config().minBytesPerSecond()
                 * memory.config().rateWindow().toSeconds();
         if (whole && taken.get() - takenBeforeWindow < least) {
