@@ -40,15 +40,16 @@ class Tail {
 
     private final KafkaConfig config;
     private final List<LiveListener> listeners;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final Timer delay;
     private final TailPartitions partitions;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile long lag;
 
-    Tail(KafkaConfig config, @All List<LiveListener> listeners, MeterRegistry registry) {
+    Tail(KafkaConfig config, @All List<LiveListener> listeners, Clock clock, MeterRegistry registry) {
         this.config = config;
         this.listeners = listeners;
+        this.clock = clock;
         this.partitions = new TailPartitions(config, clock);
         this.delay = Timer.builder("aviary.live.tail.delay")
                 .description("Time from Kafka's stamp on a record to its listeners here")

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.aviary.query.RealParts;
 import dev.aviary.query.TokensRequired;
+import dev.aviary.query.fixture.StoppableClock;
 import dev.aviary.stack.token.Grant;
 import dev.aviary.stack.token.LocalKey;
 import dev.aviary.support.Gauges;
@@ -18,11 +19,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
@@ -46,10 +52,17 @@ final class AccessTest {
     /** One that the service does not know. */
     private static final LocalKey FOREIGN_KEY = LocalKey.random();
 
+    private static final Grant FOR_AN_HOUR = Grant.ofAnalyst().withLifetime(Duration.ofHours(1));
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    StoppableClock clock;
+
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
     void closeTheClient() {
+        clock.run();
         client.shutdownNow();
     }
 
@@ -115,18 +128,20 @@ final class AccessTest {
 
     @Test
     void aStreamOfEventsEndsWithItsToken() {
-        String events = given().header("Authorization", "Bearer " + shortLived())
-                .accept("text/event-stream")
-                .get("/v1/stream?device_uuid=" + UUID.randomUUID())
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/stream"))
+                .header("Authorization", TestTokens.bearer(FOR_AN_HOUR))
+                .header("Accept", "text/event-stream")
+                .build();
+        CompletableFuture<String> events =
+                client.sendAsync(request, BodyHandlers.ofString()).thenApply(HttpResponse::body);
+        awaitGauge("aviary_live_event_streams", 1);
 
-        assertThat(events).endsWith("event: expired\ndata: {}\n\n");
-        await().atMost(GENEROUSLY)
-                .untilAsserted(() ->
-                        assertThat(Gauges.value("aviary_live_event_streams")).isZero());
+        clock.stopAt(anHourFromNow());
+
+        assertThat(events.orTimeout(GENEROUSLY.toSeconds(), TimeUnit.SECONDS).join())
+                .endsWith("event: expired\ndata: {}\n\n");
+        awaitGauge("aviary_live_event_streams", 0);
     }
 
     @Test
@@ -139,24 +154,26 @@ final class AccessTest {
                 return null;
             }
         };
-        // The first handshake of an application takes longest, and a token that has expired is refused.
-        open("bearer." + TestTokens.sign(Grant.ofAnalyst())).abort();
-
         client.newWebSocketBuilder()
-                .subprotocols("bearer." + shortLived())
+                .subprotocols("bearer." + TestTokens.sign(FOR_AN_HOUR))
                 .buildAsync(URI.create("ws://127.0.0.1:" + RestAssured.port + "/v1/stream"), listener)
                 .join();
 
+        clock.stopAt(anHourFromNow());
+
         assertThat(closed.orTimeout(GENEROUSLY.toSeconds(), TimeUnit.SECONDS).join())
                 .startsWith("1008 ");
-        await().atMost(GENEROUSLY)
-                .untilAsserted(
-                        () -> assertThat(Gauges.value("aviary_live_sockets")).isZero());
+        awaitGauge("aviary_live_sockets", 0);
     }
 
-    /** Valid for as long as the slowest machine takes to begin. */
-    private static String shortLived() {
-        return TestTokens.sign(Grant.ofAnalyst().withLifetime(Duration.ofSeconds(3)));
+    /** When a token that was signed for an hour before now has expired. */
+    private static Instant anHourFromNow() {
+        return Instant.now().plus(FOR_AN_HOUR.lifetime());
+    }
+
+    private static void awaitGauge(String name, double value) {
+        await().atMost(GENEROUSLY)
+                .untilAsserted(() -> assertThat(Gauges.value(name)).isEqualTo(value));
     }
 
     @Test

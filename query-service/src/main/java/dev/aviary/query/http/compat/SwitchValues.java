@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class SwitchValues implements LiveListener {
     private final SwitchConfig config;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final Map<UUID, Integer> numbers;
     private final Map<Integer, Map<String, Reading>> newest = new ConcurrentSkipListMap<>();
 
-    SwitchValues(SwitchConfig config) {
+    SwitchValues(SwitchConfig config, Clock clock) {
         this.config = config;
+        this.clock = clock;
         this.numbers = HashMap.newHashMap(config.numbers());
         for (int number = 0; number < config.numbers(); number++) {
             numbers.put(NamedDevice.of("switch-" + number).uuid(), number);

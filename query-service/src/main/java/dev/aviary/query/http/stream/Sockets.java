@@ -39,12 +39,13 @@ class Sockets implements LiveListener {
     private final StreamMetrics metrics;
     private final FrameMemory memory;
     private final SocketQueue.Limits limits;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private volatile boolean stopping;
 
-    Sockets(StreamConfig config, StreamMetrics metrics) {
+    Sockets(StreamConfig config, StreamMetrics metrics, Clock clock) {
         this.config = config;
         this.metrics = metrics;
+        this.clock = clock;
         this.memory = new FrameMemory(config.frameBytes().asLongValue());
         this.limits = new SocketQueue.Limits(
                 config.socketFrames(),

@@ -54,7 +54,7 @@ public class StreamResource {
     private final StreamMetrics metrics;
     private final ConcurrencyLimiter limiter;
     private final SecurityIdentity caller;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private volatile boolean stopping;
 
     StreamResource(
@@ -62,12 +62,14 @@ public class StreamResource {
             StreamConfig config,
             QueryConfig queries,
             StreamMetrics metrics,
-            SecurityIdentity caller) {
+            SecurityIdentity caller,
+            Clock clock) {
         this.streams = streams;
         this.config = config;
         this.queries = queries;
         this.metrics = metrics;
         this.caller = caller;
+        this.clock = clock;
         this.limiter = metrics.limiterOfEventStreams(config.eventStreams(), queries.retryAfter());
     }
 

@@ -13,11 +13,14 @@ import dev.aviary.model.description.NamedDevice;
 import dev.aviary.query.NarrowLimits;
 import dev.aviary.query.RealParts;
 import dev.aviary.query.fixture.PublishedEvents;
+import dev.aviary.query.fixture.StoppableClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -30,8 +33,17 @@ import org.junit.jupiter.api.Test;
 final class TelemetryResourceTest {
     private static final Duration GENEROUSLY = Duration.ofSeconds(30);
     private static final String LATENCY_OF_2 = "/telemetry/GetMetric?switch=2&metric=Latency";
+    private static final String LATENCY_OF_ALL = "/telemetry/ListMetrics?metrics=Latency";
+
+    /** The greatest age of a value that is served. */
+    private static final Duration MAX_AGE = Duration.ofSeconds(10);
 
     private final PublishedEvents published = new PublishedEvents();
+    private final Instant polled = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    StoppableClock clock;
 
     @BeforeEach
     void pollTwoSwitches() {
@@ -46,6 +58,7 @@ final class TelemetryResourceTest {
 
     @AfterEach
     void stop() {
+        clock.run();
         published.close();
     }
 
@@ -60,7 +73,7 @@ final class TelemetryResourceTest {
 
     @Test
     void answersAMetricOfAllSwitchesAsCsv() {
-        given().get("/telemetry/ListMetrics?metrics=Latency")
+        given().get(LATENCY_OF_ALL)
                 .then()
                 .statusCode(200)
                 .contentType("text/csv")
@@ -80,16 +93,18 @@ final class TelemetryResourceTest {
 
     @Test
     void returnsNothingOlderThanTenSeconds() {
-        await().atMost(GENEROUSLY)
-                .untilAsserted(() -> given().get(LATENCY_OF_2)
-                        .then()
-                        .statusCode(503)
-                        .contentType("application/problem+json")
-                        .header("Retry-After", notNullValue()));
-        await().atMost(GENEROUSLY)
-                .untilAsserted(() -> given().get("/telemetry/ListMetrics?metrics=Latency")
-                        .then()
-                        .statusCode(503));
+        clock.stopAt(polled.plus(MAX_AGE));
+        given().get(LATENCY_OF_2).then().statusCode(200);
+        given().get(LATENCY_OF_ALL).then().statusCode(200);
+
+        clock.stopAt(polled.plus(MAX_AGE).plus(1, ChronoUnit.MICROS));
+        for (String latency : List.of(LATENCY_OF_2, LATENCY_OF_ALL)) {
+            given().get(latency)
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", notNullValue());
+        }
     }
 
     private static void expect(String query, int status, String field) {
@@ -104,9 +119,12 @@ final class TelemetryResourceTest {
     private void publish(int number, String metric, double value) {
         Series series = new Series(NamedDevice.of("switch-" + number).uuid(), metric);
         Series other = new Series(UUID.randomUUID(), metric);
-        long now = EpochMicros.of(Instant.now());
+        long time = EpochMicros.of(polled);
         published.publish(
                 0,
-                List.of(new Reading(other, now, -1), new Reading(series, now, value), new Reading(other, now + 1, -2)));
+                List.of(
+                        new Reading(other, time, -1),
+                        new Reading(series, time, value),
+                        new Reading(other, time + 1, -2)));
     }
 }
