@@ -26,6 +26,10 @@ public interface QueryConfig {
     @WithDefault("100")
     int maxWaiting();
 
+    /** The longest wait for the position in {@code Aviary-After}; the response is then 503. */
+    @WithDefault("5s")
+    Duration positionWait();
+
     /** The statement timeout in PostgreSQL's notation, such as 30s; the response is then 503. */
     @WithDefault("30s")
     Duration statementTimeout();

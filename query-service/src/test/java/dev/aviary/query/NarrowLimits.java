@@ -5,17 +5,18 @@ import java.util.Map;
 
 /**
  * The application of all tests that reach a limit, whose limits do not concern each other: two event streams at once, a
- * heartbeat after every second of silence, sockets that are stuck after a second, statements of two seconds, and a hundred
- * switches.
+ * heartbeat after 200 ms of silence, sockets that are stuck after half a second, statements of a second, half a second of
+ * waiting for a position, and a hundred switches.
  */
 public final class NarrowLimits implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "aviary.live.event-streams", "2",
-                "aviary.live.heartbeat", "1s",
-                "aviary.live.stuck-after", "1s",
-                "aviary.query.statement-timeout", "2s",
+                "aviary.live.heartbeat", "200ms",
+                "aviary.live.stuck-after", "500ms",
+                "aviary.query.statement-timeout", "1s",
+                "aviary.query.position-wait", "500ms",
                 "aviary.switches.numbers", "100");
     }
 }

@@ -10,7 +10,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -29,11 +28,9 @@ public class PositionWaiters {
     /** A batch takes tens of milliseconds from its acknowledgement to the database. */
     private static final long POLL_MILLIS = 20;
 
-    /** The longest wait, as promised to clients. */
-    private static final Duration LIMIT = Duration.ofSeconds(5);
-
     private final Snapshots snapshots;
     private final int places;
+    private final long waitNanos;
     private final AtomicInteger taken = new AtomicInteger();
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean polling = new AtomicBoolean();
@@ -43,6 +40,7 @@ public class PositionWaiters {
     PositionWaiters(Snapshots snapshots, QueryConfig config, MeterRegistry registry) {
         this.snapshots = snapshots;
         this.places = config.maxWaiting();
+        this.waitNanos = config.positionWait().toNanos();
         Gauge.builder("aviary.query.waiting", taken, AtomicInteger::doubleValue)
                 .description("Requests that wait for their Aviary-After position")
                 .register(registry);
@@ -55,8 +53,9 @@ public class PositionWaiters {
     }
 
     /**
-     * Completes once the position is reached, at once when it cannot be, and after 5 s with {@link Progress#BEHIND}; at once
-     * with that too when as many wait as may. Fails with {@link StoreUnavailableException} when the database is unavailable.
+     * Completes once the position is reached, at once when it cannot be, and after {@link QueryConfig#positionWait} with
+     * {@link Progress#BEHIND}; at once with that too when as many wait as may. Fails with {@link StoreUnavailableException}
+     * when the database is unavailable.
      */
     public Uni<Progress> await(StreamPosition position) {
         return Uni.createFrom().<Progress>emitter(emitter -> enter(position, emitter));
@@ -68,7 +67,7 @@ public class PositionWaiters {
             emitter.complete(Progress.BEHIND);
             return;
         }
-        Waiter waiter = new Waiter(position, System.nanoTime() + LIMIT.toNanos(), emitter);
+        Waiter waiter = new Waiter(position, System.nanoTime() + waitNanos, emitter);
         waiters.add(waiter);
         // Also when the client has disconnected: the permit is released exactly once, by the thread that removes the
         // waiter.
