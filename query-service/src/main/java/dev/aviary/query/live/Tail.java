@@ -29,7 +29,7 @@ class Tail {
     /** Bounds the time until a shutdown is noticed. */
     private static final Duration POLL = Duration.ofMillis(250);
 
-    /** Between attempts while Kafka is unreachable or there is no partition. */
+    /** Between attempts while Kafka is unreachable. */
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** Between two polls while every listener tolerates delay; larger batches cost less. */
@@ -96,7 +96,7 @@ class Tail {
                 nextLook = System.nanoTime() + config.discoveryInterval().toNanos();
             }
             if (reader.readsNothing()) {
-                isStopped(PAUSE);
+                isStopped(config.discoveryInterval());
             } else {
                 ConsumerRecords<byte[], byte[]> messages = reader.poll(POLL);
                 messages.forEach(message -> deliver(reader, message));

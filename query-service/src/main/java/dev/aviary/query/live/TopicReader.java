@@ -54,7 +54,10 @@ final class TopicReader implements AutoCloseable {
                         Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_A_POLL),
                         Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchBytes),
                         Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetchBytes),
-                        Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 2_000),
+                        // What partitions() returns is as old as this.
+                        Map.entry(
+                                ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                                config.discoveryInterval().toMillis()),
                         Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500))),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
