@@ -26,7 +26,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 class Sockets implements LiveListener {
-    private static final int MILLIS_BETWEEN_LOOKS = 1_000;
+    /** At least every second, since tokens expire at a second's end. */
+    private static final long MOST_MILLIS_BETWEEN_LOOKS = 1_000;
+
+    /** So that a socket that makes no progress is closed at most a tenth later than it may be. */
+    private static final int LOOKS_WHILE_STUCK = 10;
 
     /** From the request to the opening, however many are opened at once. */
     private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(10);
@@ -56,7 +60,8 @@ class Sockets implements LiveListener {
     }
 
     void watch(@Observes StartupEvent startup, Vertx vertx) {
-        vertx.setPeriodic(MILLIS_BETWEEN_LOOKS, any -> sockets.forEach(this::check));
+        long millis = Math.clamp(config.stuckAfter().toMillis() / LOOKS_WHILE_STUCK, 1, MOST_MILLIS_BETWEEN_LOOKS);
+        vertx.setPeriodic(millis, any -> sockets.forEach(this::check));
     }
 
     private void check(Socket socket) {
