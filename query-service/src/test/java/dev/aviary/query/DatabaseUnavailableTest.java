@@ -7,34 +7,29 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.aviary.model.Series;
 import dev.aviary.query.fixture.StoredReadings;
+import dev.aviary.query.http.Problems;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(DatabaseUnavailableTest.ThroughTheRelay.class)
+@TestProfile(DisruptedApplication.class)
 @WithTestResource(RelayedDatabase.class)
 final class DatabaseUnavailableTest {
-    /** A profile of its own gets an application of its own, which starts while the database is unavailable. */
-    public static final class ThroughTheRelay implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.datasource.jdbc.acquisition-timeout", "1s");
-        }
-    }
-
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
 
     @SuppressWarnings("NullAway.Init")
     Relay relay;
 
     @Test
-    void startsWithoutTheDatabaseAndRecoversWheneverItComesBack() {
+    void startsWithoutTheDatabaseAndRecoversWheneverItComesBack() throws Exception {
         Series series = StoredReadings.storeSecondBySecond("temperature", 1_479_816_000, 1, 2, 3);
         String readings = "/devices/" + series.deviceUuid() + "/readings";
         List<String> queries = List.of(readings, readings + "/mean?type=temperature", "/devices");
@@ -48,17 +43,18 @@ final class DatabaseUnavailableTest {
         answers(queries);
     }
 
-    private static void isAway(List<String> queries) {
+    private static void isAway(List<String> queries) throws Exception {
         await().atMost(GENEROUSLY)
                 .untilAsserted(() -> given().get("/healthz/ready").then().statusCode(503));
         given().get("/healthz/live").then().statusCode(200).body("status", equalTo("UP"));
-        for (String query : queries) {
-            given().get(query)
-                    .then()
-                    .statusCode(503)
-                    .contentType("application/problem+json")
-                    .header("Retry-After", notNullValue())
-                    .body("type", equalTo("urn:aviary:problem:unavailable"));
+        // At once, since each waits for a connection until its timeout.
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Response>> answers = queries.stream()
+                    .map(query -> clients.submit(() -> given().get(query)))
+                    .toList();
+            for (Future<Response> answer : answers) {
+                Problems.expect(answer.get().then(), 503, "unavailable").header("Retry-After", notNullValue());
+            }
         }
     }
 

@@ -3,13 +3,13 @@ package dev.aviary.query.http.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.aviary.query.RealParts;
+import dev.aviary.query.DisruptedApplication;
+import dev.aviary.query.RelayedDatabase;
 import dev.aviary.support.LiveSocket;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -19,12 +19,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(StoppingSocketsTest.OnItsWayOut.class)
-@WithTestResource(RealParts.class)
+@TestProfile(DisruptedApplication.class)
+@WithTestResource(RelayedDatabase.class)
 final class StoppingSocketsTest {
-    /** A service of its own, since it has no way back from stopping. */
-    public static final class OnItsWayOut implements QuarkusTestProfile {}
-
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
 
     @TestHTTPResource
