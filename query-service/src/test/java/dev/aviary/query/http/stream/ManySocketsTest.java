@@ -29,6 +29,9 @@ import org.junit.jupiter.api.Test;
 final class ManySocketsTest {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
 
+    /** About as long as a record takes from its publication to the socket. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
     @TestHTTPResource
     @SuppressWarnings("NullAway.Init")
     URI service;
@@ -76,7 +79,10 @@ final class ManySocketsTest {
             for (int i = 0; i < openings; i++) {
                 try (LiveSocket socket = LiveSocket.open(service.getPort(), "/v1/stream" + filter)) {
                     int acknowledged = published.get();
-                    await().atMost(GENEROUSLY).until(() -> lastOf(socket) >= acknowledged + 2);
+                    await().atMost(GENEROUSLY)
+                            .pollDelay(Duration.ZERO)
+                            .pollInterval(BETWEEN_LOOKS)
+                            .until(() -> lastOf(socket) >= acknowledged + 2);
                     List<Integer> values = valuesOf(socket);
                     // The one that was being sent meanwhile may have arrived before the opening.
                     assertThat(values.getFirst()).isLessThanOrEqualTo(acknowledged + 1);
