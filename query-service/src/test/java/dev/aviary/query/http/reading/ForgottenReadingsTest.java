@@ -191,11 +191,9 @@ class ForgottenReadingsTest {
 
     private static Map<String, Object> device(UUID uuid) {
         List<Map<String, Object>> devices =
-                given().get("/devices?limit=100000").jsonPath().getList("");
-        return devices.stream()
-                .filter(device -> uuid.toString().equals(device.get("device_uuid")))
-                .findFirst()
-                .orElseThrow();
+                given().get("/devices?q=" + uuid).jsonPath().getList("");
+        assertThat(devices).hasSize(1);
+        return devices.getFirst();
     }
 
     /** At times of their own, so that each counts. */
