@@ -36,20 +36,21 @@ public final class SortedReadings {
     }
 
     public double mean() {
-        return exactMean().doubleValue() + 0.0;
+        return sum().divide(BigDecimal.valueOf(sorted.size()), DIGITS).doubleValue() + 0.0;
     }
 
-    private BigDecimal exactMean() {
-        BigDecimal sum = sorted.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return sum.divide(BigDecimal.valueOf(sorted.size()), DIGITS);
+    private BigDecimal sum() {
+        return sorted.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /** Of n values, in n-fold differences from their mean: these have few digits, and only the last division rounds. */
     public double deviation() {
-        BigDecimal mean = exactMean();
+        BigDecimal n = BigDecimal.valueOf(sorted.size());
+        BigDecimal sum = sum();
         BigDecimal squares = sorted.stream()
-                .map(value -> new BigDecimal(value).subtract(mean).pow(2))
+                .map(value -> new BigDecimal(value).multiply(n).subtract(sum).pow(2))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal variance = squares.divide(BigDecimal.valueOf(sorted.size() - 1L), DIGITS);
+        BigDecimal variance = squares.divide(n.pow(2).multiply(n.subtract(BigDecimal.ONE)), DIGITS);
         return variance.sqrt(DIGITS_OF_ROOT).min(GREATEST).doubleValue();
     }
 

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.List;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,8 +62,7 @@ final class CalendarBucketsTest {
     @EnumSource(CalendarUnit.class)
     void bucketsFollowEachOtherInEveryZoneAndEachBeginsWhereItsTimesSay(CalendarUnit unit) {
         Random random = new Random(unit.name().hashCode());
-        for (String name : ZoneId.getAvailableZoneIds()) {
-            ZoneId zone = ZoneId.of(name);
+        for (ZoneId zone : zones()) {
             long first = LocalDate.of(1970 + random.nextInt(60), 1 + random.nextInt(12), 1)
                             .toEpochDay()
                     * EpochMicros.PER_DAY;
@@ -69,19 +70,28 @@ final class CalendarBucketsTest {
             CalendarBuckets buckets = CalendarBuckets.covering(first, last, new CalendarSpec(unit, zone), MOST)
                     .orElseThrow();
 
-            List<Long> starts = IntStream.rangeClosed(0, buckets.size())
-                    .mapToObj(buckets::start)
-                    .toList();
-            assertThat(starts).as(name).isSorted().doesNotHaveDuplicates();
-            assertThat(starts.getFirst()).isLessThanOrEqualTo(first);
-            assertThat(starts.getLast()).isGreaterThan(last);
-            for (long start : starts) {
-                Instant instant = EpochMicros.toInstant(start);
-                assertThat(unit.startOf(instant, zone))
-                        .as("%s %s", name, instant)
-                        .isEqualTo(instant);
-            }
+            // One assertion for all starts of a zone: there are millions of them.
+            assertThat(IntStream.range(0, buckets.size())
+                            .filter(bucket -> buckets.start(bucket) >= buckets.start(bucket + 1)))
+                    .as(zone.getId())
+                    .isEmpty();
+            assertThat(IntStream.rangeClosed(0, buckets.size())
+                            .mapToObj(bucket -> EpochMicros.toInstant(buckets.start(bucket)))
+                            .filter(start -> !unit.startOf(start, zone).equals(start)))
+                    .as(zone.getId())
+                    .isEmpty();
+            assertThat(buckets.start(0)).isLessThanOrEqualTo(first);
+            assertThat(buckets.start(buckets.size())).isGreaterThan(last);
         }
+    }
+
+    /** One of each set of rules: many names stand for the same. */
+    private static Collection<ZoneId> zones() {
+        return ZoneId.getAvailableZoneIds().stream()
+                .sorted()
+                .map(ZoneId::of)
+                .collect(Collectors.toMap(ZoneId::getRules, zone -> zone, (one, other) -> one, LinkedHashMap::new))
+                .values();
     }
 
     @Test
