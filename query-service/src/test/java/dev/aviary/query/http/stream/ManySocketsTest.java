@@ -65,7 +65,7 @@ final class ManySocketsTest {
     /** More openings by a property, as in {@code -Dsocket.openings=2000}. */
     @Test
     void everyFrameFromTheOpeningOnArrivesUnderASteadyStream() throws Exception {
-        int openings = Integer.getInteger("socket.openings", 60);
+        int openings = Integer.getInteger("socket.openings", 20);
         String filter = "?device_uuid=" + series.deviceUuid();
         AtomicInteger published = new AtomicInteger();
         AtomicBoolean publishing = new AtomicBoolean(true);
