@@ -1,5 +1,6 @@
 package dev.aviary.http.connection;
 
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 
@@ -12,8 +13,13 @@ public final class ConnectionReset {
      * has no handlers any more.
      */
     public static void of(HttpServerRequest request) {
-        HttpServerConnection connection = (HttpServerConnection) request.connection();
-        ResponsePacer pacer = connection.channel().pipeline().get(ResponsePacer.class);
+        of(request.connection());
+    }
+
+    /** As {@link #of(HttpServerRequest)}, also where the connection has become a WebSocket. */
+    public static void of(HttpConnection connection) {
+        ResponsePacer pacer =
+                ((HttpServerConnection) connection).channel().pipeline().get(ResponsePacer.class);
         if (pacer != null) {
             pacer.reset();
         }

@@ -1,5 +1,6 @@
 package dev.aviary.query.http.stream;
 
+import dev.aviary.http.connection.ConnectionReset;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.http.HttpConnection;
@@ -132,7 +133,8 @@ final class Socket {
             return;
         }
         if (closing) {
-            wire.close();
+            // At once: the framework would wait 10 s more for the client to take what is written.
+            ConnectionReset.of(wire);
         } else if (sending) {
             metrics.closedSlow();
             since = System.nanoTime();
