@@ -1,5 +1,6 @@
 package dev.aviary.acceptance.process;
 
+import dev.aviary.stack.kafka.KafkaBroker;
 import dev.aviary.stack.process.Part;
 import dev.aviary.stack.process.Signal;
 import dev.aviary.stack.process.StackDirectory;
@@ -31,6 +32,9 @@ public final class RestartablePart implements AutoCloseable {
 
     /** Starts parts that become ready only together; returns when all of them serve. */
     public static List<RestartablePart> started(List<? extends Part> parts, StackDirectory directory) {
+        if (parts.stream().anyMatch(KafkaBroker.class::isInstance)) {
+            BrokerArchive.make();
+        }
         List<RestartablePart> started =
                 parts.stream().map(part -> new RestartablePart(part, directory)).toList();
         started.forEach(RestartablePart::launch);

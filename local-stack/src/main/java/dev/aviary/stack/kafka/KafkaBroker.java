@@ -4,6 +4,7 @@ import dev.aviary.stack.process.ClassArchive;
 import dev.aviary.stack.process.Part;
 import dev.aviary.stack.process.Ports;
 import dev.aviary.stack.process.StackDirectory;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Kafka broker that is also a controller; topics are made by who needs them, never by a first message. */
 public final class KafkaBroker implements Part {
@@ -63,7 +66,7 @@ public final class KafkaBroker implements Part {
         Path settings = directory.resolve("server.properties");
         KafkaCluster current = cluster.get();
         Files.writeString(settings, configuration(current));
-        String classPath = System.getProperty("java.class.path");
+        String classPath = classPath();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dstack.directory=" + stack.root() + "/",
@@ -76,6 +79,24 @@ public final class KafkaBroker implements Part {
         command.addAll(List.of(
                 "-cp", classPath, KafkaNode.class.getName(), settings.toString(), readyFile.toString(), current.id()));
         return new ProcessBuilder(command);
+    }
+
+    /** The jars of this program where it is one, since an archive holds no class of a directory; else this JVM's class path. */
+    private static String classPath() throws IOException {
+        Path program = Path.of(KafkaNode.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        Path libraries = program.resolveSibling("lib");
+        if (!Files.isRegularFile(program) || !Files.isDirectory(libraries)) {
+            return System.getProperty("java.class.path");
+        }
+        try (Stream<Path> jars = Files.list(libraries)) {
+            return Stream.concat(Stream.of(program), jars.sorted())
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
     }
 
     /** The broker writes this file once it is part of its cluster; its port is open long before. */
