@@ -53,6 +53,10 @@ final class BrokerCluster implements AutoCloseable {
         return brokers.get(nodeId - 1);
     }
 
+    List<RestartablePart> othersThan(int nodeId) {
+        return brokers.stream().filter(broker -> broker != broker(nodeId)).toList();
+    }
+
     /** The number of the broker that leads the topic's first partition. */
     int leader(String topic) {
         return await().atMost(GENEROUSLY)

@@ -7,6 +7,7 @@ import dev.aviary.acceptance.system.VerifiedFleet;
 import dev.aviary.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,27 +52,45 @@ class LeaderFailureIT {
 
     @Test
     void aLeaderIsSuspendedForLongerThanItsSessionAndResumed() throws IOException {
-        failLeaders("leaders-suspended", RestartablePart::suspend, RestartablePart::resume);
+        failLeaders(
+                "leaders-suspended", (fleet, leader) -> cluster.broker(leader).suspend(), RestartablePart::resume);
     }
 
+    /** While no other broker has the records that the leader has: none of them may have been acknowledged. */
     @Test
-    void aLeaderIsKilled() throws IOException {
-        failLeaders("leaders-killed", RestartablePart::kill, RestartablePart::start);
+    void aLeaderIsKilledWhileItsFollowersAreSuspended() throws IOException {
+        failLeaders("leaders-killed", LeaderFailureIT::killAlone, RestartablePart::start);
     }
 
-    private interface Change {
-        void applyTo(RestartablePart broker) throws IOException;
+    private static void killAlone(VerifiedFleet fleet, int leader) throws IOException {
+        List<RestartablePart> followers = cluster.othersThan(leader);
+        for (RestartablePart follower : followers) {
+            follower.suspend();
+        }
+        fleet.awaitWaiting(VerifiedFleet.READINGS_PER_SECOND);
+        cluster.broker(leader).kill();
+        for (RestartablePart follower : followers) {
+            follower.resume();
+        }
     }
 
-    private static void failLeaders(String fleetName, Change failure, Change recovery) throws IOException {
+    private interface Failure {
+        void of(VerifiedFleet fleet, int leader) throws IOException;
+    }
+
+    private interface Recovery {
+        void of(RestartablePart broker) throws IOException;
+    }
+
+    private static void failLeaders(String fleetName, Failure failure, Recovery recovery) throws IOException {
         try (VerifiedFleet fleet = VerifiedFleet.ofRecentDays(fleetName, ingestApi)) {
             for (int failed = 0; failed < FAILURES; failed++) {
                 fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
                 int leader = cluster.leader(topic);
-                failure.applyTo(cluster.broker(leader));
+                failure.of(fleet, leader);
                 cluster.awaitOtherLeaders(topic, leader);
                 fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
-                recovery.applyTo(cluster.broker(leader));
+                recovery.of(cluster.broker(leader));
                 cluster.awaitInSync(topic);
             }
 
