@@ -236,7 +236,7 @@ class FaultsIT {
 
     private static VerifiedFleet slowFleet(String name, Duration start, Duration step, Traffic traffic) {
         return new VerifiedFleet(
-                name, system.ingestApi(), VerifiedFleet.fleet(name, SLOW_DEVICES, start, step), traffic, 10);
+                name, system.ingestApi(), VerifiedFleet.fleet(name, SLOW_DEVICES, start, step), traffic, 50);
     }
 
     private static Traffic slowTraffic(double late, double duplicates) {

@@ -79,7 +79,7 @@ public final class VerifiedFleet implements AutoCloseable {
     public static VerifiedFleet ofRecentDays(String name, Service ingestApi) {
         Traffic traffic = new Traffic(READINGS_PER_SECOND, null, null, 0.1, Duration.ofSeconds(3), 0);
         return new VerifiedFleet(
-                name, ingestApi, fleet(name, 40, Duration.ofDays(-60), Duration.ofMinutes(10)), traffic, 20);
+                name, ingestApi, fleet(name, 40, Duration.ofDays(-60), Duration.ofMinutes(10)), traffic, 50);
     }
 
     /**
