@@ -85,6 +85,8 @@ class BenchIT {
         ProcessBuilder builder = new ProcessBuilder(java.toString(), "-jar", jar.toString());
         builder.command().addAll(List.of("--home", HOME.toString(), "--target", target.toString()));
         builder.command().addAll(List.of(arguments));
+        // No figure is asserted: compiling with C2 would take longer than what is measured.
+        builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
         return builder.redirectOutput(directory.resolve("out").toFile())
                 .redirectError(directory.resolve("err").toFile())
                 .start();
