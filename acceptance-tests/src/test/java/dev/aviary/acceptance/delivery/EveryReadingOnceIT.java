@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** telemetry-generator's fleet and its verifier, as the processes that users start. */
+/**
+ * telemetry-generator's fleet and its verifier, as the processes that users start. {@code -Ddelivery.readings=1000000} for
+ * more of them.
+ */
 class EveryReadingOnceIT {
     private static final Duration GENEROUSLY = Duration.ofMinutes(5);
+    private static final int READINGS = Integer.getInteger("delivery.readings", 50_000);
 
     @Test
-    void storesTwoHundredThousandReadingsOfWhichATenthCameTwiceAndInAnyOrder() {
+    void storesEachReadingOnceOfWhichATenthCameTwiceAndInAnyOrder() {
         String ingest = SharedSystem.ingest().url();
         String query = SharedSystem.query().url();
         String name = "many-" + UUID.randomUUID();
@@ -29,9 +33,9 @@ class EveryReadingOnceIT {
                 "--journal",
                 journal,
                 "--devices",
-                "1000",
+                "250",
                 "--readings",
-                "200000",
+                Integer.toString(READINGS),
                 "--rate",
                 "20000",
                 "--batch",

@@ -46,13 +46,13 @@ class BackupIT {
     @Test
     void aRestoredDumpIsFilledWithWhatKafkaHoldsSinceThen() throws IOException, SQLException, InterruptedException {
         try (VerifiedFleet before = system.fleet("before-the-dump")) {
-            before.awaitAcknowledged(3_500);
+            before.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
             system.assertStoredExactlyOnce(before);
             try (VerifiedFleet during = system.fleet("during-the-dump")) {
-                during.awaitAcknowledged(2_500);
+                during.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
                 DatabaseBackup backup = system.backup(folder.resolve("aviary.dump"));
                 backup.dump();
-                during.awaitAcknowledged(2_500);
+                during.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
 
                 system.writer().process().terminate(STOP_LIMIT);
                 system.query().process().terminate(STOP_LIMIT);
@@ -74,11 +74,11 @@ class BackupIT {
     void aDatabaseThatGoesBackUnderARunningWriterOrWhileAllIsStoppedIsFilledAgain()
             throws IOException, SQLException, InterruptedException {
         try (VerifiedFleet before = system.fleet("before-the-copy")) {
-            before.awaitAcknowledged(2_000);
+            before.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
             Path copy = folder.resolve("copy");
             system.copyDatabase(copy);
             try (VerifiedFleet after = system.fleet("after-the-copy")) {
-                after.awaitAcknowledged(2_000);
+                after.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
                 UUID device = UUID.randomUUID();
                 String metric = "{\"name\":\"after-the-copy\",\"ts\":1700000000,\"value\":[1]}";
                 describe(device);

@@ -31,8 +31,8 @@ class FaultsIT {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
-    /** What the fleet sends in five seconds. */
-    private static final int FIVE_SECONDS = 5 * VerifiedFleet.READINGS_PER_SECOND;
+    /** What the fleet sends in two seconds. */
+    private static final int TWO_SECONDS = 2 * VerifiedFleet.READINGS_PER_SECOND;
 
     private static final int KILLS = Integer.getInteger("faults.kills", 2);
 
@@ -67,7 +67,7 @@ class FaultsIT {
         Random moments = new Random(5);
         try (VerifiedFleet fleet = system.fleet("writer-killed")) {
             for (int kill = 1; kill <= KILLS; kill++) {
-                fleet.awaitAcknowledged(1_000 + moments.nextInt(4_000));
+                fleet.awaitAcknowledged(500 + moments.nextInt(2_000));
                 system.writer().kill();
                 system.writer().startAgain();
             }
@@ -87,12 +87,12 @@ class FaultsIT {
     void postgresIsKilledAndTheEdgeKeepsTakingReadings() throws SQLException {
         Service second = system.anotherWriter().awaitReady();
         try (VerifiedFleet fleet = system.fleet("postgres-killed")) {
-            fleet.awaitAcknowledged(2_000);
+            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
             try (BlockedReadings blocked = system.blockReadings()) {
                 blocked.awaitTransaction();
                 system.postgres().kill();
             }
-            fleet.awaitAcknowledged(FIVE_SECONDS);
+            fleet.awaitAcknowledged(TWO_SECONDS);
 
             assertThat(system.ingestApi().readiness()).isEqualTo(200);
             await().atMost(GENEROUSLY).untilAsserted(() -> {
@@ -115,7 +115,7 @@ class FaultsIT {
     void kafkaIsKilledAndTheEdgeRefusesReadingsUntilItIsBack() {
         Service ingestApi = system.ingestApi();
         try (VerifiedFleet fleet = system.fleet("kafka-killed")) {
-            fleet.awaitAcknowledged(3_500);
+            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
             double threads = ingestApi.metric("jvm_threads_live_threads");
             system.kafka().kill();
             await().atMost(GENEROUSLY).untilAsserted(() -> {
@@ -123,7 +123,7 @@ class FaultsIT {
                 assertUnavailable(refused);
                 assertThat(refused.header("Retry-After")).isEqualTo("1");
             });
-            fleet.awaitWaiting(FIVE_SECONDS);
+            fleet.awaitWaiting(TWO_SECONDS);
 
             assertThat(ingestApi.metric("jvm_threads_live_threads")).isLessThan(threads + 30);
             assertThat(ingestApi.readiness()).isEqualTo(503);
@@ -132,7 +132,7 @@ class FaultsIT {
             assertUnavailable(given().post(ingestApi.url() + "/dead-letters/0-0/replay"));
 
             system.kafka().start();
-            fleet.awaitAcknowledged(FIVE_SECONDS);
+            fleet.awaitAcknowledged(TWO_SECONDS);
             awaitLittleHeap(ingestApi);
             system.assertStoredExactlyOnceBeforeRollUp(fleet);
         }
@@ -143,7 +143,7 @@ class FaultsIT {
         Random moments = new Random(7);
         try (VerifiedFleet fleet = system.fleet("gateway-killed")) {
             for (int kill = 1; kill <= KILLS; kill++) {
-                fleet.awaitAcknowledged(1_000 + moments.nextInt(2_500));
+                fleet.awaitAcknowledged(500 + moments.nextInt(1_500));
                 system.ingestApi().kill();
                 system.ingestApi().startAgain();
             }
@@ -164,11 +164,11 @@ class FaultsIT {
     void ofTwoWritersOneIsKilledAndOneIsAdded() {
         Service second = system.anotherWriter().awaitReady();
         try (VerifiedFleet fleet = system.fleet("two-writers")) {
-            fleet.awaitAcknowledged(2_500);
+            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
             system.writer().kill();
             Takeover.awaitCompletion(system.ingestApi(), system.query());
             system.writer().startAgain().awaitReady();
-            fleet.awaitAcknowledged(2_500);
+            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
 
             system.assertStoredExactlyOnce(fleet);
             assertThat(second.metric("aviary_readings_written_total")).isPositive();
@@ -182,11 +182,11 @@ class FaultsIT {
         Service ingestApi = system.ingestApi();
         try (VerifiedFleet fleet = system.fleet("terminated");
                 PartialPost post = new PartialPost(ingestApi)) {
-            fleet.awaitAcknowledged(3_500);
+            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
             system.writer().process().terminate(STOP_LIMIT);
             system.assertPositionsAreCommittedToKafka();
             system.writer().startAgain().awaitReady();
-            fleet.awaitAcknowledged(3_500);
+            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
             ingestApi.process().requestEnd();
             assertThat(post.finish()).startsWith("HTTP/1.1 202");
             ingestApi.process().await(STOP_LIMIT);
@@ -227,7 +227,7 @@ class FaultsIT {
                 VerifiedFleet behind = slowFleet("behind", Duration.ofHours(-1), AS_SENT, slowTraffic(0.3, 0));
                 VerifiedFleet monthLate =
                         slowFleet("month-late", Duration.ofDays(-31), Duration.ofMinutes(15), slowTraffic(0, 0.1))) {
-            monthLate.awaitAcknowledged(FIVE_SECONDS / 2);
+            monthLate.awaitAcknowledged(TWO_SECONDS);
 
             assertThat(ingestApi.readiness()).isEqualTo(200);
             system.assertStoredExactlyOnce(ahead, behind, monthLate);

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HostileRequestsIT {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
     private static final long FIRST = Long.getLong("hostile.seed", 1);
-    private static final int COUNT = Integer.getInteger("hostile.requests", 10_000);
+    private static final int COUNT = Integer.getInteger("hostile.requests", 5_000);
     private static final int AT_ONCE = 8;
     private static final int TIMES_EACH = 3;
 
