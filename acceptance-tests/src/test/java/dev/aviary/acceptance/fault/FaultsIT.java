@@ -36,12 +36,6 @@ class FaultsIT {
 
     private static final int KILLS = Integer.getInteger("faults.kills", 2);
 
-    private static final int SLOW_DEVICES = 30;
-    private static final int SLOW_RATE = 700;
-
-    /** The interval at which a device of a slow fleet sends its two types. */
-    private static final Duration AS_SENT = Duration.ofSeconds(2 * SLOW_DEVICES).dividedBy(SLOW_RATE);
-
     @TempDir
     static Path folder;
 
@@ -223,10 +217,12 @@ class FaultsIT {
     @Test
     void clocksThatAreOffAndReadingsThatAreAMonthLate() {
         Service ingestApi = system.ingestApi();
-        try (VerifiedFleet ahead = slowFleet("ahead", Duration.ofHours(1), AS_SENT, slowTraffic(0, 0));
-                VerifiedFleet behind = slowFleet("behind", Duration.ofHours(-1), AS_SENT, slowTraffic(0.3, 0));
-                VerifiedFleet monthLate =
-                        slowFleet("month-late", Duration.ofDays(-31), Duration.ofMinutes(15), slowTraffic(0, 0.1))) {
+        Duration hour = Duration.ofHours(1);
+        try (VerifiedFleet ahead = VerifiedFleet.inRealTime("ahead", ingestApi, 30, hour, traffic(0, 0));
+                VerifiedFleet behind =
+                        VerifiedFleet.inRealTime("behind", ingestApi, 30, hour.negated(), traffic(0.3, 0));
+                VerifiedFleet monthLate = VerifiedFleet.of(
+                        "month-late", ingestApi, 30, Duration.ofDays(-31), Duration.ofMinutes(15), traffic(0, 0.1))) {
             monthLate.awaitAcknowledged(TWO_SECONDS);
 
             assertThat(ingestApi.readiness()).isEqualTo(200);
@@ -234,13 +230,8 @@ class FaultsIT {
         }
     }
 
-    private static VerifiedFleet slowFleet(String name, Duration start, Duration step, Traffic traffic) {
-        return new VerifiedFleet(
-                name, system.ingestApi(), VerifiedFleet.fleet(name, SLOW_DEVICES, start, step), traffic, 50);
-    }
-
-    private static Traffic slowTraffic(double late, double duplicates) {
-        return new Traffic(SLOW_RATE, null, null, late, Duration.ofSeconds(5), duplicates);
+    private static Traffic traffic(double late, double duplicates) {
+        return new Traffic(700, null, null, late, Duration.ofSeconds(5), duplicates);
     }
 
     /** What is in use right after a collection, which one of many looks meets. */

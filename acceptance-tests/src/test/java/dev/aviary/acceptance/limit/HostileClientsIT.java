@@ -34,8 +34,6 @@ class HostileClientsIT {
     private static final Duration AFTERWARDS = Duration.ofSeconds(10);
     private static final int DISTINCT_VALUES = 300_000;
     private static final int READINGS_A_POST = 10_000;
-    private static final int DEVICES = 40;
-    private static final int READINGS_PER_SECOND = 2_000;
     private static final Map<String, ContainerMemory> MEMORY = Map.of(
             "gateway", ContainerMemory.of("gateway"),
             "writer", ContainerMemory.of("writer"),
@@ -70,7 +68,8 @@ class HostileClientsIT {
         AttackedServices services = new AttackedServices(
                 ingestApi.port(), query.port(), deviceOfDistinctValues(), "temperature", new AtomicInteger());
         Analyst analyst = new Analyst(ingestApi, query);
-        try (VerifiedFleet fleet = besideHostileClients()) {
+        try (VerifiedFleet fleet = VerifiedFleet.inRealTime(
+                "beside-hostile-clients", ingestApi, 40, Duration.ZERO, Traffic.steady(2_000))) {
             fleet.awaitAcknowledged(2_000);
             Map<Attack, Integer> performed;
             try (AttackRun attacks = new AttackRun(services)) {
@@ -87,17 +86,6 @@ class HostileClientsIT {
             analyst.assertAnswered();
             fleet.assertStoredExactlyOnce(query);
         }
-    }
-
-    private static VerifiedFleet besideHostileClients() {
-        String name = "beside-hostile-clients";
-        Duration step = Duration.ofSeconds(2 * DEVICES).dividedBy(READINGS_PER_SECOND);
-        return new VerifiedFleet(
-                name,
-                ingestApi,
-                VerifiedFleet.fleet(name, DEVICES, Duration.ZERO, step),
-                Traffic.steady(READINGS_PER_SECOND),
-                20);
     }
 
     private static void assertNothingIsHeld() {

@@ -52,6 +52,7 @@ public final class VerifiedFleet implements AutoCloseable {
     private static final int ACKNOWLEDGED = 1;
     private static final int WAITING = 2;
     private static final int CAUGHT_UP = 1_000;
+    private static final int READINGS_A_REQUEST = 50;
 
     /** Devices of which every endpoint is asked; of the others the readings and their statistics. */
     private static final int SAMPLE = 4;
@@ -66,11 +67,11 @@ public final class VerifiedFleet implements AutoCloseable {
     private final Thread thread;
     private volatile String progress = "";
 
-    /** A fleet that sends these readings in requests of {@code batch} readings, until its traffic or the test ends it. */
-    public VerifiedFleet(String name, Service ingestApi, Fleet fleet, Traffic traffic, int batch) {
+    /** A fleet that sends these readings until its traffic or the test ends it. */
+    private VerifiedFleet(String name, Service ingestApi, Fleet fleet, Traffic traffic) {
         journal = Path.of("target", "journal-" + name + "-" + UUID.randomUUID());
-        FleetRun.Plan plan =
-                new FleetRun.Plan(endpoint(ingestApi), traffic, batch, LIMITS, false, null, PROGRESS_INTERVAL);
+        FleetRun.Plan plan = new FleetRun.Plan(
+                endpoint(ingestApi), traffic, READINGS_A_REQUEST, LIMITS, false, null, PROGRESS_INTERVAL);
         run = new FutureTask<>(() -> send(fleet, plan));
         thread = Thread.ofPlatform().name(name).daemon().start(run);
     }
@@ -78,8 +79,18 @@ public final class VerifiedFleet implements AutoCloseable {
     /** A fleet that sends 1,000 readings of the last days a second, some of them late, until it is ended. */
     public static VerifiedFleet ofRecentDays(String name, Service ingestApi) {
         Traffic traffic = new Traffic(READINGS_PER_SECOND, null, null, 0.1, Duration.ofSeconds(3), 0);
-        return new VerifiedFleet(
-                name, ingestApi, fleet(name, 40, Duration.ofDays(-60), Duration.ofMinutes(10)), traffic, 50);
+        return of(name, ingestApi, 40, Duration.ofDays(-60), Duration.ofMinutes(10), traffic);
+    }
+
+    /**
+     * Devices whose readings are as far apart as they are sent.
+     *
+     * @param start of the readings' times, from now on
+     */
+    public static VerifiedFleet inRealTime(
+            String name, Service ingestApi, int devices, Duration start, Traffic traffic) {
+        Duration step = Duration.ofSeconds((long) Fleet.TYPES * devices).dividedBy((long) traffic.rate());
+        return of(name, ingestApi, devices, start, step, traffic);
     }
 
     /**
@@ -88,9 +99,11 @@ public final class VerifiedFleet implements AutoCloseable {
      * @param start of their readings' times, from now on
      * @param step between a device's readings of one type
      */
-    public static Fleet fleet(String name, int devices, Duration start, Duration step) {
+    public static VerifiedFleet of(
+            String name, Service ingestApi, int devices, Duration start, Duration step, Traffic traffic) {
         long startMicros = EpochMicros.of(Clock.systemUTC().instant().plus(start));
-        return new Fleet(name.hashCode(), devices, startMicros, step.toNanos() / 1_000, SignalModel.DEFAULT);
+        Fleet fleet = new Fleet(name.hashCode(), devices, startMicros, step.toNanos() / 1_000, SignalModel.DEFAULT);
+        return new VerifiedFleet(name, ingestApi, fleet, traffic);
     }
 
     private Summary send(Fleet fleet, FleetRun.Plan plan) throws IOException, InterruptedException {
