@@ -42,8 +42,8 @@ public record Scale(Duration warmUp, Duration load, int connections, int questio
     private static final int ROUNDS = 10;
 
     public static final Scale FULL = new Scale(
-            Duration.ofSeconds(12),
             Duration.ofSeconds(9),
+            Duration.ofSeconds(8),
             512,
             50,
             new Sizes(10_000, 2_000_000, 365, 10, 100, 100_000, 1_000));

@@ -15,8 +15,8 @@ public final class IdleTime implements Scenario {
     /** Percent of a core: less than a tenth of what the rest takes. */
     private static final double QUIET_COMPILERS = 0.5;
 
-    /** A minute: in the first half of it, what is not compiled yet takes a third more. */
-    private static final int MOST_WARM_UPS = 5;
+    /** Nearly a minute: in the first half of it, what is not compiled yet takes a third more. */
+    private static final int MOST_WARM_UPS = 6;
 
     @Override
     public String name() {
