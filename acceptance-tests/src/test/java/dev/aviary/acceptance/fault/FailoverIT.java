@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.acceptance.system.BlockedReadings;
 import dev.aviary.acceptance.system.IsolatedSystem;
 import dev.aviary.acceptance.system.Standby;
 import dev.aviary.acceptance.system.VerifiedFleet;
@@ -95,10 +96,14 @@ class FailoverIT {
     }
 
     @Test
-    void theDatabaseVanishesWithoutClosingItsConnections() {
+    void theDatabaseVanishesWithoutClosingItsConnections() throws SQLException {
         try (VerifiedFleet fleet = system.fleet("vanished")) {
             fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
-            writersProxy.stallOpenConnections();
+            try (BlockedReadings blocked = system.blockReadings()) {
+                // A connection that the pool lends is checked: one in use is what the socket's timeout is for.
+                blocked.awaitTransaction();
+                writersProxy.stallOpenConnections();
+            }
             fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
 
             system.assertStoredExactlyOnce(fleet);
