@@ -120,7 +120,8 @@ class FaultsIT {
             fleet.awaitWaiting(TWO_SECONDS);
 
             assertThat(ingestApi.metric("jvm_threads_live_threads")).isLessThan(threads + 30);
-            assertThat(ingestApi.readiness()).isEqualTo(503);
+            await().atMost(GENEROUSLY)
+                    .untilAsserted(() -> assertThat(ingestApi.readiness()).isEqualTo(503));
             given().get(ingestApi.url() + "/healthz/live").then().statusCode(200);
             assertUnavailable(given().get(ingestApi.url() + "/dead-letters"));
             assertUnavailable(given().post(ingestApi.url() + "/dead-letters/0-0/replay"));

@@ -157,13 +157,14 @@ public final class IsolatedSystem implements AutoCloseable {
         return services.writer(writerSettings);
     }
 
-    /** Starts whatever a test that failed has left dead. */
+    /** Starts whatever a test that failed has left dead; returns when all of it is ready. */
     public void heal() {
         kafka.start();
         postgres.start();
         List.of(ingestApi, writer, query).stream()
                 .filter(service -> !service.process().isAlive())
                 .forEach(Service::startAgain);
+        awaitReady();
     }
 
     public IsolatedSystem awaitReady() {
