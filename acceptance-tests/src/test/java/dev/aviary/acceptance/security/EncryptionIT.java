@@ -102,6 +102,34 @@ class EncryptionIT {
         }
     }
 
+    @Test
+    void aWriterThatDoesNotMigrateLogsAnUnknownAuthorityOfTheDatabase() {
+        try (AviarySystem system = system(certificates, unknown, EncryptedServers.PASSWORD)) {
+            Service writer = system.writer(Map.of("AVIARY_MIGRATION_PASSWORD", ""));
+
+            awaitOneLine(writer, "event=database_unavailable", "PKIX path");
+            awaitListening(writer);
+            assertThat(writer.readiness()).isEqualTo(503);
+            assertNothingLeaks(writer);
+        }
+    }
+
+    @Test
+    void aQueryServiceAnswers503WhereTheDatabaseIsOfAnUnknownAuthority() {
+        try (AviarySystem system = system(certificates, unknown, EncryptedServers.PASSWORD)) {
+            Service query = system.query();
+
+            awaitListening(query);
+            assertThat(given().get(query.url() + "/devices").statusCode()).isEqualTo(503);
+            assertThat(query.process().output())
+                    .as("PostgreSQL's state of a connection that failed")
+                    .contains("event=store_unavailable")
+                    .contains("SQL state 08006");
+            assertThat(query.readiness()).isEqualTo(503);
+            assertNothingLeaks(query);
+        }
+    }
+
     private static AviarySystem system(Certificates ofKafka, Certificates ofDatabase, String kafkaPassword) {
         return new AviarySystem(
                 servers.kafkaAddress(),
