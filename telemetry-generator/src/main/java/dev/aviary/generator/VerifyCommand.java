@@ -37,9 +37,6 @@ import picocli.CommandLine.Spec;
                     + " must have been acknowledged."
         })
 final class VerifyCommand implements Callable<Integer> {
-    /** Hardly any load beside the comparison itself. */
-    private static final Duration PAUSE = Duration.ofMillis(200);
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -98,7 +95,7 @@ final class VerifyCommand implements Callable<Integer> {
         Verification verification;
         try {
             sent = journal == null ? computed() : Journal.read(journal);
-            verification = new Verification(access.endpoint(query), sample, connections, timeout, PAUSE);
+            verification = new Verification(access.endpoint(query), sample, connections, timeout);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(console.commandLine(), UsageErrors.reason(e), e);
         }

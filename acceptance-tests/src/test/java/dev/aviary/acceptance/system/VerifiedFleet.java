@@ -46,7 +46,6 @@ public final class VerifiedFleet implements AutoCloseable {
     private static final Duration GENEROUSLY = Duration.ofMinutes(2);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(100);
-    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final SendLimits LIMITS = new SendLimits(64, 100_000);
     private static final Pattern PROGRESS = Pattern.compile("([\\d,]+) acknowledged .*?, ([\\d,]+) waiting");
     private static final int ACKNOWLEDGED = 1;
@@ -150,8 +149,8 @@ public final class VerifiedFleet implements AutoCloseable {
     }
 
     /**
-     * Has the fleet send nothing more, once it has caught up with what was due: of what has no answer even then, the
-     * verifier knows that it may be stored or not.
+     * Stops the fleet once it has caught up with the readings that were due. Those without a response even then may be stored
+     * or not, which the journal tells the verifier.
      */
     public void end() {
         await().atMost(GENEROUSLY).until(() -> progress(WAITING) < CAUGHT_UP);
@@ -177,7 +176,7 @@ public final class VerifiedFleet implements AutoCloseable {
             Journal sent = Journal.read(journal);
             assertThat(sent.acknowledged().cardinality()).isPositive();
             Verification.Report report =
-                    new Verification(endpoint(query), SAMPLE, CONNECTIONS, GENEROUSLY, PAUSE).run(sent, notice -> {});
+                    new Verification(endpoint(query), SAMPLE, CONNECTIONS, GENEROUSLY).run(sent, notice -> {});
             assertThat(report.differences().lines()).isEmpty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

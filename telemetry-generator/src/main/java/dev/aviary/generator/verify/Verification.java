@@ -33,6 +33,14 @@ import java.util.stream.IntStream;
 public record Verification(Endpoint query, int sample, int connections, Duration catchUp, Duration pause) {
     private static final int SERIES_PER_DEVICE = 2;
 
+    /** Hardly any load beside the comparison itself. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /** With the pause that suits a running service. */
+    public Verification(Endpoint query, int sample, int connections, Duration catchUp) {
+        this(query, sample, connections, catchUp, PAUSE);
+    }
+
     /**
      * Checks the ranges.
      *
