@@ -16,7 +16,8 @@ start_test_stack() {
     say "starting PostgreSQL and Kafka for the tests"
     # It ends when its standard input does: with this script, however that ends.
     # The broker compiles with C1 alone: it lives for minutes on the cores that the tests use.
-    exec {stack_input}> >(JDK_JAVA_OPTIONS=-XX:TieredStopAtLevel=1 exec setsid "$JAVA_HOME/bin/java" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+    exec {stack_input}> >(JDK_JAVA_OPTIONS=-XX:TieredStopAtLevel=1 \
+        exec setsid "$JAVA_HOME/bin/java" -Xmx128m -XX:+UseSerialGC \
         -cp "$(stack_classpath "$stack_directory")" dev.aviary.stack.TestStack \
         "$stack_directory/stack" "$stack_file" >"$log" 2>&1)
     stack_pid=$!

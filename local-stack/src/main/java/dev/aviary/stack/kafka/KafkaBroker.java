@@ -6,6 +6,8 @@ import dev.aviary.stack.process.Ports;
 import dev.aviary.stack.process.StackDirectory;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,11 +85,9 @@ public final class KafkaBroker implements Part {
 
     /** The jars of this program where it is one, since an archive holds no class of a directory; else this JVM's class path. */
     private static String classPath() throws IOException {
-        Path program = Path.of(KafkaNode.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath());
+        URL location = KafkaNode.class.getProtectionDomain().getCodeSource().getLocation();
+        // By its URI, in which a space of the path is not one.
+        Path program = Path.of(URI.create(location.toString()));
         Path libraries = program.resolveSibling("lib");
         if (!Files.isRegularFile(program) || !Files.isDirectory(libraries)) {
             return System.getProperty("java.class.path");
