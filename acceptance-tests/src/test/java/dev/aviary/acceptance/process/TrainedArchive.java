@@ -1,16 +1,10 @@
 package dev.aviary.acceptance.process;
 
 import static io.restassured.RestAssured.get;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.stack.process.ClassArchive;
 import dev.aviary.stack.process.Ports;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,15 +25,15 @@ public final class TrainedArchive {
     /** Compiling with C1 alone: these JVMs live for seconds, and C2 would take most of the two cores meanwhile. */
     public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
 
+    /** The garbage collector of the image, whose threads do nothing between collections. */
+    private static final String COLLECTOR = "-XX:+UseParallelGC";
+
     private TrainedArchive() {}
 
     /** The JVM's options of a program that has no archive. */
     static List<String> optionsWithoutArchive() {
         return SHORT_LIVED;
     }
-
-    /** The garbage collector of the image, whose threads do nothing between collections. */
-    private static final String COLLECTOR = "-XX:+UseParallelGC";
 
     /** The JVM's options of a service; the first call for a jar makes its archive. */
     static List<String> optionsOf(String module, Path jar) {
@@ -54,16 +48,10 @@ public final class TrainedArchive {
 
     private static Path make(String module, Path jar) {
         Path archive = ClassArchive.of(module, jar.toString());
-        // The tests run in several JVMs: the first makes it, and the others wait.
-        try (FileChannel file = FileChannel.open(archive.resolveSibling(module + ".lock"), CREATE, WRITE)) {
-            FileLock unused = file.lock();
-            if (!Files.exists(archive)) {
-                train(jar, archive);
-            }
-            return archive;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (!Files.exists(archive)) {
+            train(jar, archive);
         }
+        return archive;
     }
 
     private static void train(Path jar, Path archive) {
