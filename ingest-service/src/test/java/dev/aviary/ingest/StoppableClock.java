@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A clock that a test stops: whoever reads it waits until it goes on. */
+/** A clock that a test stops: a thread that reads it waits until it is started again. */
 @Alternative
 @Singleton
 public class StoppableClock extends MonotonicClock {

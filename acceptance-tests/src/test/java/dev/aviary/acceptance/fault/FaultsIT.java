@@ -128,7 +128,8 @@ class FaultsIT {
 
             system.kafka().start();
             fleet.awaitAcknowledged(TWO_SECONDS);
-            awaitLittleHeap(ingestApi);
+            // Right after a collection, which one of many looks meets.
+            await().atMost(GENEROUSLY).until(() -> ingestApi.metric("jvm_memory_used_bytes") < 200e6);
             system.assertStoredExactlyOnceBeforeRollUp(fleet);
         }
     }
@@ -233,11 +234,6 @@ class FaultsIT {
 
     private static Traffic traffic(double late, double duplicates) {
         return new Traffic(700, null, null, late, Duration.ofSeconds(5), duplicates);
-    }
-
-    /** What is in use right after a collection, which one of many looks meets. */
-    private static void awaitLittleHeap(Service service) {
-        await().atMost(GENEROUSLY).until(() -> service.metric("jvm_memory_used_bytes") < 200e6);
     }
 
     private static void assertUnavailable(Response response) {

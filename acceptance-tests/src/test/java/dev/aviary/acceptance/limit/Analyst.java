@@ -51,7 +51,7 @@ final class Analyst {
         }
     }
 
-    /** With 503 at most what was asked in the first seconds, which may wait 5 s for it; with nothing else than 200 later. */
+    /** Requests of the first seconds may be refused with 503, which takes up to 5 s more; all later ones get 200. */
     void assertAnswered() {
         assertThat(answers)
                 .allSatisfy(answer -> assertThat(answer.status()).isIn(200, 503))

@@ -232,8 +232,7 @@ final class AccessTest {
     private WebSocket open(String... protocols) {
         WebSocket.Builder builder = client.newWebSocketBuilder();
         if (protocols.length > 0) {
-            String[] others = Arrays.copyOfRange(protocols, 1, protocols.length);
-            builder.subprotocols(protocols[0], others);
+            builder.subprotocols(protocols[0], Arrays.copyOfRange(protocols, 1, protocols.length));
         }
         URI address = URI.create("ws://localhost:" + RestAssured.port + "/v1/stream");
         return builder.buildAsync(address, new WebSocket.Listener() {}).join();
