@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.aviary.acceptance.system.DatabaseBackup;
 import dev.aviary.acceptance.system.IsolatedSystem;
-import dev.aviary.acceptance.system.VerifiedFleet;
+import dev.aviary.acceptance.system.JournaledFleet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -45,14 +45,14 @@ class BackupIT {
 
     @Test
     void aRestoredDumpIsFilledWithWhatKafkaHoldsSinceThen() throws IOException, SQLException, InterruptedException {
-        try (VerifiedFleet before = system.fleet("before-the-dump")) {
-            before.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+        try (JournaledFleet before = system.fleet("before-the-dump")) {
+            before.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
             system.assertStoredExactlyOnce(before);
-            try (VerifiedFleet during = system.fleet("during-the-dump")) {
-                during.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+            try (JournaledFleet during = system.fleet("during-the-dump")) {
+                during.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
                 DatabaseBackup backup = system.backup(folder.resolve("aviary.dump"));
                 backup.dump();
-                during.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+                during.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
 
                 system.writer().process().terminate(STOP_LIMIT);
                 system.query().process().terminate(STOP_LIMIT);
@@ -73,12 +73,12 @@ class BackupIT {
     @Test
     void aDatabaseThatGoesBackUnderARunningWriterOrWhileAllIsStoppedIsFilledAgain()
             throws IOException, SQLException, InterruptedException {
-        try (VerifiedFleet before = system.fleet("before-the-copy")) {
-            before.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+        try (JournaledFleet before = system.fleet("before-the-copy")) {
+            before.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
             Path copy = folder.resolve("copy");
             system.copyDatabase(copy);
-            try (VerifiedFleet after = system.fleet("after-the-copy")) {
-                after.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+            try (JournaledFleet after = system.fleet("after-the-copy")) {
+                after.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
                 UUID device = UUID.randomUUID();
                 String metric = "{\"name\":\"after-the-copy\",\"ts\":1700000000,\"value\":[1]}";
                 describe(device);

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.aviary.acceptance.system.AviarySystem.Service;
 import dev.aviary.acceptance.system.BlockedReadings;
 import dev.aviary.acceptance.system.IsolatedSystem;
+import dev.aviary.acceptance.system.JournaledFleet;
 import dev.aviary.acceptance.system.Standby;
-import dev.aviary.acceptance.system.VerifiedFleet;
 import dev.aviary.stack.process.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,8 +82,8 @@ class FailoverIT {
 
     @Test
     void theResponsesToCommitAreLost() {
-        try (VerifiedFleet fleet = system.fleet("responses-lost")) {
-            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+        try (JournaledFleet fleet = system.fleet("responses-lost")) {
+            fleet.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
             double duplicates = system.writer().metric("aviary_readings_duplicate_total");
             writersProxy.dropResponsesToCommit(DROPPED_RESPONSES);
             await().atMost(GENEROUSLY).until(() -> writersProxy.responsesStillToDrop() == 0);
@@ -97,14 +97,14 @@ class FailoverIT {
 
     @Test
     void theDatabaseVanishesWithoutClosingItsConnections() throws SQLException {
-        try (VerifiedFleet fleet = system.fleet("vanished")) {
-            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+        try (JournaledFleet fleet = system.fleet("vanished")) {
+            fleet.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
             try (BlockedReadings blocked = system.blockReadings()) {
                 // A connection that the pool lends is checked: one in use is what the socket's timeout is for.
                 blocked.awaitTransaction();
                 writersProxy.stallOpenConnections();
             }
-            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+            fleet.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
 
             system.assertStoredExactlyOnce(fleet);
         }
@@ -112,14 +112,14 @@ class FailoverIT {
 
     @Test
     void aStandbyThatLagsIsPromoted() throws IOException, InterruptedException {
-        try (VerifiedFleet fleet = system.fleet("failed-over");
+        try (JournaledFleet fleet = system.fleet("failed-over");
                 Standby standby = system.standby(folder.resolve("standby"))) {
-            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+            fleet.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
             standby.stopReplication();
             double written = system.writer().metric("aviary_readings_written_total");
             await().atMost(GENEROUSLY)
                     .until(() -> system.writer().metric("aviary_readings_written_total")
-                            > written + VerifiedFleet.READINGS_PER_SECOND);
+                            > written + JournaledFleet.READINGS_PER_SECOND);
             double replays = system.writer().metric("aviary_position_events_total");
 
             system.postgres().kill();
@@ -138,12 +138,12 @@ class FailoverIT {
         assumeThat(disk.isMounted())
                 .as("a small disk can be mounted here, which takes root")
                 .isTrue();
-        try (VerifiedFleet fleet = system.fleet("disk-full")) {
-            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+        try (JournaledFleet fleet = system.fleet("disk-full")) {
+            fleet.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
             disk.fill();
             try {
                 awaitReportedDiskSpace(system.writer());
-                fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+                fleet.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
             } finally {
                 disk.free();
             }

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.aviary.acceptance.system.AviarySystem.Service;
 import dev.aviary.acceptance.system.BlockedReadings;
 import dev.aviary.acceptance.system.IsolatedSystem;
-import dev.aviary.acceptance.system.VerifiedFleet;
+import dev.aviary.acceptance.system.JournaledFleet;
 import dev.aviary.generator.fleet.Traffic;
 import io.restassured.response.Response;
 import java.io.BufferedReader;
@@ -32,7 +32,7 @@ class FaultsIT {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     /** What the fleet sends in two seconds. */
-    private static final int TWO_SECONDS = 2 * VerifiedFleet.READINGS_PER_SECOND;
+    private static final int TWO_SECONDS = 2 * JournaledFleet.READINGS_PER_SECOND;
 
     private static final int KILLS = Integer.getInteger("faults.kills", 2);
 
@@ -59,7 +59,7 @@ class FaultsIT {
     @Test
     void theWriterIsKilledAgainAndAgainAtRandomMoments() throws SQLException {
         Random moments = new Random(5);
-        try (VerifiedFleet fleet = system.fleet("writer-killed")) {
+        try (JournaledFleet fleet = system.fleet("writer-killed")) {
             for (int kill = 1; kill <= KILLS; kill++) {
                 fleet.awaitAcknowledged(500 + moments.nextInt(2_000));
                 system.writer().kill();
@@ -80,8 +80,8 @@ class FaultsIT {
     @Test
     void postgresIsKilledAndTheEdgeKeepsTakingReadings() throws SQLException {
         Service second = system.anotherWriter().awaitReady();
-        try (VerifiedFleet fleet = system.fleet("postgres-killed")) {
-            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+        try (JournaledFleet fleet = system.fleet("postgres-killed")) {
+            fleet.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
             try (BlockedReadings blocked = system.blockReadings()) {
                 blocked.awaitTransaction();
                 system.postgres().kill();
@@ -108,8 +108,8 @@ class FaultsIT {
     @Test
     void kafkaIsKilledAndTheEdgeRefusesReadingsUntilItIsBack() {
         Service ingestApi = system.ingestApi();
-        try (VerifiedFleet fleet = system.fleet("kafka-killed")) {
-            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+        try (JournaledFleet fleet = system.fleet("kafka-killed")) {
+            fleet.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
             double threads = ingestApi.metric("jvm_threads_live_threads");
             system.kafka().kill();
             await().atMost(GENEROUSLY).untilAsserted(() -> {
@@ -137,7 +137,7 @@ class FaultsIT {
     @Test
     void theIngestApiIsKilledInMidRequestAgainAndAgain() throws IOException {
         Random moments = new Random(7);
-        try (VerifiedFleet fleet = system.fleet("gateway-killed")) {
+        try (JournaledFleet fleet = system.fleet("gateway-killed")) {
             for (int kill = 1; kill <= KILLS; kill++) {
                 fleet.awaitAcknowledged(500 + moments.nextInt(1_500));
                 system.ingestApi().kill();
@@ -146,7 +146,7 @@ class FaultsIT {
             fleet.awaitAcknowledged(1);
             system.kafka().suspend();
             // Requests are in progress whose readings Kafka does not have: none of them may have been acknowledged.
-            fleet.awaitWaiting(VerifiedFleet.READINGS_PER_SECOND);
+            fleet.awaitWaiting(JournaledFleet.READINGS_PER_SECOND);
             system.ingestApi().kill();
             system.kafka().resume();
             system.ingestApi().startAgain();
@@ -159,12 +159,12 @@ class FaultsIT {
     @Test
     void ofTwoWritersOneIsKilledAndOneIsAdded() {
         Service second = system.anotherWriter().awaitReady();
-        try (VerifiedFleet fleet = system.fleet("two-writers")) {
-            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+        try (JournaledFleet fleet = system.fleet("two-writers")) {
+            fleet.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
             system.writer().kill();
             Takeover.awaitCompletion(system.ingestApi(), system.query());
             system.writer().startAgain().awaitReady();
-            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+            fleet.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
 
             system.assertStoredExactlyOnce(fleet);
             assertThat(second.metric("aviary_readings_written_total")).isPositive();
@@ -176,13 +176,13 @@ class FaultsIT {
     @Test
     void aStoppingServiceFinishesRequestsInProgress() throws IOException, SQLException {
         Service ingestApi = system.ingestApi();
-        try (VerifiedFleet fleet = system.fleet("terminated");
+        try (JournaledFleet fleet = system.fleet("terminated");
                 PartialPost post = new PartialPost(ingestApi)) {
-            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+            fleet.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
             system.writer().process().terminate(STOP_LIMIT);
             system.assertPositionsAreCommittedToKafka();
             system.writer().startAgain().awaitReady();
-            fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+            fleet.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
             ingestApi.process().requestEnd();
             assertThat(post.finish()).startsWith("HTTP/1.1 202");
             ingestApi.process().await(STOP_LIMIT);
@@ -220,10 +220,10 @@ class FaultsIT {
     void clocksThatAreOffAndReadingsThatAreAMonthLate() {
         Service ingestApi = system.ingestApi();
         Duration hour = Duration.ofHours(1);
-        try (VerifiedFleet ahead = VerifiedFleet.inRealTime("ahead", ingestApi, 30, hour, traffic(0, 0));
-                VerifiedFleet behind =
-                        VerifiedFleet.inRealTime("behind", ingestApi, 30, hour.negated(), traffic(0.3, 0));
-                VerifiedFleet monthLate = VerifiedFleet.of(
+        try (JournaledFleet ahead = JournaledFleet.inRealTime("ahead", ingestApi, 30, hour, traffic(0, 0));
+                JournaledFleet behind =
+                        JournaledFleet.inRealTime("behind", ingestApi, 30, hour.negated(), traffic(0.3, 0));
+                JournaledFleet monthLate = JournaledFleet.of(
                         "month-late", ingestApi, 30, Duration.ofDays(-31), Duration.ofMinutes(15), traffic(0, 0.1))) {
             monthLate.awaitAcknowledged(TWO_SECONDS);
 

@@ -3,7 +3,7 @@ package dev.aviary.acceptance.fault;
 import dev.aviary.acceptance.process.RestartablePart;
 import dev.aviary.acceptance.system.AviarySystem;
 import dev.aviary.acceptance.system.AviarySystem.Service;
-import dev.aviary.acceptance.system.VerifiedFleet;
+import dev.aviary.acceptance.system.JournaledFleet;
 import dev.aviary.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,12 +62,12 @@ class LeaderFailureIT {
         failLeaders("leaders-killed", LeaderFailureIT::killAlone, RestartablePart::start);
     }
 
-    private static void killAlone(VerifiedFleet fleet, int leader) throws IOException {
+    private static void killAlone(JournaledFleet fleet, int leader) throws IOException {
         List<RestartablePart> followers = cluster.othersThan(leader);
         for (RestartablePart follower : followers) {
             follower.suspend();
         }
-        fleet.awaitWaiting(VerifiedFleet.READINGS_PER_SECOND);
+        fleet.awaitWaiting(JournaledFleet.READINGS_PER_SECOND);
         cluster.broker(leader).kill();
         for (RestartablePart follower : followers) {
             follower.resume();
@@ -75,7 +75,7 @@ class LeaderFailureIT {
     }
 
     private interface Failure {
-        void of(VerifiedFleet fleet, int leader) throws IOException;
+        void of(JournaledFleet fleet, int leader) throws IOException;
     }
 
     private interface Recovery {
@@ -83,13 +83,13 @@ class LeaderFailureIT {
     }
 
     private static void failLeaders(String fleetName, Failure failure, Recovery recovery) throws IOException {
-        try (VerifiedFleet fleet = VerifiedFleet.ofRecentDays(fleetName, ingestApi)) {
+        try (JournaledFleet fleet = JournaledFleet.ofRecentDays(fleetName, ingestApi)) {
             for (int failed = 0; failed < FAILURES; failed++) {
-                fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+                fleet.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
                 int leader = cluster.leader(topic);
                 failure.of(fleet, leader);
                 cluster.awaitOtherLeaders(topic, leader);
-                fleet.awaitAcknowledged(VerifiedFleet.READINGS_PER_SECOND);
+                fleet.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
                 recovery.of(cluster.broker(leader));
                 cluster.awaitInSync(topic);
             }

@@ -9,7 +9,7 @@ import dev.aviary.acceptance.hostile.AttackRun;
 import dev.aviary.acceptance.hostile.AttackedServices;
 import dev.aviary.acceptance.system.AviarySystem;
 import dev.aviary.acceptance.system.AviarySystem.Service;
-import dev.aviary.acceptance.system.VerifiedFleet;
+import dev.aviary.acceptance.system.JournaledFleet;
 import dev.aviary.generator.fleet.Traffic;
 import dev.aviary.stack.LocalStack;
 import java.time.Duration;
@@ -68,7 +68,7 @@ class HostileClientsIT {
         AttackedServices services = new AttackedServices(
                 ingestApi.port(), query.port(), deviceOfDistinctValues(), "temperature", new AtomicInteger());
         Analyst analyst = new Analyst(ingestApi, query);
-        try (VerifiedFleet fleet = VerifiedFleet.inRealTime(
+        try (JournaledFleet fleet = JournaledFleet.inRealTime(
                 "beside-hostile-clients", ingestApi, 40, Duration.ZERO, Traffic.steady(2_000))) {
             fleet.awaitAcknowledged(2_000);
             Map<Attack, Integer> performed;

@@ -174,16 +174,16 @@ public final class IsolatedSystem implements AutoCloseable {
         return this;
     }
 
-    /** A fleet as by {@link VerifiedFleet#ofRecentDays}. */
-    public VerifiedFleet fleet(String name) {
-        return VerifiedFleet.ofRecentDays(name, ingestApi);
+    /** A fleet as by {@link JournaledFleet#ofRecentDays}. */
+    public JournaledFleet fleet(String name) {
+        return JournaledFleet.ofRecentDays(name, ingestApi);
     }
 
     /**
      * Ends the fleets, waits until all of it is stored and its days are rolled up, and fails on any difference between
      * what was acknowledged and what is stored, in readings and in statistics.
      */
-    public void assertStoredExactlyOnce(VerifiedFleet... fleets) {
+    public void assertStoredExactlyOnce(JournaledFleet... fleets) {
         end(fleets);
         awaitStored();
         awaitRolledUp();
@@ -191,14 +191,14 @@ public final class IsolatedSystem implements AutoCloseable {
     }
 
     /** As {@link #assertStoredExactlyOnce}, for a fault that the roll-ups know nothing of: nobody waits for them. */
-    public void assertStoredExactlyOnceBeforeRollUp(VerifiedFleet... fleets) {
+    public void assertStoredExactlyOnceBeforeRollUp(JournaledFleet... fleets) {
         end(fleets);
         List.of(fleets).forEach(fleet -> fleet.assertStoredExactlyOnce(query));
     }
 
-    private void end(VerifiedFleet... fleets) {
+    private void end(JournaledFleet... fleets) {
         awaitReady();
-        List.of(fleets).forEach(VerifiedFleet::end);
+        List.of(fleets).forEach(JournaledFleet::end);
     }
 
     /** Fails unless Kafka's committed offsets are the positions that the database holds; for a writer that has stopped. */

@@ -27,10 +27,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -39,7 +36,7 @@ import java.util.regex.Pattern;
  * their statistics with the sent ones. Both run in the JVM of the tests: one of their own costs each two to three
  * seconds of a core.
  */
-public final class VerifiedFleet implements AutoCloseable {
+public final class JournaledFleet implements AutoCloseable {
     /** What a fleet {@link #ofRecentDays} sends: enough for readings in progress at any moment, little for two cores. */
     public static final int READINGS_PER_SECOND = 1_000;
 
@@ -67,7 +64,7 @@ public final class VerifiedFleet implements AutoCloseable {
     private volatile String progress = "";
 
     /** A fleet that sends these readings until its traffic or the test ends it. */
-    private VerifiedFleet(String name, Service ingestApi, Fleet fleet, Traffic traffic) {
+    private JournaledFleet(String name, Service ingestApi, Fleet fleet, Traffic traffic) {
         journal = Path.of("target", "journal-" + name + "-" + UUID.randomUUID());
         FleetRun.Plan plan = new FleetRun.Plan(
                 endpoint(ingestApi), traffic, READINGS_A_REQUEST, LIMITS, false, null, PROGRESS_INTERVAL);
@@ -76,7 +73,7 @@ public final class VerifiedFleet implements AutoCloseable {
     }
 
     /** A fleet that sends 1,000 readings of the last days a second, some of them late, until it is ended. */
-    public static VerifiedFleet ofRecentDays(String name, Service ingestApi) {
+    public static JournaledFleet ofRecentDays(String name, Service ingestApi) {
         Traffic traffic = new Traffic(READINGS_PER_SECOND, null, null, 0.1, Duration.ofSeconds(3), 0);
         return of(name, ingestApi, 40, Duration.ofDays(-60), Duration.ofMinutes(10), traffic);
     }
@@ -86,7 +83,7 @@ public final class VerifiedFleet implements AutoCloseable {
      *
      * @param start of the readings' times, from now on
      */
-    public static VerifiedFleet inRealTime(
+    public static JournaledFleet inRealTime(
             String name, Service ingestApi, int devices, Duration start, Traffic traffic) {
         Duration step = Duration.ofSeconds((long) Fleet.TYPES * devices).dividedBy((long) traffic.rate());
         return of(name, ingestApi, devices, start, step, traffic);
@@ -98,11 +95,11 @@ public final class VerifiedFleet implements AutoCloseable {
      * @param start of their readings' times, from now on
      * @param step between a device's readings of one type
      */
-    public static VerifiedFleet of(
+    public static JournaledFleet of(
             String name, Service ingestApi, int devices, Duration start, Duration step, Traffic traffic) {
         long startMicros = EpochMicros.of(Clock.systemUTC().instant().plus(start));
         Fleet fleet = new Fleet(name.hashCode(), devices, startMicros, step.toNanos() / 1_000, SignalModel.DEFAULT);
-        return new VerifiedFleet(name, ingestApi, fleet, traffic);
+        return new JournaledFleet(name, ingestApi, fleet, traffic);
     }
 
     private Summary send(Fleet fleet, FleetRun.Plan plan) throws IOException, InterruptedException {
@@ -160,14 +157,10 @@ public final class VerifiedFleet implements AutoCloseable {
 
     /** How it went, of a fleet that has ended. */
     public Summary summary() {
-        try {
-            return run.get(GENEROUSLY.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new AssertionError("the fleet failed: " + notices, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return assertThat(run)
+                .as("the fleet's run: %s", notices)
+                .succeedsWithin(GENEROUSLY)
+                .actual();
     }
 
     /** Fails with the differences between the stored and the sent readings. */
