@@ -4,15 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.aviary.acceptance.process.JavaProcess;
-import dev.aviary.acceptance.system.AviarySystem;
 import dev.aviary.acceptance.system.AviarySystem.Service;
-import dev.aviary.stack.LocalStack;
-import dev.aviary.stack.process.Ports;
+import dev.aviary.acceptance.system.SharedSystem;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,43 +15,26 @@ import org.junit.jupiter.api.Test;
 class Seed003SwitchTelemetryIT {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
 
-    private static JavaProcess counters;
-    private static String countersUrl;
-    private static AviarySystem system;
     private static Service query;
 
     @BeforeAll
-    static void startTheGeneratorAndPollItBesideATargetThatIsDown() {
-        int port = Ports.free();
-        countersUrl = "http://127.0.0.1:" + port + "/counters";
-        counters = JavaProcess.generator(
-                "counters-" + UUID.randomUUID(),
-                List.of("counters", "--port", Integer.toString(port), "--switches", "5"));
-        LocalStack stack = LocalStack.shared();
-        system = new AviarySystem(stack.kafkaBootstrapServers(), stack.createDatabase("switches"));
-        system.ingestPolling("http://127.0.0.1:" + Ports.free() + "/counters", countersUrl)
-                .awaitReady();
-        query = system.query().awaitReady();
+    static void awaitTheFirstPoll() {
+        SharedSystem.ingest();
+        query = SharedSystem.query();
         await().atMost(GENEROUSLY)
                 .until(() -> given().get(telemetry("GetMetric?switch=2&metric=Latency"))
                                 .statusCode()
                         == 200);
     }
 
-    @AfterAll
-    static void stop() {
-        system.close();
-        counters.close();
-    }
-
     @Test
     void theGeneratorServesANewGenerationEverySecond() {
-        String first = given().get(countersUrl).asString();
+        String first = given().get(SharedSystem.countersUrl()).asString();
 
         assertThat(first).startsWith("switch,BandwidthConsumption,CpuUsage,Latency,SuccessfulRequests");
-        assertThat(first.lines()).hasSize(6);
+        assertThat(first.lines()).hasSize(1 + SharedSystem.switches());
         await().atMost(GENEROUSLY)
-                .until(() -> !given().get(countersUrl).asString().equals(first));
+                .until(() -> !given().get(SharedSystem.countersUrl()).asString().equals(first));
     }
 
     @Test
@@ -82,16 +60,20 @@ class Seed003SwitchTelemetryIT {
                 .lines()
                 .toList();
 
-        assertThat(lines).hasSize(6).first().isEqualTo("switch,BandwidthConsumption,CpuUsage,SuccessfulRequests");
-        assertThat(lines.subList(1, 6)).allMatch(line -> line.matches("\\d+(,-?\\d+(\\.\\d+)?){3}"));
+        assertThat(lines)
+                .hasSize(1 + SharedSystem.switches())
+                .first()
+                .isEqualTo("switch,BandwidthConsumption,CpuUsage,SuccessfulRequests");
+        assertThat(lines.subList(1, lines.size())).allMatch(line -> line.matches("\\d+(,-?\\d+(\\.\\d+)?){3}"));
     }
 
     @Test
     void everyCellIsAReadingOfADeviceThatIsCalledByItsSwitch() {
         await().atMost(GENEROUSLY)
-                .untilAsserted(() -> assertThat(
-                                given().get(query.url() + "/devices").jsonPath().getList("name", String.class))
-                        .hasSize(5)
+                .untilAsserted(() -> assertThat(given().get(query.url() + "/devices?q=switch-")
+                                .jsonPath()
+                                .getList("name", String.class))
+                        .hasSize(SharedSystem.switches())
                         .contains("switch-2"));
     }
 

@@ -5,12 +5,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.aviary.acceptance.process.JavaProcess;
-import dev.aviary.acceptance.system.AviarySystem;
 import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.acceptance.system.SharedSystem;
 import dev.aviary.stack.Database;
-import dev.aviary.stack.LocalStack;
-import dev.aviary.stack.process.Ports;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +24,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -44,30 +40,13 @@ class MonitoringIT {
 
     private static final Pattern TIME_FILTER = Pattern.compile("\\$__timeFilter\\(([a-z.]+)\\)");
 
-    private static LocalStack stack;
-    private static Database database;
-    private static AviarySystem system;
-    private static JavaProcess counters;
     private static Service ingest;
     private static Service query;
 
     @BeforeAll
     static void start() {
-        int port = Ports.free();
-        stack = LocalStack.shared();
-        database = stack.createDatabase("watching");
-        system = new AviarySystem(stack.kafkaBootstrapServers(), database);
-        counters = JavaProcess.generator("watched-counters", List.of("counters", "--port", Integer.toString(port)));
-        String nobody = "http://127.0.0.1:" + Ports.free() + "/counters";
-        ingest = system.ingestPolling("http://127.0.0.1:" + port + "/counters", nobody)
-                .awaitReady();
-        query = system.query().awaitReady();
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
-        counters.close();
+        ingest = SharedSystem.ingest();
+        query = SharedSystem.query();
     }
 
     @Test
@@ -136,6 +115,7 @@ class MonitoringIT {
         List<String> questions = JsonPath.from(Files.readString(DEPLOY.resolve("grafana/dashboards/data.json")))
                 .getList("panels.targets.rawSql.flatten()");
         assertThat(questions).hasSizeGreaterThan(5);
+        Database database = SharedSystem.database();
         try (Connection connection = DriverManager.getConnection(
                         database.jdbcUrl(),
                         database.reader().user(),
