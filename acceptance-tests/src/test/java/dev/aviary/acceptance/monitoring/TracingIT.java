@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.aviary.acceptance.system.AviarySystem;
 import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.acceptance.system.SharedSystem;
 import dev.aviary.acceptance.system.TopicRecords;
+import dev.aviary.stack.Database;
 import dev.aviary.stack.LocalStack;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.restassured.path.json.JsonPath;
@@ -15,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,18 +31,37 @@ class TracingIT {
     private static final LocalStack STACK = LocalStack.shared();
     private static final Random RANDOM = new Random(7);
 
+    private static final List<String> TRACES =
+            Stream.generate(TracingIT::newTrace).limit(20).toList();
+    private static final List<String> DEAD_LETTERS =
+            Stream.generate(TracingIT::newTrace).limit(2).toList();
+
     private static SpanCollector collector;
+    private static Database database;
     private static AviarySystem system;
-    private static AviarySystem untraced;
     private static Service ingestApi;
+    private static Service writer;
     private static Service query;
 
     @BeforeAll
     static void start() {
         collector = new SpanCollector();
-        system = new AviarySystem(
+        database = STACK.createDatabase("traced");
+        system = tracedSystem();
+        ingestApi = system.ingestApi();
+        query = system.query();
+        ingestApi.awaitReady();
+        TRACES.forEach(TracingIT::post);
+        publishNoBatchOfReadings(system, DEAD_LETTERS);
+        // All of them wait in Kafka now, so that the writer's first batch holds several.
+        writer = system.writer();
+    }
+
+    /** With topics of its own, on one database. */
+    private static AviarySystem tracedSystem() {
+        return new AviarySystem(
                 STACK.kafkaBootstrapServers(),
-                STACK.createDatabase("traced"),
+                database,
                 Map.of(
                         "AVIARY_TRACES_ENDPOINT",
                         collector.url(),
@@ -47,27 +69,24 @@ class TracingIT {
                         "1",
                         "QUARKUS_OTEL_BSP_SCHEDULE_DELAY",
                         "200ms"));
-        untraced = new AviarySystem(STACK.kafkaBootstrapServers(), STACK.createDatabase("untraced"));
-        ingestApi = system.ingestApi();
-        query = system.query();
+    }
+
+    private static void publishNoBatchOfReadings(AviarySystem to, List<String> traces) {
+        TopicRecords.of(to.readingsTopic(), STACK)
+                .publish(
+                        "no batch of readings",
+                        traces.stream().map(TracingIT::parent).toList());
     }
 
     @AfterAll
     static void stop() {
         system.close();
-        untraced.close();
         collector.close();
     }
 
     @Test
     void everyRequestIsOneTraceFromTheEdgeThroughKafkaToTheTransactionThatStoresIt() {
-        List<String> traces = Stream.generate(TracingIT::newTrace).limit(20).toList();
-        ingestApi.awaitReady();
-        traces.forEach(TracingIT::post);
-        // All of them wait in Kafka now, so that the writer's first batch holds several.
-        Service writer = system.writer().awaitReady();
-
-        List<CollectedSpan> stored = traces.stream()
+        List<CollectedSpan> stored = TRACES.stream()
                 .map(trace -> collector.await(span -> span.traceId().equals(trace) && isProcessing(span)))
                 .toList();
         assertThat(stored).allSatisfy(processing -> {
@@ -81,17 +100,16 @@ class TracingIT {
         assertThat(stored)
                 .anySatisfy(processing ->
                         assertThat(processing.linkedTraces()).isNotEmpty().doesNotContain(processing.traceId()));
-        // The first record of a batch may be another test's; the span of the whole batch is in its trace.
+        // The first record of a batch may be a dead letter; the span of the whole batch is in its trace.
         CollectedSpan copying = collector.await(span -> span.name().equals("COPY readings")
                 && stored.stream()
                         .anyMatch(processing -> processing.traceId().equals(span.traceId())
                                 || processing.linkedTraces().contains(span.traceId())));
         assertThat(collector.await(span -> span.spanId().equals(copying.parentId())))
                 .matches(TracingIT::isProcessing);
-        assertThat(collector.ofTrace(traces.getFirst()))
+        assertThat(collector.ofTrace(TRACES.getFirst()))
                 .extracting(CollectedSpan::service)
                 .containsOnly("ingest-service");
-        writer.process().kill();
     }
 
     private static boolean isProcessing(CollectedSpan span) {
@@ -126,7 +144,6 @@ class TracingIT {
     @Test
     void latenciesNameATraceThatTookAsLong() {
         String trace = newTrace();
-        ingestApi.awaitReady();
 
         await().atMost(LIMIT).untilAsserted(() -> {
             post(trace);
@@ -144,49 +161,43 @@ class TracingIT {
     }
 
     @Test
-    void logLinesCarryTheTraceInBothFormats() {
-        ingestApi.awaitReady();
-        // Both are there before the writer is, which consumes them in one batch.
-        String first = newTrace();
-        String second = newTrace();
-        TopicRecords.of(system.readingsTopic(), STACK)
-                .publish("no batch of readings", List.of(parent(first), parent(second)));
-        Service writer = system.writer().awaitReady();
-        for (String trace : List.of(first, second)) {
+    void logLinesCarryTheTraceOfEachRecordOfABatch() {
+        for (String trace : DEAD_LETTERS) {
             await().atMost(LIMIT)
                     .until(
                             () -> writer.process().output().lines(),
                             lines -> lines.anyMatch(
                                     line -> line.contains("event=dead_letter ") && line.contains("trace=" + trace)));
         }
-        writer.process().kill();
+    }
 
-        String inJson = newTrace();
-        Service json = system.writerLoggingJson().awaitReady();
-        TopicRecords.of(system.readingsTopic(), STACK).publish("no batch of readings", List.of(parent(inJson)));
-        await().atMost(LIMIT)
-                .until(
-                        () -> json.process().output().lines(),
-                        lines -> lines.filter(line -> line.startsWith("{"))
-                                .filter(line -> line.contains("event=dead_letter"))
-                                .anyMatch(line ->
-                                        inJson.equals(JsonPath.from(line).getString("mdc.traceId"))));
-        json.process().kill();
+    @Test
+    void logLinesInJsonCarryTheTrace() {
+        String trace = newTrace();
+        try (AviarySystem loggingJson = tracedSystem()) {
+            Service json = loggingJson.writerLoggingJson().awaitReady();
+            publishNoBatchOfReadings(loggingJson, List.of(trace));
+            await().atMost(LIMIT)
+                    .until(
+                            () -> json.process().output().lines(),
+                            lines -> lines.filter(line -> line.startsWith("{"))
+                                    .filter(line -> line.contains("event=dead_letter"))
+                                    .anyMatch(line ->
+                                            trace.equals(JsonPath.from(line).getString("mdc.traceId"))));
+        }
     }
 
     @Test
     void withoutACollectorNothingIsTracedAndNoRecordCarriesAHeader() {
-        Service off = untraced.ingestApi().awaitReady();
-
         given().header("traceparent", parent(newTrace()))
                 .contentType("application/json")
                 .body("{\"type\":\"t\",\"value\":1}")
-                .post(off.url() + DEVICE)
+                .post(SharedSystem.ingest().url() + "/devices/" + UUID.randomUUID() + "/readings")
                 .then()
                 .statusCode(202);
 
-        assertThat(TopicRecords.of(untraced.readingsTopic(), STACK).headersOfAll())
-                .hasSize(1)
+        assertThat(TopicRecords.of(SharedSystem.readingsTopic(), STACK).headersOfAll())
+                .isNotEmpty()
                 .allSatisfy(headers -> assertThat(headers).isEmpty());
     }
 

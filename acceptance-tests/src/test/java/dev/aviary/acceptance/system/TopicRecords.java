@@ -45,16 +45,18 @@ public record TopicRecords(String topic, String bootstrapServers) {
         }
     }
 
-    /** The headers of each record that is there, of one at least. */
+    /** The headers of each record that is there. */
     public List<List<Header>> headersOfAll() {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            consumer.assign(partitions(consumer));
+            List<TopicPartition> partitions = partitions(consumer);
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<List<Header>> headers = new ArrayList<>();
             await().atMost(Duration.ofSeconds(30)).until(() -> {
                 for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(500))) {
                     headers.add(List.of(message.headers().toArray()));
                 }
-                return !headers.isEmpty();
+                return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
             });
             return headers;
         }
