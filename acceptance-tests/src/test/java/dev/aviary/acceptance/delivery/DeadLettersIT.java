@@ -42,30 +42,29 @@ class DeadLettersIT {
     @Test
     void poisonStopsNoOneSurvivesTheWriterOnceAndComesBackWhenItsCauseIsGone()
             throws SQLException, ExecutionException, InterruptedException {
-        Service ingestApi = system.ingestApi().awaitReady();
-        Service writer = system.writer().awaitReady();
+        Service ingest = system.ingest().awaitReady();
         Service query = system.query().awaitReady();
         execute("ALTER TABLE readings ADD CONSTRAINT not_yet CHECK (value <> " + REFUSED + ")");
-        post(ingestApi, 1);
-        post(ingestApi, REFUSED);
-        Map<String, Object> refused = awaitLetters(ingestApi, 1).getFirst();
+        post(ingest, 1);
+        post(ingest, REFUSED);
+        Map<String, Object> refused = awaitLetters(ingest, 1).getFirst();
         sendGarbage(requireNonNull((Integer) refused.get("partition")));
-        post(ingestApi, 2);
-        awaitLetters(ingestApi, 2);
+        post(ingest, 2);
+        awaitLetters(ingest, 2);
         awaitValues(query, 1, 2);
 
-        writer.process().terminate(GENEROUSLY);
+        ingest.process().terminate(GENEROUSLY);
         consumeAllAgain();
-        system.writer().awaitReady();
-        post(ingestApi, 3);
+        ingest.startAgain().awaitReady();
+        post(ingest, 3);
         awaitValues(query, 1, 2, 3);
-        assertThat(awaitLetters(ingestApi, 2)).extracting("id").contains(refused.get("id"));
+        assertThat(awaitLetters(ingest, 2)).extracting("id").contains(refused.get("id"));
 
         execute("ALTER TABLE readings DROP CONSTRAINT not_yet");
-        replay(ingestApi, refused);
+        replay(ingest, refused);
         awaitValues(query, 1, 2, 3, REFUSED);
-        replay(ingestApi, refused);
-        post(ingestApi, 4);
+        replay(ingest, refused);
+        post(ingest, 4);
         awaitValues(query, 1, 2, 3, 4, REFUSED);
     }
 
@@ -93,24 +92,24 @@ class DeadLettersIT {
         execute("UPDATE positions SET next_offset = 0 WHERE topic = '" + system.readingsTopic() + "'");
     }
 
-    private void post(Service ingestApi, int value) {
+    private void post(Service ingest, int value) {
         given().contentType("application/json")
                 .body("{\"type\":\"a\",\"value\":" + value + ",\"date_created\":" + value + "}")
-                .post(ingestApi.url() + "/devices/" + device + "/readings")
+                .post(ingest.url() + "/devices/" + device + "/readings")
                 .then()
                 .statusCode(202);
     }
 
-    private static void replay(Service ingestApi, Map<String, Object> letter) {
-        given().post(ingestApi.url() + "/dead-letters/" + letter.get("id") + "/replay")
+    private static void replay(Service ingest, Map<String, Object> letter) {
+        given().post(ingest.url() + "/dead-letters/" + letter.get("id") + "/replay")
                 .then()
                 .statusCode(202);
     }
 
-    private static List<Map<String, Object>> awaitLetters(Service ingestApi, int count) {
+    private static List<Map<String, Object>> awaitLetters(Service ingest, int count) {
         return await().atMost(GENEROUSLY)
                 .until(
-                        () -> given().get(ingestApi.url() + "/dead-letters")
+                        () -> given().get(ingest.url() + "/dead-letters")
                                 .jsonPath()
                                 .<Map<String, Object>>getList(""),
                         letters -> letters.size() == count);
