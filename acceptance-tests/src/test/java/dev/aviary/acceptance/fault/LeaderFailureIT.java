@@ -27,7 +27,7 @@ class LeaderFailureIT {
     private static BrokerCluster cluster;
     private static AviarySystem system;
     private static String topic;
-    private static Service ingestApi;
+    private static Service ingest;
     private static Service query;
 
     @BeforeAll
@@ -36,11 +36,9 @@ class LeaderFailureIT {
         system = new AviarySystem(
                 cluster.bootstrapServers(), LocalStack.shared().createDatabase("leaders"), cluster.topicSettings());
         topic = system.readingsTopic();
-        ingestApi = system.ingestApi();
-        Service writer = system.writer();
+        ingest = system.ingest();
         query = system.query();
-        ingestApi.awaitReady();
-        writer.awaitReady();
+        ingest.awaitReady();
         query.awaitReady();
     }
 
@@ -83,7 +81,7 @@ class LeaderFailureIT {
     }
 
     private static void failLeaders(String fleetName, Failure failure, Recovery recovery) throws IOException {
-        try (JournaledFleet fleet = JournaledFleet.ofRecentDays(fleetName, ingestApi)) {
+        try (JournaledFleet fleet = JournaledFleet.ofRecentDays(fleetName, ingest)) {
             for (int failed = 0; failed < FAILURES; failed++) {
                 fleet.awaitAcknowledged(JournaledFleet.READINGS_PER_SECOND);
                 int leader = cluster.leader(topic);
