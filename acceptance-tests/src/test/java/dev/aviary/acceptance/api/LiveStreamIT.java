@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is posted to the one service is seen live at every instance of the other. */
@@ -35,6 +36,14 @@ class LiveStreamIT {
         otherQuery = SharedSystem.anotherQuery();
         ingest = SharedSystem.ingest();
         query = SharedSystem.query();
+    }
+
+    /** One test stops it. */
+    @BeforeEach
+    void startTheOtherQueryWhereItIsStopped() {
+        if (!otherQuery.process().isAlive()) {
+            otherQuery.startAgain();
+        }
         otherQuery.awaitReady();
     }
 
@@ -84,10 +93,9 @@ class LiveStreamIT {
 
     @Test
     void socketsAreToldThatTheServiceStops() {
-        Service stopping = SharedSystem.anotherQuery().awaitReady();
-        try (LiveSocket socket = LiveSocket.open(stopping.port(), ofDevice);
-                LiveEvents events = LiveEvents.open(stopping.url() + ofDevice, null)) {
-            stopping.process().terminate(GENEROUSLY);
+        try (LiveSocket socket = LiveSocket.open(otherQuery.port(), ofDevice);
+                LiveEvents events = LiveEvents.open(otherQuery.url() + ofDevice, null)) {
+            otherQuery.process().terminate(GENEROUSLY);
 
             await().atMost(GENEROUSLY)
                     .untilAsserted(() -> assertThat(socket.closed()).startsWith("1001"));
