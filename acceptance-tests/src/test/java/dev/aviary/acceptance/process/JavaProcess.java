@@ -1,5 +1,6 @@
 package dev.aviary.acceptance.process;
 
+import dev.aviary.stack.process.ClassArchive;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 public final class JavaProcess implements AutoCloseable {
     /** This project's folder. */
     public static final Path HOME = Path.of(System.getProperty("aviary.home", ".."));
+
+    /** The garbage collector of the image, whose threads do nothing between collections. */
+    private static final String COLLECTOR = "-XX:+UseParallelGC";
 
     private static final String VERSION = System.getProperty("aviary.version", "0.1.0");
 
@@ -46,15 +50,32 @@ public final class JavaProcess implements AutoCloseable {
 
     /** A service that the build in another folder has packaged. */
     public static JavaProcess service(Path home, String module, String name, Map<String, String> environment) {
-        Path jar = home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-        List<String> java = new ArrayList<>(TrainedArchive.optionsOf(module, jar));
-        java.addAll(List.of("-jar", jar.toString()));
+        String jar = jarOf(home, module);
+        List<String> java = new ArrayList<>(ShortLived.OPTIONS);
+        java.add(COLLECTOR);
+        try {
+            java.addAll(ClassArchive.options(module, jar));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        java.addAll(List.of("-jar", jar));
         return new JavaProcess(name, java, environment);
+    }
+
+    private static String jarOf(Path home, String module) {
+        return home.resolve(module)
+                .resolve("target/quarkus-app/quarkus-run.jar")
+                .toString();
+    }
+
+    /** The {@link ClassArchive} of a service of this project, which the first that is stopped in order writes. */
+    public static Path archiveOf(String module) {
+        return ClassArchive.of(module, jarOf(HOME, module));
     }
 
     public static JavaProcess generator(String name, List<String> arguments) {
         Path jar = HOME.resolve("telemetry-generator/target/telemetry-generator-" + VERSION + ".jar");
-        List<String> java = new ArrayList<>(TrainedArchive.optionsWithoutArchive());
+        List<String> java = new ArrayList<>(ShortLived.OPTIONS);
         java.addAll(List.of("-jar", jar.toString()));
         java.addAll(arguments);
         return new JavaProcess(name, java, Map.of());

@@ -18,8 +18,7 @@ public final class RestartablePart implements AutoCloseable {
 
     private RestartablePart(Part part, StackDirectory directory) {
         this.part = new ReconfiguredPart(
-                part,
-                command -> command.environment().put("JDK_JAVA_OPTIONS", String.join(" ", TrainedArchive.SHORT_LIVED)));
+                part, command -> command.environment().put("JDK_JAVA_OPTIONS", String.join(" ", ShortLived.OPTIONS)));
         this.directory = directory;
         // A run that is interrupted leaves nothing running.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-" + part.name()));

@@ -33,6 +33,7 @@ public final class AviarySystem implements AutoCloseable {
 
     /** All of them with these environment variables too. */
     public AviarySystem(String kafka, Database database, Map<String, String> settings) {
+        ServiceArchives.make();
         this.kafka = kafka;
         this.database = database;
         this.settings = Map.copyOf(settings);

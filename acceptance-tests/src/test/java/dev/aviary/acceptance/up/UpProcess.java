@@ -1,7 +1,7 @@
 package dev.aviary.acceptance.up;
 
 import dev.aviary.acceptance.process.ChildProcess;
-import dev.aviary.acceptance.process.TrainedArchive;
+import dev.aviary.acceptance.process.ShortLived;
 import dev.aviary.stack.process.Ports;
 import dev.aviary.stack.up.PortSetting;
 import java.io.IOException;
@@ -62,7 +62,7 @@ final class UpProcess implements AutoCloseable {
                 data.toString(),
                 "demo");
         builder.environment().putAll(ports);
-        builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", TrainedArchive.SHORT_LIVED));
+        builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", ShortLived.OPTIONS));
         Process process = ChildProcess.start(builder.redirectErrorStream(true).redirectOutput(output.toFile()));
         return new UpProcess(data, ports, output, process);
     }
