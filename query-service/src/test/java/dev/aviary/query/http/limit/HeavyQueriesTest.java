@@ -58,7 +58,7 @@ final class HeavyQueriesTest {
     private static final int MAX_ANSWER_BYTES = 2 * ROWS * 250;
 
     /** That take nothing: more than there is memory for. */
-    private static final int IDLE_CLIENTS = 16;
+    private static final int IDLE_CLIENTS = 8;
 
     private static final UUID LONG_SERIES = UUID.randomUUID();
 
