@@ -223,6 +223,8 @@ public final class AviarySystem implements AutoCloseable {
                 "QUARKUS_PROFILE",
                 "local"));
         environment.put("MP_MESSAGING_INCOMING_READINGS_GROUP_ID", writerGroup());
+        // The many idle writers of tests look for readings five times a second, not twenty: a tenth of a core for each.
+        environment.put("MP_MESSAGING_INCOMING_READINGS_FETCH_MAX_WAIT_MS", "200");
         environment.put("AVIARY_KAFKA_METRICS_TOPIC", "metrics-" + run);
         environment.put("MP_MESSAGING_INCOMING_METRICS_GROUP_ID", "writer-metrics-" + run);
         environment.put("MP_MESSAGING_INCOMING_DEVICES_GROUP_ID", "writer-devices-" + run);
