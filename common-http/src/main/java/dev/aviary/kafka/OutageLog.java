@@ -1,5 +1,6 @@
 package dev.aviary.kafka;
 
+import dev.aviary.log.FailureReason;
 import java.util.HashSet;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -18,7 +19,7 @@ public final class OutageLog {
     /** Logs a failure of a Kafka client, unless one of its class was logged since Kafka answered last. */
     public void failed(Throwable failure) {
         if (logged.add(failure.getClass())) {
-            log.warnf("event=kafka_unavailable reason='%s'", reasonOf(failure));
+            log.warnf("event=kafka_unavailable reason='%s'", FailureReason.withCauses(failure));
         }
     }
 
@@ -31,18 +32,5 @@ public final class OutageLog {
         boolean wasAway = !logged.isEmpty();
         logged.clear();
         return wasAway;
-    }
-
-    /** The first line of the failure and of each of its causes, such as an untrusted certificate; none holds credentials. */
-    private static String reasonOf(Throwable failure) {
-        StringBuilder reason = new StringBuilder(firstLine(failure));
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            reason.append(": ").append(firstLine(cause));
-        }
-        return reason.toString();
-    }
-
-    private static String firstLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package dev.aviary.ingest.store.database;
 
+import dev.aviary.log.FailureReason;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -61,11 +62,7 @@ public class DatabaseState {
         if (logged.add(String.valueOf(failure.getSQLState()))) {
             LOG.warnf(
                     "event=database_unavailable action='waiting and trying again' state=%s reason='%s'",
-                    failure.getSQLState(), firstLine(failure));
+                    failure.getSQLState(), FailureReason.withCauses(failure));
         }
-    }
-
-    private static String firstLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 }

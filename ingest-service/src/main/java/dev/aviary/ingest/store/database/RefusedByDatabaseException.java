@@ -1,5 +1,6 @@
 package dev.aviary.ingest.store.database;
 
+import dev.aviary.log.FailureReason;
 import java.sql.SQLException;
 
 /** The database refuses the rows themselves; trying again cannot help. */
@@ -8,7 +9,7 @@ public final class RefusedByDatabaseException extends Exception {
 
     /** The first line of the database's own message: the text before it repeats the statement, the text after it the row. */
     RefusedByDatabaseException(SQLException cause) {
-        super(firstLine(innermost(cause)), cause);
+        super(FailureReason.firstLine(innermost(cause)), cause);
     }
 
     /** Whether a row is stored already. */
@@ -23,9 +24,5 @@ public final class RefusedByDatabaseException extends Exception {
             innermost = next;
         }
         return innermost;
-    }
-
-    private static String firstLine(SQLException failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 }

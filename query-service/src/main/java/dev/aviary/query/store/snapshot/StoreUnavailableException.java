@@ -1,5 +1,6 @@
 package dev.aviary.query.store.snapshot;
 
+import dev.aviary.log.FailureReason;
 import org.jspecify.annotations.Nullable;
 
 /** The database is unavailable, overloaded or took too long; the same query makes sense again later. */
@@ -12,6 +13,9 @@ public final class StoreUnavailableException extends RuntimeException {
      * @param sqlState null when no connection came free in time
      */
     StoreUnavailableException(@Nullable String sqlState, Throwable cause) {
-        super("the database did not answer; SQL state " + (sqlState == null ? "none" : sqlState), cause);
+        super(
+                "the database did not answer; SQL state " + (sqlState == null ? "none" : sqlState) + ": "
+                        + FailureReason.withCauses(cause),
+                cause);
     }
 }
