@@ -33,7 +33,7 @@ class EveryReadingOnceIT {
                 "--journal",
                 journal,
                 "--devices",
-                "250",
+                "60",
                 "--readings",
                 Integer.toString(READINGS),
                 "--rate",

@@ -61,7 +61,7 @@ class FaultsIT {
         Random moments = new Random(5);
         try (JournaledFleet fleet = system.fleet("writer-killed")) {
             for (int kill = 1; kill <= KILLS; kill++) {
-                fleet.awaitAcknowledged(500 + moments.nextInt(2_000));
+                fleet.awaitAcknowledged(1 + moments.nextInt(TWO_SECONDS));
                 system.writer().kill();
                 system.writer().startAgain();
             }
@@ -139,7 +139,7 @@ class FaultsIT {
         Random moments = new Random(7);
         try (JournaledFleet fleet = system.fleet("gateway-killed")) {
             for (int kill = 1; kill <= KILLS; kill++) {
-                fleet.awaitAcknowledged(500 + moments.nextInt(1_500));
+                fleet.awaitAcknowledged(1 + moments.nextInt(TWO_SECONDS));
                 system.ingestApi().kill();
                 system.ingestApi().startAgain();
             }
@@ -220,11 +220,11 @@ class FaultsIT {
     void clocksThatAreOffAndReadingsThatAreAMonthLate() {
         Service ingestApi = system.ingestApi();
         Duration hour = Duration.ofHours(1);
-        try (JournaledFleet ahead = JournaledFleet.inRealTime("ahead", ingestApi, 30, hour, traffic(0, 0));
+        try (JournaledFleet ahead = JournaledFleet.inRealTime("ahead", ingestApi, 12, hour, traffic(0, 0));
                 JournaledFleet behind =
-                        JournaledFleet.inRealTime("behind", ingestApi, 30, hour.negated(), traffic(0.3, 0));
+                        JournaledFleet.inRealTime("behind", ingestApi, 12, hour.negated(), traffic(0.3, 0));
                 JournaledFleet monthLate = JournaledFleet.of(
-                        "month-late", ingestApi, 30, Duration.ofDays(-31), Duration.ofMinutes(15), traffic(0, 0.1))) {
+                        "month-late", ingestApi, 12, Duration.ofDays(-31), Duration.ofMinutes(15), traffic(0, 0.1))) {
             monthLate.awaitAcknowledged(TWO_SECONDS);
 
             assertThat(ingestApi.readiness()).isEqualTo(200);
@@ -233,7 +233,7 @@ class FaultsIT {
     }
 
     private static Traffic traffic(double late, double duplicates) {
-        return new Traffic(700, null, null, late, Duration.ofSeconds(5), duplicates);
+        return new Traffic(JournaledFleet.READINGS_PER_SECOND, null, null, late, Duration.ofSeconds(5), duplicates);
     }
 
     private static void assertUnavailable(Response response) {

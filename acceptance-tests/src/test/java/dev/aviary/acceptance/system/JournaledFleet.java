@@ -38,7 +38,7 @@ import java.util.regex.Pattern;
  */
 public final class JournaledFleet implements AutoCloseable {
     /** What a fleet {@link #ofRecentDays} sends: enough for readings in progress at any moment, little for two cores. */
-    public static final int READINGS_PER_SECOND = 1_000;
+    public static final int READINGS_PER_SECOND = 500;
 
     private static final Duration GENEROUSLY = Duration.ofMinutes(2);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
@@ -47,8 +47,8 @@ public final class JournaledFleet implements AutoCloseable {
     private static final Pattern PROGRESS = Pattern.compile("([\\d,]+) acknowledged .*?, ([\\d,]+) waiting");
     private static final int ACKNOWLEDGED = 1;
     private static final int WAITING = 2;
-    private static final int CAUGHT_UP = 1_000;
-    private static final int READINGS_A_REQUEST = 50;
+    private static final int CAUGHT_UP = READINGS_PER_SECOND;
+    private static final int READINGS_A_REQUEST = 25;
 
     /** Devices of which every endpoint is asked; of the others the readings and their statistics. */
     private static final int SAMPLE = 4;
@@ -72,10 +72,10 @@ public final class JournaledFleet implements AutoCloseable {
         thread = Thread.ofPlatform().name(name).daemon().start(run);
     }
 
-    /** A fleet that sends 1,000 readings of the last days a second, some of them late, until it is ended. */
+    /** A fleet that sends 500 readings of the last days a second, some of them late, until it is ended. */
     public static JournaledFleet ofRecentDays(String name, Service ingestApi) {
         Traffic traffic = new Traffic(READINGS_PER_SECOND, null, null, 0.1, Duration.ofSeconds(3), 0);
-        return of(name, ingestApi, 40, Duration.ofDays(-60), Duration.ofMinutes(10), traffic);
+        return of(name, ingestApi, 16, Duration.ofDays(-60), Duration.ofMinutes(10), traffic);
     }
 
     /**
