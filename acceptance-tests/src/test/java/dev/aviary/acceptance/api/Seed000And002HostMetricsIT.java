@@ -40,7 +40,7 @@ class Seed000And002HostMetricsIT {
         get("?start=1479816060&end=1479816120").body("timestamp", equalTo(List.of(1479816060, 1479816120)));
         get("?end=1479816000")
                 .body("[0].timestamp", equalTo(1479816000))
-                .body("[0].cpu_load", equalTo(12.5f))
+                .body("[0].cpu_load", equalTo(12.5))
                 .body("[0].concurrency", equalTo(100));
         get("?start=1479902400").body("timestamp", hasItem(1479902400));
     }
@@ -49,7 +49,7 @@ class Seed000And002HostMetricsIT {
     void returnsTheRecordOfTheGreatestAndOfTheLeastLoad() {
         get("/max_cpu_load?end=1479902400")
                 .body("timestamp", equalTo(1479816060))
-                .body("cpu_load", equalTo(99.25f))
+                .body("cpu_load", equalTo(99.25))
                 .body("concurrency", equalTo(40000));
         get("/min_cpu_load/?end=1479902400").body("timestamp", equalTo(1479816120));
     }
@@ -115,8 +115,8 @@ class Seed000And002HostMetricsIT {
             }
             awaitRecords("?host=filled-" + name, 100);
         }
-        List<Float> loads = get("?host=filled-second").extract().jsonPath().getList("cpu_load", Float.class);
-        assertThat(loads).allSatisfy(load -> assertThat(load).isBetween(0f, 100f));
+        List<Double> loads = get("?host=filled-second").extract().jsonPath().getList("cpu_load", Double.class);
+        assertThat(loads).allSatisfy(load -> assertThat(load).isBetween(0.0, 100.0));
     }
 
     @Test

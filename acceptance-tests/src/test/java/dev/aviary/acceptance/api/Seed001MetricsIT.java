@@ -92,7 +92,7 @@ class Seed001MetricsIT {
                 .untilAsserted(() -> given().get(query.url() + "/devices/" + host + "/readings/max?type=bar")
                         .then()
                         .statusCode(200)
-                        .body("value", equalTo(12.5f))
+                        .body("value", equalTo(12.5))
                         .body("date_created", equalTo(1454371200)));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(

@@ -76,7 +76,7 @@ final class StatisticResourceTest {
         get(series, "median")
                 .statusCode(200)
                 .body("date_created", equalTo(1479816003))
-                .body("value", equalTo(2.5f));
+                .body("value", equalTo(2.5));
     }
 
     @Test
@@ -84,7 +84,7 @@ final class StatisticResourceTest {
         Series series = StoredReadings.storeSecondBySecond("temperature", NOON, 9, 5, 7, 7, 5, 1);
 
         get(series, "mode").statusCode(200).body(equalTo("{\"value\":5}"));
-        get(series, "mean").statusCode(200).body("value", equalTo(5.6666665f));
+        get(series, "mean").statusCode(200).body("value", equalTo(17.0 / 3));
     }
 
     @Test
@@ -94,7 +94,7 @@ final class StatisticResourceTest {
         get(series, "quartiles").statusCode(200).body(equalTo("{\"quartile_1\":2.5,\"quartile_3\":6.5}"));
         get(series, "quartiles?method=tukey").body(equalTo("{\"quartile_1\":2.5,\"quartile_3\":6.5}"));
         get(series, "quartiles?method=linear").body(equalTo("{\"quartile_1\":2.75,\"quartile_3\":6.25}"));
-        get(series, "statistics?method=linear").body("quartile_1", equalTo(2.75f));
+        get(series, "statistics?method=linear").body("quartile_1", equalTo(2.75));
     }
 
     @Test
@@ -104,12 +104,12 @@ final class StatisticResourceTest {
         get(series, "statistics")
                 .statusCode(200)
                 .body("count", equalTo(1))
-                .body("min", equalTo(41.5f))
-                .body("quartile_1", equalTo(41.5f))
+                .body("min", equalTo(41.5))
+                .body("quartile_1", equalTo(41.5))
                 .body("$", hasKey("stddev"))
                 .body("stddev", nullValue())
                 .body("first.date_created", equalTo(1479816000))
-                .body("last.value", equalTo(41.5f))
+                .body("last.value", equalTo(41.5))
                 .body("$", not(hasKey("quantiles")));
     }
 
