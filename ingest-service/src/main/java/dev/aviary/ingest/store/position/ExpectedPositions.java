@@ -37,6 +37,12 @@ public final class ExpectedPositions {
         return known == null ? OptionalLong.empty() : OptionalLong.of(known.next());
     }
 
+    /** As {@link #next(TopicPartition)}; empty as well when that was a position of another topic of this name. */
+    public OptionalLong next(TopicPartition partition, UUID topicId) {
+        Expected known = expected.get(partition);
+        return known != null && known.topicId().equals(topicId) ? OptionalLong.of(known.next()) : OptionalLong.empty();
+    }
+
     /** The database holds this position. */
     public void read(TopicPartition partition, UUID topicId, long next) {
         expected.compute(

@@ -88,6 +88,11 @@ public class Positions {
         return expected.next(partition);
     }
 
+    /** As {@link #lastKnown(TopicPartition)}; empty as well when that was of another topic of this name. */
+    public OptionalLong lastKnown(TopicPartition partition, TopicIdentity topic) {
+        return expected.next(partition, topic.id());
+    }
+
     /** The consumer has sought to the position; what it polls from now on begins there. */
     public void seekCompleted(TopicPartition partition, TopicIdentity topic, long position) {
         expected.seekCompleted(partition, topic.id(), position);

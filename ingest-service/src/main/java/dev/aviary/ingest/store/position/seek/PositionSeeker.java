@@ -4,6 +4,7 @@ import dev.aviary.ingest.store.position.PositionMetrics;
 import dev.aviary.ingest.store.position.Positions;
 import dev.aviary.ingest.store.position.TopicPositions;
 import dev.aviary.ingest.store.position.log.KafkaLog;
+import dev.aviary.ingest.store.position.log.TopicIdentity;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -91,18 +92,31 @@ public class PositionSeeker {
         }
     }
 
-    /** The mirror is read first: unless the database went back, no position that is read after it is behind it. */
+    /**
+     * What is expected is read first: unless the database went back, no position that is read after it is behind it. The
+     * mirror alone does not do, since a position may be lost before it is mirrored.
+     */
     private TopicPositions.Read readAndCompare(String topic, Set<TopicPartition> assigned)
             throws SQLException, ExecutionException, InterruptedException {
-        Map<Integer, Long> mirror = kafka.committed(kafka.identityOf(topic));
-        TopicPositions.Read read = topics.await(topic);
+        TopicIdentity identity = kafka.identityOf(topic);
+        Map<Integer, Long> mirror = kafka.committed(identity);
+        Map<TopicPartition, Long> expected = new HashMap<>();
         for (TopicPartition partition : assigned) {
-            long committed = mirror.getOrDefault(partition.partition(), 0L);
-            long stored = read.positions().getOrDefault(partition.partition(), 0L);
-            if (partition.topic().equals(topic) && stored < committed) {
-                metrics.databaseBehind(partition, stored, committed);
+            if (partition.topic().equals(topic)) {
+                expected.put(
+                        partition,
+                        Math.max(
+                                mirror.getOrDefault(partition.partition(), 0L),
+                                positions.lastKnown(partition, identity).orElse(0)));
             }
         }
+        TopicPositions.Read read = topics.await(topic);
+        expected.forEach((partition, next) -> {
+            long stored = read.positions().getOrDefault(partition.partition(), 0L);
+            if (stored < next) {
+                metrics.databaseBehind(partition, stored, next);
+            }
+        });
         return read;
     }
 
