@@ -155,6 +155,21 @@ final class HeavyQueriesTest {
     }
 
     @Test
+    void aPageReservesTheMemoryOfItsRowsWhileItIsMade() throws IOException {
+        try (LockedReadings locked = new LockedReadings()) {
+            RawConnection asking = ask("/devices/" + LONG_SERIES + "/readings?limit=" + ROWS, "application/json");
+            locked.awaitRunning(1);
+
+            // What an earlier test's clients left may be given back meanwhile.
+            await().atMost(GENEROUSLY)
+                    .untilAsserted(() ->
+                            assertThat(Gauges.value("aviary_answers_bytes")).isEqualTo(MAX_ANSWER_BYTES / 2.0));
+            locked.release();
+            assertThat(asking.head()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
     void answersThatTheirClientsDoNotReadAreBoundedAndGivenBack() throws IOException {
         String page = "/devices/" + LONG_SERIES + "/readings?limit=" + ROWS;
         double resets = Gauges.value("aviary_connections_reset_total");
