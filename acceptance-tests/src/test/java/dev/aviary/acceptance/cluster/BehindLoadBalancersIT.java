@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class BehindLoadBalancersIT {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
     private static final int SOME_REQUESTS = 100;
+    private static final String READING = "{\"type\":\"t\",\"value\":1,\"date_created\":1}";
 
     private static Cluster cluster;
 
@@ -110,25 +112,45 @@ class BehindLoadBalancersIT {
     }
 
     @Test
-    void aRequestThatEndsAnInstanceIsNotSentToTheNext() {
+    void aQuestionThatEndsAnInstanceIsNotSentToTheNext() {
+        String path = "/devices/" + UUID.randomUUID() + "/readings/statistics?type=t";
+        expectOneAttempt(
+                LoadBalancer.QUERY, "QUERY", url -> given().get(url + path).statusCode());
+    }
+
+    @Test
+    void readingsThatEndAnInstanceAreNotSentToTheNext() {
+        String path = "/devices/" + UUID.randomUUID() + "/readings";
+        expectOneAttempt(
+                LoadBalancer.INGEST,
+                "INGEST",
+                url -> given().contentType("application/json")
+                        .body(READING)
+                        .post(url + path)
+                        .statusCode());
+    }
+
+    /** @param half as the variables of its servers' addresses name it */
+    private static void expectOneAttempt(List<String> files, String half, ToIntFunction<String> request) {
         try (CrashingServer one = new CrashingServer();
                 CrashingServer other = new CrashingServer();
-                LoadBalancer balancer = new LoadBalancer(
-                        LoadBalancer.QUERY,
-                        Map.of(
-                                "AVIARY_QUERY_1",
-                                "127.0.0.1:" + one.port(),
-                                "AVIARY_QUERY_2",
-                                "127.0.0.1:" + other.port(),
-                                "AVIARY_QUERY_1_HEALTH_PORT",
-                                String.valueOf(one.healthPort()),
-                                "AVIARY_QUERY_2_HEALTH_PORT",
-                                String.valueOf(other.healthPort())))) {
-            String path = "/devices/" + UUID.randomUUID() + "/readings/statistics?type=t";
-            await().atMost(GENEROUSLY)
-                    .until(() -> given().get(balancer.url() + path).statusCode() == 502);
+                LoadBalancer balancer = new LoadBalancer(files, addresses(half, one, other))) {
+            await().atMost(GENEROUSLY).until(() -> request.applyAsInt(balancer.url()) == 502);
             assertThat(one.received() + other.received()).isOne();
         }
+    }
+
+    private static Map<String, String> addresses(String half, CrashingServer one, CrashingServer other) {
+        String variable = "AVIARY_" + half + "_";
+        return Map.of(
+                variable + "1",
+                "127.0.0.1:" + one.port(),
+                variable + "2",
+                "127.0.0.1:" + other.port(),
+                variable + "1_HEALTH_PORT",
+                String.valueOf(one.healthPort()),
+                variable + "2_HEALTH_PORT",
+                String.valueOf(other.healthPort()));
     }
 
     @Test
@@ -140,7 +162,7 @@ class BehindLoadBalancersIT {
 
     private static void post(String url, UUID device) {
         given().contentType("application/json")
-                .body("{\"type\":\"t\",\"value\":1,\"date_created\":1}")
+                .body(READING)
                 .post(url + "/devices/" + device + "/readings")
                 .then()
                 .statusCode(202);
