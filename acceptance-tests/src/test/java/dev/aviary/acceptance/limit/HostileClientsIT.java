@@ -69,8 +69,8 @@ class HostileClientsIT {
                 ingestApi.port(), query.port(), deviceOfDistinctValues(), "temperature", new AtomicInteger());
         Analyst analyst = new Analyst(ingestApi, query);
         try (JournaledFleet fleet = JournaledFleet.inRealTime(
-                "beside-hostile-clients", ingestApi, 16, Duration.ZERO, Traffic.steady(1_000))) {
-            fleet.awaitAcknowledged(1_000);
+                "beside-hostile-clients", ingestApi, 40, Duration.ZERO, Traffic.steady(2_000))) {
+            fleet.awaitAcknowledged(2_000);
             Map<Attack, Integer> performed;
             try (AttackRun attacks = new AttackRun(services)) {
                 analyst.ask(ATTACK);
