@@ -30,7 +30,10 @@ final class Cluster implements AutoCloseable {
 
     /** Of the services that the build in a folder has packaged, with these environment variables too. */
     Cluster(LocalStack stack, Path home, Map<String, String> settings) {
-        system = new AviarySystem(stack.kafkaBootstrapServers(), stack.createDatabase("balanced"), settings);
+        Map<String, String> patient = new HashMap<>(settings);
+        // What fails is to be told apart from a broker that waits for the processor.
+        patient.put("AVIARY_KAFKA_DELIVERY_TIMEOUT", "30s");
+        system = new AviarySystem(stack.kafkaBootstrapServers(), stack.createDatabase("balanced"), patient);
         system.startFrom(home);
         writer = system.writer();
         gateways = List.of(new Instance("ingest", 1), new Instance("ingest", 2));
