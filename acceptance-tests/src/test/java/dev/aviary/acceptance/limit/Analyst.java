@@ -4,6 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aviary.acceptance.system.AviarySystem.Service;
+import io.restassured.RestAssured;
+import io.restassured.config.HttpClientConfig;
+import io.restassured.config.RestAssuredConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +16,10 @@ import java.util.UUID;
 final class Analyst {
     /** In which an honest client may be refused with 503. */
     private static final Duration FIRST_SECONDS = Duration.ofSeconds(10);
+
+    /** A service without memory may keep a connection open without ever writing to it. */
+    private static final RestAssuredConfig IMPATIENT = RestAssured.config()
+            .httpClient(HttpClientConfig.httpClientConfig().setParam("http.socket.timeout", 30_000));
 
     private final List<String> paths;
     private final String url;
@@ -46,7 +53,8 @@ final class Analyst {
         while (asked.compareTo(duration) < 0) {
             for (String path : paths) {
                 asked = Duration.ofNanos(System.nanoTime() - began);
-                answers.add(new Answer(path, given().get(url + path).statusCode(), asked));
+                answers.add(new Answer(
+                        path, given().config(IMPATIENT).get(url + path).statusCode(), asked));
             }
         }
     }
