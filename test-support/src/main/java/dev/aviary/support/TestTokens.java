@@ -6,6 +6,8 @@ import dev.aviary.stack.token.LocalKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** Tokens of a key that is made once for a module's tests, and the settings of a service that requires them. */
@@ -26,6 +28,14 @@ public final class TestTokens {
     /** A token with these rights. */
     public static String sign(Grant grant) {
         return key().sign(grant);
+    }
+
+    /** A token with these rights that was valid for an hour, until two minutes ago. */
+    public static String signExpired(Grant grant) {
+        Duration lifetime = Duration.ofHours(1);
+        return key().sign(
+                        grant.withLifetime(lifetime),
+                        Instant.now().minus(lifetime).minus(Duration.ofMinutes(2)));
     }
 
     /** The header Authorization with such a token. */

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -113,7 +114,9 @@ class AccessIT {
     @Test
     void refusesExpiredForeignAndUnsignedTokens() {
         String valid = token(Grant.ofDevice(DEVICE));
-        post(token(Grant.ofDevice(DEVICE).withLifetime(Duration.ofMinutes(-2))), DEVICE)
+        Duration lifetime = Duration.ofHours(1);
+        Instant before = Instant.now().minus(lifetime).minus(Duration.ofMinutes(2));
+        post(remembered(KEY.sign(Grant.ofDevice(DEVICE).withLifetime(lifetime), before)), DEVICE)
                 .statusCode(401);
         post(remembered(LocalKey.random().sign(Grant.ofDevice(DEVICE))), DEVICE).statusCode(401);
         post(remembered(unsigned(valid)), DEVICE).statusCode(401);

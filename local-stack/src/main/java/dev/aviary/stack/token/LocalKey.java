@@ -90,13 +90,17 @@ public final class LocalKey {
 
     /** A token, from now on. */
     public String sign(Grant grant) {
+        return sign(grant, Instant.now());
+    }
+
+    /** A token, from that time on. */
+    public String sign(Grant grant, Instant from) {
         JwtClaims claims = new JwtClaims();
-        Instant now = Instant.now();
         claims.setIssuer(ISSUER);
         claims.setSubject(grant.subject());
-        claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
+        claims.setIssuedAt(NumericDate.fromSeconds(from.getEpochSecond()));
         claims.setExpirationTime(
-                NumericDate.fromSeconds(now.plus(grant.lifetime()).getEpochSecond()));
+                NumericDate.fromSeconds(from.plus(grant.lifetime()).getEpochSecond()));
         claims.setGeneratedJwtId();
         claims.setStringListClaim("groups", List.of(grant.role()));
         if (!grant.devices().isEmpty()) {

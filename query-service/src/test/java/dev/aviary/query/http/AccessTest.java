@@ -80,8 +80,7 @@ final class AccessTest {
     void answersAnalystsAndAdminsAlone(String path, int allowed) {
         Problems.expect(given().get(path).then(), 401, "unauthorized").header("WWW-Authenticate", startsWith("Bearer"));
         Problems.expect(as(FOREIGN_KEY.sign(Grant.ofAnalyst()), path), 401, "unauthorized");
-        Problems.expect(
-                as(TestTokens.sign(Grant.ofAnalyst().withLifetime(Duration.ofMinutes(-2))), path), 401, "unauthorized");
+        Problems.expect(as(TestTokens.signExpired(Grant.ofAnalyst()), path), 401, "unauthorized");
         Problems.expect(as(TestTokens.sign(Grant.ofDevice(UUID.randomUUID())), path), 403, "forbidden");
         Problems.expect(as(TestTokens.sign(Grant.ofGateway(Set.of())), path), 403, "forbidden");
         assertThat(status(TestTokens.sign(Grant.ofAnalyst()), path)).isEqualTo(allowed);
