@@ -95,6 +95,7 @@ class BehindLoadBalancersIT {
         given().get(cluster.originUrl() + "/devices/" + device + "/readings/mean?type=t")
                 .then()
                 .statusCode(200);
+        given().get(cluster.originUrl() + "/dead-letters").then().statusCode(200);
     }
 
     @Test
