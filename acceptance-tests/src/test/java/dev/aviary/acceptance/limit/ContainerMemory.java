@@ -38,7 +38,7 @@ record ContainerMemory(long limitBytes, int heapPercentage, int arenas) {
     Map<String, String> environment() {
         return Map.of(
                 "JAVA_TOOL_OPTIONS",
-                "-XX:+UseParallelGC -Xmx" + limitBytes / 100 * heapPercentage,
+                "-XX:+ExitOnOutOfMemoryError -XX:+UseParallelGC -Xmx" + limitBytes / 100 * heapPercentage,
                 "MALLOC_ARENA_MAX",
                 Integer.toString(arenas));
     }

@@ -98,7 +98,7 @@ class HostileClientsIT {
                 .as("%s", service.process().output())
                 .isTrue();
         assertThat(service.readiness()).as(name).isEqualTo(200);
-        assertThat(service.process().output()).doesNotContain("OutOfMemoryError");
+        assertThat(service.process().output()).doesNotContain("java.lang.OutOfMemoryError");
         assertThat(ContainerMemory.peakBytes(service.process()))
                 .as("bytes of the %s in memory", name)
                 .isLessThan(memoryOf(name).limitBytes());
