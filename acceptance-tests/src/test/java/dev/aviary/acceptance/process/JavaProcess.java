@@ -1,6 +1,5 @@
 package dev.aviary.acceptance.process;
 
-import dev.aviary.stack.process.ClassArchive;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,27 +49,30 @@ public final class JavaProcess implements AutoCloseable {
 
     /** A service that the build in another folder has packaged. */
     public static JavaProcess service(Path home, String module, String name, Map<String, String> environment) {
-        String jar = jarOf(home, module);
+        Path jar = jarOf(home, module);
+        return service(jar, name, environment, new AotCache(jar).reading());
+    }
+
+    /** A service of this project that writes its {@link #cacheOf} when it is stopped in order. */
+    public static JavaProcess writingCache(String module, String name, Map<String, String> environment) {
+        return service(jarOf(HOME, module), name, environment, cacheOf(module).writing());
+    }
+
+    private static JavaProcess service(Path jar, String name, Map<String, String> environment, List<String> options) {
         List<String> java = new ArrayList<>(ShortLived.OPTIONS);
         java.add(COLLECTOR);
-        try {
-            java.addAll(ClassArchive.options(module, jar));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        java.addAll(List.of("-jar", jar));
+        java.addAll(options);
+        java.addAll(List.of("-jar", jar.toString()));
         return new JavaProcess(name, java, environment);
     }
 
-    private static String jarOf(Path home, String module) {
-        return home.resolve(module)
-                .resolve("target/quarkus-app/quarkus-run.jar")
-                .toString();
+    /** Of a service of this project. */
+    public static AotCache cacheOf(String module) {
+        return new AotCache(jarOf(HOME, module));
     }
 
-    /** The {@link ClassArchive} of a service of this project, which the first that is stopped in order writes. */
-    public static Path archiveOf(String module) {
-        return ClassArchive.of(module, jarOf(HOME, module));
+    private static Path jarOf(Path home, String module) {
+        return home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
     public static JavaProcess generator(String name, List<String> arguments) {

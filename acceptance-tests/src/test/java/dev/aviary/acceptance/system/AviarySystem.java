@@ -25,7 +25,12 @@ public final class AviarySystem implements AutoCloseable {
     private final Database database;
     private final Map<String, String> settings;
     private final List<Service> services = new ArrayList<>();
-    private Path home = JavaProcess.HOME;
+    private Start start;
+
+    /** How a service's process is started. */
+    private interface Start {
+        JavaProcess service(String module, String name, Map<String, String> environment);
+    }
 
     public AviarySystem(String kafka, Database database) {
         this(kafka, database, Map.of());
@@ -33,15 +38,25 @@ public final class AviarySystem implements AutoCloseable {
 
     /** All of them with these environment variables too. */
     public AviarySystem(String kafka, Database database, Map<String, String> settings) {
-        ServiceArchives.make();
+        this(kafka, database, settings, JavaProcess::service);
+        ServiceCaches.write();
+    }
+
+    private AviarySystem(String kafka, Database database, Map<String, String> settings, Start start) {
         this.kafka = kafka;
         this.database = database;
         this.settings = Map.copyOf(settings);
+        this.start = start;
+    }
+
+    /** Whose services write their caches when they are stopped in order. */
+    static AviarySystem writingCaches(String kafka, Database database) {
+        return new AviarySystem(kafka, database, Map.of(), JavaProcess::writingCache);
     }
 
     /** Starts services that the build in this folder has packaged from now on. */
     public void startFrom(Path folder) {
-        home = folder;
+        start = (module, name, environment) -> JavaProcess.service(folder, module, name, environment);
     }
 
     /** The topic through which readings go. */
@@ -232,9 +247,8 @@ public final class AviarySystem implements AutoCloseable {
         environment.put("AVIARY_MIGRATION_PASSWORD", database.owner().password());
         environment.putAll(settings);
         environment.putAll(more);
-        Path packagedIn = home;
-        Service service =
-                new Service(() -> JavaProcess.service(packagedIn, module, name + "-" + run, environment), port);
+        Start current = start;
+        Service service = new Service(() -> current.service(module, name + "-" + run, environment), port);
         services.add(service);
         return service;
     }
