@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A door on loopback before another server: shut, it ends every connection that there is or comes. */
+/** A TCP relay on loopback before another server, which can refuse connections and end those that are open. */
 public final class Relay {
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -26,7 +26,8 @@ public final class Relay {
         return door.getLocalPort();
     }
 
-    void letThrough(boolean through) {
+    /** Whether connections pass; those that are open are ended when they no longer do. */
+    public void letThrough(boolean through) {
         open = through;
         if (!through) {
             sockets.forEach(Relay::close);

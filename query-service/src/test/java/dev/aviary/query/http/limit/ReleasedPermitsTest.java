@@ -2,10 +2,9 @@ package dev.aviary.query.http.limit;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.aviary.query.RealParts;
-import dev.aviary.support.Gauges;
+import dev.aviary.query.fixture.HeldPermits;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,18 +33,6 @@ final class ReleasedPermitsTest {
 
     private static final List<String> ACCEPTED =
             List.of("application/json", "text/csv", "application/x-ndjson", "text/event-stream");
-
-    private static final List<String> GAUGES = List.of(
-            "aviary_answers_bytes",
-            "aviary_connections_waiting",
-            "aviary_exports_metrics",
-            "aviary_exports_readings",
-            "aviary_live_event_streams",
-            "aviary_live_frames_bytes",
-            "aviary_live_sockets",
-            "aviary_requests_bodies_bytes",
-            "aviary_requests_in_flight",
-            "agroal_active_count");
 
     private static final String UPGRADE = """
             Connection: Upgrade\r
@@ -107,10 +94,7 @@ final class ReleasedPermitsTest {
             }
         }
 
-        await().atMost(GENEROUSLY)
-                .untilAsserted(() -> assertThat(GAUGES)
-                        .allSatisfy(gauge ->
-                                assertThat(Gauges.value(gauge)).as(gauge).isZero()));
+        HeldPermits.awaitNone();
     }
 
     private void send(WayOut way, String path, String accept) throws IOException {

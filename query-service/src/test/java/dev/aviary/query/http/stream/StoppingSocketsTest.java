@@ -3,7 +3,7 @@ package dev.aviary.query.http.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.aviary.query.DisruptedApplication;
+import dev.aviary.query.FewConnections;
 import dev.aviary.query.RelayedDatabase;
 import dev.aviary.support.LiveSocket;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(DisruptedApplication.class)
+@TestProfile(FewConnections.class)
 @WithTestResource(RelayedDatabase.class)
 final class StoppingSocketsTest {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
