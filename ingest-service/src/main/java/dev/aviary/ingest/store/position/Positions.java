@@ -105,6 +105,6 @@ public class Positions {
             topic = topics.await(partition.topic());
             read.put(partition.topic(), topic);
         }
-        expected.read(partition, topic.topic().id(), topic.positions().getOrDefault(partition.partition(), 0L));
+        expected.read(partition, topic.topic().id(), topic.of(partition));
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.TopicPartition;
 
 /** The positions of whole topics, created when a topic is used for the first time. */
 @Singleton
@@ -27,7 +28,12 @@ public class TopicPositions {
     }
 
     /** The positions of a topic by partition, as the database holds them now. */
-    public record Read(TopicIdentity topic, Map<Integer, Long> positions) {}
+    public record Read(TopicIdentity topic, Map<Integer, Long> positions) {
+        /** The position of one partition of the topic; 0 when the database holds none. */
+        public long of(TopicPartition partition) {
+            return positions.getOrDefault(partition.partition(), 0L);
+        }
+    }
 
     /** Runs a piece of work in a transaction: once, or until the database answers. */
     private interface Access {

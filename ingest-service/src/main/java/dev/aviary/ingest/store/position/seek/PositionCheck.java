@@ -13,7 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -82,7 +84,7 @@ public class PositionCheck {
 
     private void check() {
         try {
-            Map<TopicPartition, Boolean> behind = new HashMap<>();
+            Set<TopicPartition> behind = new HashSet<>();
             List<TopicIdentity> identities = kafka.identities();
             Map<String, Map<Integer, Long>> mirrors = kafka.committed();
             for (TopicIdentity topic : identities) {
@@ -92,8 +94,7 @@ public class PositionCheck {
                 for (KafkaConsumer<Object, Object> consumer : clients.getConsumers(channel)) {
                     Set<TopicPartition> assigned =
                             consumer.getAssignments().await().atMost(LIMIT);
-                    if (seeker.isUnfinished(consumer)
-                            || assigned.stream().anyMatch(partition -> behind.getOrDefault(partition, false))) {
+                    if (seeker.isUnfinished(consumer) || !Collections.disjoint(assigned, behind)) {
                         seeker.seek(consumer);
                     }
                 }
@@ -106,25 +107,17 @@ public class PositionCheck {
         }
     }
 
-    /**
-     * What is expected is read first: unless the database went back, no position that is read after it is behind it. The
-     * mirror alone does not do, since a position may be lost before it is mirrored.
-     */
-    private void compare(TopicIdentity topic, Map<Integer, Long> mirror, Map<TopicPartition, Boolean> behind)
+    /** Adds the partitions whose position is behind. */
+    private void compare(TopicIdentity topic, Map<Integer, Long> mirror, Set<TopicPartition> behind)
             throws SQLException, ExecutionException, InterruptedException {
-        Map<TopicPartition, Long> expected = new HashMap<>();
-        for (int partition = 0; partition < topic.partitions(); partition++) {
-            TopicPartition known = new TopicPartition(topic.name(), partition);
-            expected.put(
-                    known,
-                    Math.max(
-                            mirror.getOrDefault(partition, 0L),
-                            seeker.lastKnown(known).orElse(0)));
-        }
-        Map<Integer, Long> stored = positions.read(topic).positions();
+        List<TopicPartition> partitions = IntStream.range(0, topic.partitions())
+                .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+                .toList();
+        // Of any topic of this name: the positions of one that was made anew are behind those of the one before.
+        MinimumPositions minimum = MinimumPositions.of(partitions, mirror, seeker::lastKnown);
+        TopicPositions.Read stored = positions.read(topic);
         // The map is not changed any more: the metrics' thread reads it without a lock.
-        last.put(topic.name(), stored);
-        expected.forEach(
-                (partition, next) -> behind.put(partition, stored.getOrDefault(partition.partition(), 0L) < next));
+        last.put(topic.name(), stored.positions());
+        behind.addAll(minimum.above(stored).keySet());
     }
 }

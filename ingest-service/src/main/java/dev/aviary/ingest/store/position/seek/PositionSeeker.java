@@ -9,12 +9,14 @@ import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -67,61 +69,40 @@ public class PositionSeeker {
         return positions.lastKnown(partition);
     }
 
+    /** Where a consumer is to continue. */
+    private record Start(TopicPartition partition, TopicIdentity topic, long position) {}
+
     /** One at a time: the commits and seeks of two would interleave. */
     private synchronized void seekAssigned(KafkaConsumer<?, ?> consumer)
             throws SQLException, ExecutionException, InterruptedException {
-        Set<TopicPartition> assigned = consumer.getAssignments().await().atMost(LIMIT);
-        Map<String, TopicPositions.Read> read = new HashMap<>();
-        Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
-        for (TopicPartition partition : assigned) {
-            if (!read.containsKey(partition.topic())) {
-                read.put(partition.topic(), readAndCompare(partition.topic(), assigned));
+        Map<String, List<TopicPartition>> assigned = consumer.getAssignments().await().atMost(LIMIT).stream()
+                .collect(Collectors.groupingBy(TopicPartition::topic));
+        List<Start> starts = new ArrayList<>();
+        for (Map.Entry<String, List<TopicPartition>> topic : assigned.entrySet()) {
+            TopicPositions.Read stored = readAndCompare(topic.getKey(), topic.getValue());
+            for (TopicPartition partition : topic.getValue()) {
+                starts.add(new Start(partition, stored.topic(), stored.of(partition)));
             }
-            starts.put(partition, new OffsetAndMetadata(positionOf(partition, read)));
         }
-        consumer.commit(starts).await().atMost(LIMIT);
+        Map<TopicPartition, OffsetAndMetadata> offsets = starts.stream()
+                .collect(Collectors.toMap(Start::partition, start -> new OffsetAndMetadata(start.position())));
+        consumer.commit(offsets).await().atMost(LIMIT);
         consumer.resetToLastCommittedPositions().await().atMost(LIMIT);
         // Not before the reset: a batch that is refused until now may have been polled before it, and is not
         // remembered.
-        for (Map.Entry<TopicPartition, OffsetAndMetadata> start : starts.entrySet()) {
-            TopicPositions.Read topic = read.get(start.getKey().topic());
-            if (topic != null) {
-                positions.seekCompleted(
-                        start.getKey(), topic.topic(), start.getValue().offset());
-            }
-        }
+        starts.forEach(start -> positions.seekCompleted(start.partition(), start.topic(), start.position()));
     }
 
-    /**
-     * What is expected is read first: unless the database went back, no position that is read after it is behind it. The
-     * mirror alone does not do, since a position may be lost before it is mirrored.
-     */
-    private TopicPositions.Read readAndCompare(String topic, Set<TopicPartition> assigned)
+    /** Reads the positions of a topic, and counts those of these partitions that went back. */
+    private TopicPositions.Read readAndCompare(String topic, List<TopicPartition> partitions)
             throws SQLException, ExecutionException, InterruptedException {
         TopicIdentity identity = kafka.identityOf(topic);
-        Map<Integer, Long> mirror = kafka.committed(identity);
-        Map<TopicPartition, Long> expected = new HashMap<>();
-        for (TopicPartition partition : assigned) {
-            if (partition.topic().equals(topic)) {
-                expected.put(
-                        partition,
-                        Math.max(
-                                mirror.getOrDefault(partition.partition(), 0L),
-                                positions.lastKnown(partition, identity).orElse(0)));
-            }
-        }
-        TopicPositions.Read read = topics.await(topic);
-        expected.forEach((partition, next) -> {
-            long stored = read.positions().getOrDefault(partition.partition(), 0L);
-            if (stored < next) {
-                metrics.databaseBehind(partition, stored, next);
-            }
-        });
-        return read;
-    }
-
-    private static long positionOf(TopicPartition partition, Map<String, TopicPositions.Read> read) {
-        TopicPositions.Read topic = read.get(partition.topic());
-        return topic == null ? 0 : topic.positions().getOrDefault(partition.partition(), 0L);
+        // Of this topic only: one that was made anew has lost nothing.
+        MinimumPositions minimum = MinimumPositions.of(
+                partitions, kafka.committed(identity), partition -> positions.lastKnown(partition, identity));
+        TopicPositions.Read stored = topics.await(topic);
+        minimum.above(stored)
+                .forEach((partition, least) -> metrics.databaseBehind(partition, stored.of(partition), least));
+        return stored;
     }
 }
