@@ -14,7 +14,16 @@ import java.nio.file.Path;
  * first broker of a test: tests kill brokers, and a JVM that is killed leaves no archive.
  */
 final class BrokerArchive {
-    static {
+    private static final Once WRITTEN = new Once(BrokerArchive::write);
+
+    private BrokerArchive() {}
+
+    /** Returns once there is one. */
+    static void ensure() {
+        WRITTEN.run();
+    }
+
+    private static void write() {
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "broker-archive");
             StackDirectory directory = StackDirectory.at(folder);
@@ -26,9 +35,4 @@ final class BrokerArchive {
             throw new UncheckedIOException(e);
         }
     }
-
-    private BrokerArchive() {}
-
-    /** Returns once there is one. The first call, which loads this class, makes it. */
-    static void make() {}
 }

@@ -32,7 +32,7 @@ public final class RestartablePart implements AutoCloseable {
     /** Starts parts that become ready only together; returns when all of them serve. */
     public static List<RestartablePart> started(List<? extends Part> parts, StackDirectory directory) {
         if (parts.stream().anyMatch(KafkaBroker.class::isInstance)) {
-            BrokerArchive.make();
+            BrokerArchive.ensure();
         }
         List<RestartablePart> started =
                 parts.stream().map(part -> new RestartablePart(part, directory)).toList();

@@ -39,7 +39,7 @@ public final class AviarySystem implements AutoCloseable {
     /** All of them with these environment variables too. */
     public AviarySystem(String kafka, Database database, Map<String, String> settings) {
         this(kafka, database, settings, JavaProcess::service);
-        ServiceCaches.write();
+        ServiceCaches.ensure();
     }
 
     private AviarySystem(String kafka, Database database, Map<String, String> settings, Start start) {

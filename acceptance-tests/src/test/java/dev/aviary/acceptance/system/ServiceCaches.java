@@ -2,6 +2,7 @@ package dev.aviary.acceptance.system;
 
 import dev.aviary.acceptance.process.AotCache;
 import dev.aviary.acceptance.process.JavaProcess;
+import dev.aviary.acceptance.process.Once;
 import dev.aviary.acceptance.system.AviarySystem.Service;
 import dev.aviary.stack.LocalStack;
 import java.time.Duration;
@@ -17,10 +18,16 @@ final class ServiceCaches {
     private static final List<AotCache> CACHES =
             List.of(JavaProcess.cacheOf("ingest-service"), JavaProcess.cacheOf("query-service"));
 
+    private static final Once WRITTEN = new Once(ServiceCaches::write);
+
     private ServiceCaches() {}
 
-    /** Returns once they are there. The first call writes them, by a system of its own. */
-    static synchronized void write() {
+    /** Returns once they are there. */
+    static void ensure() {
+        WRITTEN.run();
+    }
+
+    private static void write() {
         if (AotCache.SUPPORTED && !CACHES.stream().allMatch(AotCache::exists)) {
             train();
             CACHES.forEach(AotCache::finish);
