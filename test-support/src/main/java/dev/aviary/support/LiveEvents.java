@@ -55,14 +55,7 @@ public final class LiveEvents implements AutoCloseable {
         if (lastId != null) {
             request.header("Last-Event-ID", lastId);
         }
-        try {
-            return new LiveEvents(request.build(), lastId);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return BlockingCall.result(() -> new LiveEvents(request.build(), lastId));
     }
 
     /** The id to continue after. */

@@ -1,5 +1,6 @@
 package dev.aviary.acceptance.clients;
 
+import dev.aviary.support.BlockingCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -154,7 +155,7 @@ public final class ClientProject {
 
     /** What the command prints; an {@link AssertionError} with it if the command fails. */
     private String run(String... command) {
-        try {
+        return BlockingCall.result(() -> {
             Path printed = Files.createTempFile(directory, "printed", ".txt");
             Process process = new ProcessBuilder(command)
                     .directory(directory.toFile())
@@ -172,11 +173,6 @@ public final class ClientProject {
                 throw new AssertionError(String.join(" ", command) + "\n" + output);
             }
             return output;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        });
     }
 }

@@ -1,9 +1,9 @@
 package dev.aviary.acceptance.cluster;
 
 import dev.aviary.acceptance.process.JavaProcess;
+import dev.aviary.support.BlockingCall;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,15 +26,11 @@ final class EarlierVersion {
     static Path built(String commit) {
         Path folder = Path.of("target", "earlier-" + commit).toAbsolutePath();
         if (!Files.exists(folder.resolve("query-service/target/quarkus-app/quarkus-run.jar"))) {
-            try {
+            BlockingCall.result(() -> {
                 unpack(commit, Files.createDirectories(folder));
                 build(folder);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            }
+                return folder;
+            });
         }
         return folder;
     }

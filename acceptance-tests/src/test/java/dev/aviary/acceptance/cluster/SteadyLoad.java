@@ -3,9 +3,9 @@ package dev.aviary.acceptance.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.aviary.support.BlockingCall;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -143,14 +143,8 @@ final class SteadyLoad implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(URI.create(queryUrl + "/devices/" + device + path))
                 .header("Accept", type)
                 .build();
-        try {
-            return client.send(request, BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return BlockingCall.result(
+                () -> client.send(request, BodyHandlers.ofString()).body());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.aviary.acceptance.process;
 
+import dev.aviary.support.BlockingCall;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,15 +103,11 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Waits for the process to end by itself, and gives its exit status. */
     public int await(Duration limit) {
-        try {
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("still running after " + limit + ":\n" + output());
-            }
-            return process.exitValue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
+        boolean hasEnded = BlockingCall.result(() -> process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS));
+        if (!hasEnded) {
+            throw new AssertionError("still running after " + limit + ":\n" + output());
         }
+        return process.exitValue();
     }
 
     /** As {@code kill -9}: no farewell, nothing is flushed. */

@@ -18,8 +18,8 @@ import dev.aviary.generator.simulation.SignalModel;
 import dev.aviary.generator.simulation.Simulation;
 import dev.aviary.generator.verify.Verification;
 import dev.aviary.model.EpochMicros;
+import dev.aviary.support.BlockingCall;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -165,18 +165,12 @@ public final class JournaledFleet implements AutoCloseable {
 
     /** Fails with the differences between the stored and the sent readings. */
     public void assertStoredExactlyOnce(Service query) {
-        try {
+        Verification.Report report = BlockingCall.result(() -> {
             Journal sent = Journal.read(journal);
             assertThat(sent.acknowledged().cardinality()).isPositive();
-            Verification.Report report =
-                    new Verification(endpoint(query), SAMPLE, CONNECTIONS, GENEROUSLY).run(sent, notice -> {});
-            assertThat(report.differences().lines()).isEmpty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+            return new Verification(endpoint(query), SAMPLE, CONNECTIONS, GENEROUSLY).run(sent, notice -> {});
+        });
+        assertThat(report.differences().lines()).isEmpty();
     }
 
     @Override
