@@ -24,7 +24,7 @@ public final class OutageLog {
     }
 
     /**
-     * Forgets the failures.
+     * Kafka has answered: the next failure is logged again.
      *
      * @return whether one was logged since Kafka answered last
      */

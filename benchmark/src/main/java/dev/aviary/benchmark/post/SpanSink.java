@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Takes whatever is exported over HTTP, as a collector of traces would, and forgets it. */
+/** Takes whatever is exported over HTTP, as a collector of traces would, and discards it. */
 final class SpanSink implements AutoCloseable {
     private final HttpServer server;
     private final AtomicLong bytes = new AtomicLong();

@@ -25,7 +25,7 @@ public record BenchContext(
     private static final Duration IDLE_LIMIT = Duration.ofMinutes(1);
 
     /**
-     * Waits until the writer has stored all that was sent, and forgets it, so that what follows finds an empty table.
+     * Waits until the writer has stored all that was sent, and deletes it, so that what follows finds an empty table.
      *
      * @throws IOException when the writer does not come to rest
      */

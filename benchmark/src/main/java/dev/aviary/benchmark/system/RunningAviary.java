@@ -94,7 +94,7 @@ public final class RunningAviary implements AutoCloseable {
         SupervisedPart running = ingest;
         if (running != null) {
             running.stop();
-            forget(running);
+            remove(running);
         }
         ingest = null;
         ingestSettings = null;
@@ -221,7 +221,7 @@ public final class RunningAviary implements AutoCloseable {
         return supervised;
     }
 
-    private synchronized void forget(SupervisedPart part) {
+    private synchronized void remove(SupervisedPart part) {
         parts.remove(part);
     }
 }

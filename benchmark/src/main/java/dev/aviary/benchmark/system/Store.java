@@ -24,7 +24,7 @@ public record Store(Database database) {
         return DriverManager.getConnection(database.jdbcUrl(), owner.user(), owner.password());
     }
 
-    /** Forgets every reading, and what was rolled up of them; devices and series stay. */
+    /** Deletes all readings and their roll-ups; devices and series stay. */
     public void truncateReadings() throws SQLException {
         execute("TRUNCATE readings, " + String.join(", ", ROLL_UPS));
     }

@@ -3,7 +3,7 @@ package dev.aviary.ingest.publish;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Tells when waiting longer adds hardly any request to the next records: when nearly as many requests wait as were
+ * Decides when waiting longer adds hardly any request to the next records: when nearly as many requests wait as were
  * unacknowledged at once lately, since a client that waits for a response sends nothing. With more clients than one send
  * interval brings, most requests are in earlier records or on their way, so the interval ends first and the records stay as large.
  *
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * request is counted before {@code enough} is read, and the sender writes {@code enough} before it reads the count.
  */
 final class SendTrigger {
-    /** Sends over which the peak is taken, twice: at full intervals clients that left are forgotten within half a second. */
+    /** Sends over which the peak is taken, twice: at full intervals clients that left count for half a second at most. */
     static final int WINDOW_SENDS = 64;
 
     /** One request in eight may be late, as its client is slower than the others or has left. */

@@ -59,7 +59,7 @@ class SendTriggerTest {
     }
 
     @Test
-    void forgetsClientsThatHaveLeft() {
+    void doesNotCountClientsThatHaveLeft() {
         sendWindows(1, 64);
         for (int send = 1; send < SendTrigger.WINDOW_SENDS; send++) {
             sendAndSettle(8);

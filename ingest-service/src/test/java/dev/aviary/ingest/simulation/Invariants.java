@@ -100,7 +100,7 @@ final class Invariants {
         }
     }
 
-    /** Everything that was acknowledged is stored, or dead-lettered, forgotten or reported as lost. */
+    /** Everything that was acknowledged is stored, or dead-lettered, expired or reported as lost. */
     void checkWell() {
         Set<Reading> lost = lost();
         for (Reading reading : system.fleet().acknowledged) {

@@ -7,7 +7,7 @@ import dev.aviary.ingest.simulation.database.Tables;
 import dev.aviary.model.EpochMicros;
 import java.util.List;
 
-/** Forgets days, and drops what is forgotten once no other transaction is at work, as Retention does. */
+/** Expires days, and drops expired ones once no other transaction is at work, as Retention does. */
 final class SimulatedRetention {
     private static final long KEPT_DAYS = 3;
 
@@ -19,7 +19,7 @@ final class SimulatedRetention {
         this.clock = clock;
     }
 
-    void forget() {
+    void expire() {
         long day = EpochMicros.dayOf(clock.now()) - KEPT_DAYS;
         database.append(List.of(tables -> tables.keptFrom = Math.max(tables.keptFrom, day)));
     }
@@ -27,7 +27,7 @@ final class SimulatedRetention {
     void drop() {
         SimulatedTransaction transaction = database.begin();
         if (transaction.lock("marking", true) && transaction.lock("roll-up", true)) {
-            transaction.change(Tables::dropForgotten);
+            transaction.change(Tables::dropExpired);
             transaction.commit();
         } else {
             transaction.rollback();

@@ -100,8 +100,8 @@ final class SimulatedSystem {
             case PROMOTE_STANDBY -> database.promote();
             case BACK_UP -> database.backUp();
             case RESTORE_BACKUP -> database.restore();
-            case FORGET -> retention.forget();
-            case DROP_FORGOTTEN -> retention.drop();
+            case EXPIRE -> retention.expire();
+            case DROP_EXPIRED -> retention.drop();
             default -> throw new IllegalArgumentException(action.toString());
         }
     }

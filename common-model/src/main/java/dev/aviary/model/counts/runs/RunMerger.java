@@ -34,7 +34,7 @@ final class RunMerger implements AutoCloseable {
         }
     }
 
-    /** Forgets all runs. */
+    /** Removes all runs. */
     void clear() {
         runs = 0;
     }

@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Forgets readings and metrics by their age: each call is a transaction, and any number of writers may do so at once. */
+/** Expires readings and metrics by their age: each call is a transaction, and any number of writers may do so at once. */
 @Singleton
 class Retention {
     private final DatabaseTransactions transactions;
@@ -21,7 +21,7 @@ class Retention {
         this.transactions = transactions;
     }
 
-    private static final String FORGET_WHAT_IS_OLDER = """
+    private static final String EXPIRE_OLDER_DAYS = """
             UPDATE rollup_horizon
             SET kept_from = asked.day, kept_since = now()
             FROM (SELECT (now() AT TIME ZONE 'UTC' - ? * INTERVAL '1 second')::date AS day) AS asked
@@ -30,16 +30,16 @@ class Retention {
             """;
 
     /**
-     * Has no question answered any more from days that ended so long ago.
+     * Hides days that ended so long ago from every query.
      *
      * @return the first day that is kept, when that is another than before; it never moves back
      */
-    Optional<LocalDate> forget(Duration keep) throws SQLException {
-        return transactions.inTransaction(connection -> forget(connection, keep));
+    Optional<LocalDate> expire(Duration keep) throws SQLException {
+        return transactions.inTransaction(connection -> expire(connection, keep));
     }
 
-    private static Optional<LocalDate> forget(Connection connection, Duration keep) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(FORGET_WHAT_IS_OLDER)) {
+    private static Optional<LocalDate> expire(Connection connection, Duration keep) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(EXPIRE_OLDER_DAYS)) {
             statement.setLong(1, keep.toSeconds());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(row.getObject(1, LocalDate.class)) : Optional.empty();

@@ -60,7 +60,7 @@ class RetentionJob {
     }
 
     private void apply(Duration keep) throws SQLException {
-        retention.forget(keep).ifPresent(day -> LOG.infof("event=readings_forgotten kept_from=%s", day));
+        retention.expire(keep).ifPresent(day -> LOG.infof("event=readings_expired kept_from=%s", day));
         long chunks = retention.dropChunks();
         if (chunks > 0) {
             dropped.increment((double) chunks);

@@ -24,7 +24,7 @@ class OversizedDays {
     /** Counting such a day up to the bound takes seconds, so it is not done at each run of the job. */
     private static final Duration RETRY_INTERVAL = Duration.ofHours(1);
 
-    /** At about 100 bytes each. Beyond it the oldest is forgotten, and tried again earlier. */
+    /** At about 100 bytes each. Beyond it the oldest is evicted, and tried again earlier. */
     private static final int CAPACITY = 10_000;
 
     private final Clock clock;

@@ -56,8 +56,8 @@ public final class Tables {
         return inserted;
     }
 
-    /** Drops what was forgotten, and its roll-ups and marks. */
-    public void dropForgotten() {
+    /** Drops expired readings, and their roll-ups and marks. */
+    public void dropExpired() {
         drops++;
         readings.removeIf(row -> dayOf(row).epochDay() < keptFrom);
         inserted.removeIf(row -> dayOf(row).epochDay() < keptFrom);

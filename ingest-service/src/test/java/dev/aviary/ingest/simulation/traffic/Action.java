@@ -34,8 +34,8 @@ public record Action(Kind kind, int argument) {
         RESTORE_BACKUP(4),
         REBALANCE(12),
         KAFKA_EXPIRES(2),
-        FORGET(4),
-        DROP_FORGOTTEN(3);
+        EXPIRE(4),
+        DROP_EXPIRED(3);
 
         private static final int TOTAL = sum();
 

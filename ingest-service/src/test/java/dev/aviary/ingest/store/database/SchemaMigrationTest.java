@@ -58,7 +58,7 @@ class SchemaMigrationTest {
     }
 
     @AfterEach
-    void forgetTheMigration() throws SQLException {
+    void deleteTheMigration() throws SQLException {
         asOwner("DELETE FROM flyway_schema_history WHERE installed_rank = 9999");
     }
 

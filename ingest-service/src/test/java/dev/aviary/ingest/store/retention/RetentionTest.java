@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** That no question is answered from what is forgotten, query-service's tests show. */
+/** That no query reads expired readings is tested in query-service. */
 @QuarkusTest
 @WithTestResource(RealParts.class)
 class RetentionTest {
@@ -73,19 +73,19 @@ class RetentionTest {
     void whatIsKeptBeginsSoManyDaysAgoAndNeverEarlierThanItDid() throws Exception {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
-        assertThat(retention.forget(Duration.ofDays(30_000))).contains(today.minusDays(30_000));
-        assertThat(retention.forget(Duration.ofDays(30_001))).isEmpty();
-        assertThat(retention.forget(Duration.ofDays(29_999))).contains(today.minusDays(29_999));
+        assertThat(retention.expire(Duration.ofDays(30_000))).contains(today.minusDays(30_000));
+        assertThat(retention.expire(Duration.ofDays(30_001))).isEmpty();
+        assertThat(retention.expire(Duration.ofDays(29_999))).contains(today.minusDays(29_999));
     }
 
     @Test
-    void chunksThatEndedBeforeGoOnceForgottenForAnHour() throws Exception {
+    void chunksThatEndedBeforeGoOnceExpiredForAnHour() throws Exception {
         storage.write(List.of(at("1975-05-01"), at("1975-06-04"), at("1975-06-05"), at("1975-06-20")));
         keepFrom(KEPT_FROM);
 
         assertThat(retention.dropChunks()).isZero();
         assertThat(rows.readingsOf(device)).hasSize(4);
-        forgottenForAnHour();
+        expiredForAnHour();
         assertThat(retention.dropChunks()).isPositive();
 
         assertThat(rows.readingsOf(device))
@@ -102,7 +102,7 @@ class RetentionTest {
                                 .formatted(device)
                         + " ('1976-01-01', gen_random_uuid(), '%s', '{\"kept\":1}')".formatted(device));
         keepFrom(KEPT_FROM);
-        forgottenForAnHour();
+        expiredForAnHour();
 
         assertThat(retention.dropChunks()).isPositive();
 
@@ -113,7 +113,7 @@ class RetentionTest {
     void aQuestionUnderWayIsWaitedForAndNothingIsDroppedMeanwhile() throws Exception {
         storage.write(List.of(at("1975-05-01")));
         keepFrom(KEPT_FROM);
-        forgottenForAnHour();
+        expiredForAnHour();
 
         try (Connection asking = database.getConnection();
                 Statement question = asking.createStatement()) {
@@ -134,7 +134,7 @@ class RetentionTest {
     void aLateReadingOfADroppedDayIsTakenAndGoesTheNextTime() throws Exception {
         storage.write(List.of(at("1975-05-01")));
         keepFrom(KEPT_FROM);
-        forgottenForAnHour();
+        expiredForAnHour();
         retention.dropChunks();
 
         storage.write(List.of(at("1975-05-01"), at("1975-05-02")));
@@ -145,7 +145,7 @@ class RetentionTest {
     }
 
     @Test
-    void rollUpsOfForgottenDaysGoAndThoseOfOthersStay() throws Exception {
+    void rollUpsOfExpiredDaysGoAndThoseOfOthersStay() throws Exception {
         storage.write(List.of(at("1975-05-01"), at("1975-06-05")));
         rows.execute("""
                 INSERT INTO reading_days (series_id, day, first_time, last_time, value_counts)
@@ -169,17 +169,17 @@ class RetentionTest {
 
         job.run();
         assertThat(rows.readingsOf(device)).hasSize(1);
-        forgottenForAnHour();
+        expiredForAnHour();
         job.run();
 
         assertThat(rows.readingsOf(device)).isEmpty();
-        assertThat(retention.forget(since(KEPT_FROM))).as("forgotten already").isEmpty();
+        assertThat(retention.expire(since(KEPT_FROM))).as("expired already").isEmpty();
     }
 
     @Test
     void theJobKeepsAllWhereNoOneHasSaidHowLong() throws Exception {
         storage.write(List.of(at("1975-05-01")));
-        forgottenForAnHour();
+        expiredForAnHour();
 
         new RetentionJob(retention, keeping(null), stages, new SimpleMeterRegistry()).run();
 
@@ -233,7 +233,7 @@ class RetentionTest {
         rows.execute("UPDATE rollup_horizon SET kept_from = '%s', kept_since = now()".formatted(day));
     }
 
-    private void forgottenForAnHour() {
+    private void expiredForAnHour() {
         rows.execute("UPDATE rollup_horizon SET kept_since = now() - INTERVAL '61 minutes'");
     }
 }

@@ -73,7 +73,7 @@ public final class SeriesEnds {
             List<SeriesRow> left =
                     rows.stream().filter(row -> !found.containsKey(row.id())).toList();
             if (!left.isEmpty()) {
-                // The days bound the readings; once old readings are forgotten, they no longer touch them.
+                // The days bound the readings; once old readings have expired, they no longer touch them.
                 found.putAll(ask(statement, snapshot, left, daysOf(left)));
             }
         }

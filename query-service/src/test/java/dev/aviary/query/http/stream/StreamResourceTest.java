@@ -103,7 +103,7 @@ final class StreamResourceTest {
             int partition = published.addPartition();
             published.publish(partition, PublishedEvents.readings(series, 1, 2));
             String lastId = before.next(1).getFirst().id();
-            published.forget(partition);
+            published.deleteRecords(partition);
             published.publish(partition, PublishedEvents.readings(series, 3));
 
             try (LiveEvents after = open(filter, lastId)) {

@@ -30,10 +30,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is forgotten is answered as if it had never been sent, whether its rows are there still or not. */
+/** Every answer is as if expired readings had never been sent, whether their rows are there still or not. */
 @QuarkusTest
 @WithTestResource(RealParts.class)
-class ForgottenReadingsTest {
+class ExpiredReadingsTest {
     private static final long FIRST_DAY = LocalDate.parse("1980-01-20").toEpochDay();
     private static final int DAYS = 60;
 
@@ -62,7 +62,7 @@ class ForgottenReadingsTest {
 
         keepFrom(KEPT_FROM);
 
-        assertThatNothingTellsOfForgottenReadings();
+        assertThatNoAnswerDependsOnExpiredReadings();
     }
 
     @Test
@@ -73,18 +73,18 @@ class ForgottenReadingsTest {
 
         keepFrom(KEPT_FROM);
 
-        assertThatNothingTellsOfForgottenReadings();
+        assertThatNoAnswerDependsOnExpiredReadings();
     }
 
     @Test
-    void aLateReadingOfForgottenDaysIsForgottenAsItComes() {
+    void aLateReadingOfAnExpiredDayIsInNoAnswer() {
         storeAll();
         StoredRollUps.rollUp(series);
         keepFrom(KEPT_FROM);
 
         StoredReadings.store(readings(series, new Random(9), 50, FIRST_DAY - 40, KEPT_FROM.toEpochDay()));
 
-        assertThatNothingTellsOfForgottenReadings();
+        assertThatNoAnswerDependsOnExpiredReadings();
     }
 
     @Test
@@ -99,10 +99,10 @@ class ForgottenReadingsTest {
 
         assertThat(List.of(answers(host, series), answers(otherHost, neverSentMore)))
                 .isEqualTo(before);
-        assertThatNothingTellsOfForgottenReadings();
+        assertThatNoAnswerDependsOnExpiredReadings();
     }
 
-    /** Those who ask here begin after what is forgotten was forgotten, as all do whom the writer's hour lets come. */
+    /** All queries begin after the readings have expired, as do all that run when the writer drops them an hour later. */
     @Test
     void responsesAreEqualWhileItsRowsAreDropped() throws Exception {
         storeAll();
@@ -111,31 +111,31 @@ class ForgottenReadingsTest {
         Map<String, String> expected = answers(host, series);
         AtomicBoolean gone = new AtomicBoolean();
 
-        try (ExecutorService askers = Executors.newFixedThreadPool(3)) {
-            List<Future<Set<Map<String, String>>>> asking = Stream.generate(() -> askers.submit(() -> askUntil(gone)))
+        try (ExecutorService clients = Executors.newFixedThreadPool(3)) {
+            List<Future<Set<Map<String, String>>>> responses = Stream.generate(() -> clients.submit(() -> queryUntil(gone)))
                     .limit(3)
                     .toList();
             try {
                 StoredReadings.execute("UPDATE rollup_horizon SET kept_since = now() - INTERVAL '2 hours'");
-                await().untilAsserted(ForgottenReadingsTest::dropChunks);
+                await().untilAsserted(ExpiredReadingsTest::dropChunks);
                 StoredReadings.execute("SELECT delete_forgotten_rollups(0, 1000000)");
                 StoredReadings.store(readings(series, new Random(9), 50, FIRST_DAY, KEPT_FROM.toEpochDay()));
             } finally {
                 gone.set(true);
             }
-            for (Future<Set<Map<String, String>>> heard : asking) {
-                assertThat(heard.get()).containsExactly(expected);
+            for (Future<Set<Map<String, String>>> received : responses) {
+                assertThat(received.get()).containsExactly(expected);
             }
         }
         assertThat(answers(host, series)).isEqualTo(expected);
     }
 
-    private Set<Map<String, String>> askUntil(AtomicBoolean gone) {
-        Set<Map<String, String>> heard = new HashSet<>();
+    private Set<Map<String, String>> queryUntil(AtomicBoolean gone) {
+        Set<Map<String, String>> received = new HashSet<>();
         do {
-            heard.add(answers(host, series));
+            received.add(answers(host, series));
         } while (!gone.get());
-        return heard;
+        return received;
     }
 
     private static void dropChunks() {
@@ -143,7 +143,7 @@ class ForgottenReadingsTest {
     }
 
     @Test
-    void aDeviceOfWhichAllIsForgottenHasNoReadings() {
+    void aDeviceWhoseReadingsHaveAllExpiredHasNone() {
         StoredReadings.store(readings(series, new Random(1), 20, FIRST_DAY, KEPT_FROM.toEpochDay()));
 
         keepFrom(KEPT_FROM);
@@ -154,7 +154,7 @@ class ForgottenReadingsTest {
         assertThat(device(series.deviceUuid())).containsOnlyKeys("device_uuid", "types");
     }
 
-    private void assertThatNothingTellsOfForgottenReadings() {
+    private void assertThatNoAnswerDependsOnExpiredReadings() {
         assertThat(answers(host, series)).isEqualTo(answers(otherHost, neverSentMore));
     }
 
