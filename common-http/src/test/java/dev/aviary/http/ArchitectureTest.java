@@ -1,5 +1,6 @@
 package dev.aviary.http;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -15,5 +16,11 @@ final class ArchitectureTest {
     @Test
     void packagesDependOnEachOtherInOneDirection() {
         slices().matching("dev.aviary.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void configurationIsNotReadFromTheEnvironment() {
+        noClasses().should().callMethod(System.class, "getenv").check(CLASSES);
+        noClasses().should().callMethod(System.class, "getenv", String.class).check(CLASSES);
     }
 }

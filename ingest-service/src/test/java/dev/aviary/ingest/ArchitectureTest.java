@@ -96,4 +96,10 @@ class ArchitectureTest {
     void nothingWritesToTheStandardStreams() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
     }
+
+    @Test
+    void configurationIsNotReadFromTheEnvironment() {
+        noClasses().should().callMethod(System.class, "getenv").check(CLASSES);
+        noClasses().should().callMethod(System.class, "getenv", String.class).check(CLASSES);
+    }
 }

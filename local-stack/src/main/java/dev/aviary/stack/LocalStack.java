@@ -18,7 +18,6 @@ public final class LocalStack {
     /** The system property that names the file which describes a running stack. */
     public static final String FILE_PROPERTY = "aviary.stack.file";
 
-    private static final String FILE_VARIABLE = "AVIARY_STACK_FILE";
     private static final int SECONDS_TO_STOP = 20;
 
     private final StackDescription description;
@@ -28,9 +27,8 @@ public final class LocalStack {
     }
 
     /**
-     * The stack of this test run: the one that {@code -Daviary.stack.file} or the environment's
-     * {@code AVIARY_STACK_FILE} describes while it is alive, else one that is started once for this JVM and stopped at
-     * its exit.
+     * The stack of this test run: the one that {@code -Daviary.stack.file} describes while it is running, else one that is
+     * started once for this JVM and stopped at its exit.
      *
      * @throws IllegalStateException when none runs and none can be started
      */
@@ -74,15 +72,8 @@ public final class LocalStack {
     }
 
     private static Optional<StackDescription> running() throws IOException {
-        for (String file : new String[] {System.getProperty(FILE_PROPERTY), System.getenv(FILE_VARIABLE)}) {
-            if (file != null && !file.isBlank()) {
-                Optional<StackDescription> running = StackDescription.read(Path.of(file));
-                if (running.isPresent()) {
-                    return running;
-                }
-            }
-        }
-        return Optional.empty();
+        String file = System.getProperty(FILE_PROPERTY, "");
+        return file.isBlank() ? Optional.empty() : StackDescription.read(Path.of(file));
     }
 
     private static StackDescription start() throws IOException {
