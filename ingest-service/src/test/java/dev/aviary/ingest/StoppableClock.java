@@ -1,15 +1,16 @@
 package dev.aviary.ingest;
 
+import dev.aviary.ingest.publish.SenderClock;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A clock that a test stops: a thread that reads it waits until it is started again. */
+/** The sender's clock, which a test stops: a thread that reads it waits until it is started again. */
 @Alternative
 @Singleton
-public class StoppableClock extends MonotonicClock {
+public class StoppableClock extends SenderClock {
     private volatile CountDownLatch reader = new CountDownLatch(0);
     private volatile CountDownLatch going = new CountDownLatch(0);
 
@@ -28,7 +29,7 @@ public class StoppableClock extends MonotonicClock {
     }
 
     @Override
-    public long nanoTime() {
+    public long getAsLong() {
         CountDownLatch stopped = going;
         if (stopped.getCount() > 0) {
             reader.countDown();
@@ -38,6 +39,6 @@ public class StoppableClock extends MonotonicClock {
                 Thread.currentThread().interrupt();
             }
         }
-        return super.nanoTime();
+        return super.getAsLong();
     }
 }

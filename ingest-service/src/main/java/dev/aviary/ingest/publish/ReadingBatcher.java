@@ -1,6 +1,5 @@
 package dev.aviary.ingest.publish;
 
-import dev.aviary.ingest.MonotonicClock;
 import dev.aviary.ingest.publish.kafka.KafkaAvailability;
 import dev.aviary.ingest.publish.kafka.KafkaConfig;
 import dev.aviary.ingest.publish.kafka.KafkaUnavailableException;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ final class ReadingBatcher {
     private final KafkaConfig config;
     private final PublishTracer tracer;
     private final AcknowledgedPositions positions;
-    private final MonotonicClock clock;
+    private final LongSupplier nanoTime;
     private final SendTrigger trigger = new SendTrigger();
     private final ConcurrentMap<Integer, PartitionBatch> queues = new ConcurrentHashMap<>();
     private final Thread sender =
@@ -55,9 +55,9 @@ final class ReadingBatcher {
             KafkaConfig config,
             PublishTracer tracer,
             AcknowledgedPositions positions,
-            MonotonicClock clock) {
+            SenderClock nanoTime) {
         this.positions = positions;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
         this.producer = producer;
         this.broker = broker;
         this.config = config;
@@ -110,7 +110,7 @@ final class ReadingBatcher {
             idle = false;
             // Not idle: requests only add to the batches meanwhile, and the next iteration sends them.
             if (sent || sendAll()) {
-                awaitMore(clock.nanoTime() + config.sendInterval().toNanos());
+                awaitMore(nanoTime.getAsLong() + config.sendInterval().toNanos());
             }
         }
         // Payloads that were added after the last iteration and before the shutdown.
@@ -118,10 +118,10 @@ final class ReadingBatcher {
     }
 
     private void awaitMore(long until) {
-        long left = until - clock.nanoTime();
+        long left = until - nanoTime.getAsLong();
         while (left > 0 && !stopping && !trigger.isComplete()) {
             LockSupport.parkNanos(this, left);
-            left = until - clock.nanoTime();
+            left = until - nanoTime.getAsLong();
         }
     }
 
