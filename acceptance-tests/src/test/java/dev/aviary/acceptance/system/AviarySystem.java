@@ -124,7 +124,7 @@ public final class AviarySystem implements AutoCloseable {
         return start("query-service", "query", Ports.free(), more);
     }
 
-    /** An ingest API as behind a load balancer: it is asked for its health on a port of its own, and drains before it stops. */
+    /** An ingest API as behind a load balancer: its health is on a port of its own, and it drains before it stops. */
     public Service drainingIngestApi(int port, int managementPort) {
         Map<String, String> environment = draining(managementPort);
         environment.put("AVIARY_STAGES_WRITER", "false");
@@ -216,6 +216,16 @@ public final class AviarySystem implements AutoCloseable {
 
     private Service start(String module, String name, int port, Map<String, String> more) {
         Credentials user = module.equals("query-service") ? database.reader() : database.writer();
+        Map<String, String> environment = environment(user, port);
+        environment.putAll(settings);
+        environment.putAll(more);
+        Start current = start;
+        Service service = new Service(() -> current.service(module, name + "-" + run, environment), port);
+        services.add(service);
+        return service;
+    }
+
+    private Map<String, String> environment(Credentials user, int port) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "AVIARY_INGEST_PORT",
                 Integer.toString(port),
@@ -245,12 +255,7 @@ public final class AviarySystem implements AutoCloseable {
         environment.put("MP_MESSAGING_INCOMING_DEVICES_GROUP_ID", "writer-devices-" + run);
         environment.put("AVIARY_MIGRATION_USER", database.owner().user());
         environment.put("AVIARY_MIGRATION_PASSWORD", database.owner().password());
-        environment.putAll(settings);
-        environment.putAll(more);
-        Start current = start;
-        Service service = new Service(() -> current.service(module, name + "-" + run, environment), port);
-        services.add(service);
-        return service;
+        return environment;
     }
 
     @Override

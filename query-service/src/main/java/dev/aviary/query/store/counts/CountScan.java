@@ -92,16 +92,20 @@ public final class CountScan {
         for (SeriesRow row : selection.rows()) {
             List<TimeRange> periods = taken.getOrDefault(row.id(), List.of());
             for (TimeRange days : plan.wholeDays()) {
-                long next = EpochMicros.dayOf(days.start());
-                for (TimeRange period : periods) {
-                    if (period.start() >= days.start() && period.end() <= days.end()) {
-                        runs.add(row.id(), next, EpochMicros.dayOf(period.start()) - 1);
-                        next = EpochMicros.dayOf(period.end()) + 1;
-                    }
-                }
-                runs.add(row.id(), next, EpochMicros.dayOf(days.end()));
+                addLeft(runs, row.id(), days, periods);
             }
         }
         return runs;
+    }
+
+    private static void addLeft(DayRuns runs, int series, TimeRange days, List<TimeRange> periods) {
+        long next = EpochMicros.dayOf(days.start());
+        for (TimeRange period : periods) {
+            if (period.start() >= days.start() && period.end() <= days.end()) {
+                runs.add(series, next, EpochMicros.dayOf(period.start()) - 1);
+                next = EpochMicros.dayOf(period.end()) + 1;
+            }
+        }
+        runs.add(series, next, EpochMicros.dayOf(days.end()));
     }
 }
