@@ -40,8 +40,8 @@ class StreamMetrics {
                 .register(registry);
     }
 
-    void watchSockets(Supplier<Number> places) {
-        Gauge.builder("aviary.live.sockets", places)
+    void watchSockets(Supplier<Number> open) {
+        Gauge.builder("aviary.live.sockets", open)
                 .description("WebSockets that are open or being opened")
                 .register(registry);
     }

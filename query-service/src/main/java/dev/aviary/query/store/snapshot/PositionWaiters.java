@@ -29,7 +29,7 @@ public class PositionWaiters {
     private static final long POLL_MILLIS = 20;
 
     private final Snapshots snapshots;
-    private final int places;
+    private final int maxWaiting;
     private final long waitNanos;
     private final AtomicInteger taken = new AtomicInteger();
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
@@ -39,7 +39,7 @@ public class PositionWaiters {
 
     PositionWaiters(Snapshots snapshots, QueryConfig config, MeterRegistry registry) {
         this.snapshots = snapshots;
-        this.places = config.maxWaiting();
+        this.maxWaiting = config.maxWaiting();
         this.waitNanos = config.positionWait().toNanos();
         Gauge.builder("aviary.query.waiting", taken, AtomicInteger::doubleValue)
                 .description("Requests that wait for their Aviary-After position")
@@ -62,7 +62,7 @@ public class PositionWaiters {
     }
 
     private void enter(StreamPosition position, UniEmitter<? super Progress> emitter) {
-        if (taken.incrementAndGet() > places) {
+        if (taken.incrementAndGet() > maxWaiting) {
             taken.decrementAndGet();
             emitter.complete(Progress.BEHIND);
             return;

@@ -170,7 +170,7 @@ final class StreamSocketTest {
         return LiveSocket.open(service.getPort(), "/v1/stream" + query);
     }
 
-    /** Speaks the handshake and never reads a byte. */
+    /** Completes the handshake and never reads a byte. */
     private Socket stuckSocket(String query) throws IOException {
         Socket stuck = new Socket();
         stuck.setReceiveBufferSize(4_096);

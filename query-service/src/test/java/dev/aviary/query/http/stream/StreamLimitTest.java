@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(NarrowLimits.class)
 @WithTestResource(RealParts.class)
-final class StreamPlacesTest {
+final class StreamLimitTest {
     private static final Duration GENEROUSLY = Duration.ofSeconds(30);
 
     @TestHTTPResource
@@ -37,7 +37,7 @@ final class StreamPlacesTest {
 
     @Test
     void anIdleStreamSendsCommentsAndItsPosition() {
-        try (LiveEvents events = openOnceThereIsAPlace()) {
+        try (LiveEvents events = openOnceAPermitIsFree()) {
             String begun = Objects.requireNonNull(events.lastId());
 
             assertThat(events.nextHeartbeat()).isEqualTo(begun);
@@ -47,8 +47,8 @@ final class StreamPlacesTest {
 
     @Test
     void answers503WhenAllPermitsAreTakenAndReturnsThem() {
-        try (LiveEvents one = openOnceThereIsAPlace();
-                LiveEvents other = openOnceThereIsAPlace()) {
+        try (LiveEvents one = openOnceAPermitIsFree();
+                LiveEvents other = openOnceAPermitIsFree()) {
             assertThat(one.lastId()).isNotNull();
             assertThat(other.lastId()).isNotNull();
             given().accept("text/event-stream")
@@ -60,11 +60,11 @@ final class StreamPlacesTest {
                     .body("type", equalTo("urn:aviary:problem:unavailable"));
             given().get("/healthz/live").then().statusCode(200);
         }
-        openOnceThereIsAPlace().close();
+        openOnceAPermitIsFree().close();
     }
 
     @Test
-    void neitherAHeadNorAClientThatVanishesKeepsAPlace() throws IOException {
+    void neitherAHeadNorAClientThatDisconnectsKeepsAPermit() throws IOException {
         for (int i = 0; i < 5; i++) {
             given().accept("text/event-stream").head("/v1/stream").then().statusCode(200);
             try (Socket socket = new Socket(service.getHost(), service.getPort())) {
@@ -78,15 +78,15 @@ final class StreamPlacesTest {
         await().atMost(GENEROUSLY)
                 .untilAsserted(() ->
                         assertThat(Gauges.value("aviary_live_event_streams")).isZero());
-        try (LiveEvents one = openOnceThereIsAPlace();
-                LiveEvents other = openOnceThereIsAPlace()) {
+        try (LiveEvents one = openOnceAPermitIsFree();
+                LiveEvents other = openOnceAPermitIsFree()) {
             assertThat(one.lastId()).isNotNull();
             assertThat(other.lastId()).isNotNull();
         }
     }
 
-    /** A place is given back when the service notices that its reader has left. */
-    private LiveEvents openOnceThereIsAPlace() {
+    /** A permit is released when the service detects that its client has disconnected. */
+    private LiveEvents openOnceAPermitIsFree() {
         return await().atMost(GENEROUSLY)
                 .ignoreExceptionsInstanceOf(AssertionError.class)
                 .until(this::open, Objects::nonNull);
