@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Builds what is not built, and knows by the sources' content what is. Sourced by ./aviary, not run.
+# Builds what is not built, which it decides by the sources' content. Sourced by ./aviary, not run.
 
 readonly STAMP=$home/target/built-from
 readonly BUILD_LOG=$home/target/build.log

@@ -15,7 +15,7 @@ start_test_stack() {
     cp "$home"/local-stack/target/local-stack-*.jar "$stack_directory/"
     say "starting PostgreSQL and Kafka for the tests"
     # It ends when its standard input does: with this script, however that ends.
-    # The broker compiles with C1 alone: it lives for minutes on the cores that the tests use.
+    # The broker compiles with C1 alone: it runs for minutes on the cores that the tests use.
     exec {stack_input}> >(JDK_JAVA_OPTIONS=-XX:TieredStopAtLevel=1 \
         exec setsid "$JAVA_HOME/bin/java" -Xmx128m -XX:+UseSerialGC \
         -cp "$(stack_classpath "$stack_directory")" dev.aviary.stack.TestStack \

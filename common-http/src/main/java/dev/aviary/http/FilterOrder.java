@@ -19,13 +19,13 @@ public enum FilterOrder {
     STAGES(260),
     /** After the framework's CORS filter, which answers preflights; before authentication, since a path needs no secret. */
     METHODS(250),
-    /** After authorization: only an authorized client learns what is wrong with its request. */
+    /** After authorization: only an authorized client is told what is wrong with its request. */
     PARAMETERS(90),
-    /** After the parameters, one of which stands for the Accept header. */
+    /** After the parameters, one of which replaces the Accept header. */
     NEGOTIATION(80),
     /** After all that refuses a request by its head: its body is not held then. */
     BODY(50),
-    /** After the last byte of the body, so that a slow client takes no place. */
+    /** After the last byte of the body, so that a slow client takes no permit. */
     LOAD_SHEDDING(49),
     /** Of admitted requests only. */
     INFLATION(48),

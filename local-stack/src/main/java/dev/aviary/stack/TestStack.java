@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stack of a test run, a process of its own: it lives until it is stopped or its standard input ends, which
- * happens whichever way the test run dies, and leaves nothing behind.
+ * The stack of a test run, a process of its own: it runs until it is stopped or its standard input ends, which
+ * happens however the test run ends, and leaves nothing behind.
  */
 final class TestStack {
     private final StackDirectory directory;

@@ -14,7 +14,7 @@ public final class RealDatabase implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         Database database = LocalStack.shared().createDatabase("query");
         Credentials owner = database.owner();
-        // Of the test's own class loaders each knows another copy of the files.
+        // Each of the test's class loaders has another copy of the files.
         Flyway.configure(ClassLoader.getSystemClassLoader())
                 .dataSource(database.jdbcUrl(), owner.user(), owner.password())
                 .load()

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The load balancers that are deployed, while instances behind them stop, die and are replaced under load. */
+/** The load balancers that are deployed, while instances behind them are stopped, killed and replaced under load. */
 class BehindLoadBalancersIT {
     private static final Duration GENEROUSLY = Duration.ofSeconds(60);
     private static final int SOME_REQUESTS = 100;

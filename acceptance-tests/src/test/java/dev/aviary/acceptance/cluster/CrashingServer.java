@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that is healthy, and ends every connection that has sent a request, as one does that dies of it. */
+/** A server that is healthy, and ends every connection that has sent a request, as one does that crashes on it. */
 final class CrashingServer implements AutoCloseable {
     private static final int LARGEST_REQUEST = 65_536;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever dies under a running load: every acknowledged reading is stored once, and every statistic is right. {@code
+ * Whatever is killed under a running load: every acknowledged reading is stored once, and every statistic is right. {@code
  * -Dfaults.kills=50} kills the writer and the ingest API more often.
  */
 class FaultsIT {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Ways in which a client takes less of an answer than a GET or POST gives, or none. */
 public enum Departure {
-    /** Asks for the head alone. */
+    /** Sends HEAD. */
     HEAD("HEAD"),
     /** As the one before, of what would be an event stream. */
     HEAD_OF_A_STREAM("HEAD"),

@@ -1,4 +1,4 @@
-/** Requests that no honest client sends, made from seeds, and what every answer to one has to be like. */
+/** Requests that no conforming client sends, made from seeds, and what every answer to one has to be like. */
 @NullMarked
 package dev.aviary.acceptance.hostile;
 

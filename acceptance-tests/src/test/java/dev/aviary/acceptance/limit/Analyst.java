@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Asks one small question after the other, and keeps the status of each answer. */
+/** Sends one small query after the other, and keeps the status of each response. */
 final class Analyst {
     /** In which an honest client may be refused with 503. */
     private static final Duration FIRST_SECONDS = Duration.ofSeconds(10);

@@ -110,7 +110,7 @@ public final class JavaProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** As {@code kill -9}: no farewell, nothing is flushed. */
+    /** As {@code kill -9}: nothing is flushed, no connection is closed in order. */
     public void kill() {
         process.destroyForcibly();
         await(Duration.ofSeconds(10));

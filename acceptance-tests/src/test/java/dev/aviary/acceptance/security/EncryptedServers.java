@@ -69,7 +69,7 @@ final class EncryptedServers implements AutoCloseable {
                 .formatted(user, password);
     }
 
-    /** Of a property that stands twice Kafka takes the last. */
+    /** Of a property that is set twice Kafka takes the last. */
     private void encryptKafka() throws IOException {
         append(directory.data("kafka").resolve("server.properties"), """
             listener.security.protocol.map=BROKER:SASL_SSL,CONTROLLER:PLAINTEXT

@@ -50,7 +50,7 @@ public final class JournaledFleet implements AutoCloseable {
     private static final int CAUGHT_UP = READINGS_PER_SECOND;
     private static final int READINGS_A_REQUEST = 25;
 
-    /** Devices of which every endpoint is asked; of the others the readings and their statistics. */
+    /** Devices of which every endpoint is queried; of the others the readings and their statistics. */
     private static final int SAMPLE = 4;
 
     /** Devices that are compared at once. */

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** The time from Kafka's death to the first 503, while devices send. */
+/** The time from the kill of Kafka to the first 503, while devices send. */
 public final class KafkaLoss implements Scenario {
     private static final int DEVICES = 16;
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -47,7 +47,7 @@ public final class KafkaLoss implements Scenario {
             long before = accepted.get();
             new Wait("readings are accepted again", LIMIT, POLL_INTERVAL)
                     .until(() -> accepted.get() > before + DEVICES);
-            bench.log("readings were accepted again %.1f s after Kafka's death"
+            bench.log("readings were accepted again %.1f s after Kafka was killed"
                     .formatted((System.nanoTime() - killed) / 1e9));
             stopped.set(true);
             devices.await();

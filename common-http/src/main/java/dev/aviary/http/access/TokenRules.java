@@ -62,7 +62,7 @@ class TokenRules {
         } else if (config.keysLocation().isPresent()) {
             context.setPublicKeyLocation(config.keysLocation().get());
         } else {
-            throw refusal("Tokens are asked for, but no key is configured to verify them with: set"
+            throw refusal("Tokens are required, but no key is configured to verify them with: set"
                     + " AVIARY_AUTH_KEYS_LOCATION (the issuer's JWKS) or AVIARY_AUTH_PUBLIC_KEY, or AVIARY_AUTH=off"
                     + " where everyone who reaches the port may do everything.");
         }

@@ -61,7 +61,7 @@ class CrossOriginFilter {
         }
     }
 
-    /** Whether the service's own host served the page, whichever scheme a proxy in front speaks; default ports are equal to none. */
+    /** Whether the service's own host served the page, whichever scheme a proxy in front uses; default ports are equal to none. */
     static boolean isSame(String origin, @Nullable String host) {
         int end = origin.indexOf("://");
         @Nullable String defaultPort = end < 0 ? null : DEFAULT_PORTS.get(origin.substring(0, end));

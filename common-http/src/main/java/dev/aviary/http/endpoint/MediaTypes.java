@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Proactive negotiation of media types (RFC 9110, section 12.5.1). */
 public final class MediaTypes {
-    /** The query parameter that stands for the header Accept, which a spreadsheet cannot send. */
+    /** The query parameter that replaces the header Accept, which a spreadsheet cannot send. */
     public static final String FORMAT = "format";
 
     private static final Map<String, String> FORMATS =

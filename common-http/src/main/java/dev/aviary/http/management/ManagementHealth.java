@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * Health on the management port too. The framework would move it there, and the port that clients know is to answer as
- * well; on this port no flood of requests stands before a probe.
+ * well; on this port no flood of requests delays a probe.
  */
 @ApplicationScoped
 class ManagementHealth {

@@ -34,7 +34,7 @@ public final class TimeParameter {
                         : EpochMicros.ofIso(restorePlus(text));
             }
         } catch (DateTimeException e) {
-            // Said below, in words of ours.
+            // Reported below.
         }
         throw new InvalidFieldException(
                 parameter, "must be epoch seconds, or an ISO-8601 date or date and time that exists");

@@ -32,7 +32,7 @@ class UriFilter {
                 return;
             }
         } catch (URISyntaxException e) {
-            // Said below, without the parser's words.
+            // Reported below, without the parser's message.
         }
         bodies.refuse(
                 context,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * where {@code utf} is that of {@link DataOutputStream#writeUTF}. The flags are 1 where a name follows, and 2 where the
  * description is an assumed one. A record that ends after the units has no tags: it was written before there were any.
- * Readers ignore what follows the parts that they know, so a new part is appended and needs no new version.
+ * Readers ignore what follows the parts of their version, so a new part is appended and needs no new version.
  */
 public final class DeviceDescriptionCodec {
     private static final byte VERSION = 1;

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Readings on their way into one record of the topic. Grows as readings are added; the series stands once for each run
+ * Readings on their way into one record of the topic. Grows as readings are added; the series is written once for each run
  * of consecutive readings that share it. Not thread-safe.
  */
 public final class ReadingPayload {
@@ -19,7 +19,7 @@ public final class ReadingPayload {
     private int runCountPosition;
     private int runCount;
 
-    /** Appends a reading; its place in the frame is its place in the decoded list. */
+    /** Appends a reading; its index in the frame is its index in the decoded list. */
     public void add(Reading reading) {
         if (!reading.series().equals(series) || runCount == ReadingCodec.MAX_RUN) {
             startRun(reading.series());

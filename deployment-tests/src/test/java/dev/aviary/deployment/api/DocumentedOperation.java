@@ -13,7 +13,7 @@ import java.util.Set;
 record DocumentedOperation(String method, String path, JsonNode json) {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
-    /** The document of a service as it stands in the repository. */
+    /** The document of a service in the repository. */
     static JsonNode document(String service) throws IOException {
         return new ObjectMapper()
                 .readTree(Path.of("../docs/openapi", service + ".json").toFile());

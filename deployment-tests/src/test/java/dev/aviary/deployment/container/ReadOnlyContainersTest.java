@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadOnlyContainersTest {
     private static final Duration GENEROUSLY = Duration.ofMinutes(3);
 
-    /** This test's JVMs live for seconds, and C2 would take most of two cores meanwhile; older JVMs know no AOTCache. */
+    /** This test's JVMs run for seconds, and C2 would take most of two cores meanwhile; older JVMs have no AOTCache. */
     private static final String SHORT_LIVED = " -XX:TieredStopAtLevel=1 -XX:+IgnoreUnrecognizedVMOptions -XX:MaxRAM=";
 
     @TempDir

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What stands twice, since neither kustomize nor Helm reads anything outside its folder, is the same. */
+/** What is copied, since neither kustomize nor Helm reads anything outside its folder, is the same. */
 class SharedFilesTest {
     @Test
     void theSmallClusterRunsTheBrokerAndTheRolesOfCompose() {

@@ -25,7 +25,7 @@ final class DeadLetterReader implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 3_000;
 
     /**
-     * The consumer asks for the next letters while it hands on the last ones, and cannot close before the broker has
+     * The consumer fetches the next letters while it passes on the last ones, and cannot close before the broker has
      * answered. At the end of the topic the broker answers after this wait, by Kafka's default after half a second.
      */
     private static final int LONGEST_FETCH_MILLIS = 10;

@@ -17,7 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Which records lie among the dead letters already. A writer that dies after it has produced one and before its offset
+ * Which records are among the dead letters already. A writer that is killed after it has produced one and before its offset
  * moves leaves it to the next one, which finds it here: the topic is looked through before a letter is added to it, from
  * the time of the oldest record on that is met, so that a replay after a restore repeats none.
  */

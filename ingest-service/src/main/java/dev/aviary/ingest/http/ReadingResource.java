@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.DEVICE, Role.GATEWAY})
 @Tag(name = "Readings")
 public class ReadingResource {
-    private final ReadingIngestion intake;
+    private final ReadingIngestion ingestion;
 
-    ReadingResource(ReadingIngestion intake) {
-        this.intake = intake;
+    ReadingResource(ReadingIngestion ingestion) {
+        this.ingestion = ingestion;
     }
 
     @POST
@@ -63,7 +63,7 @@ public class ReadingResource {
 
     private Uni<AcceptedResponse> take(RequestScope sender, @Nullable String partial, RoutingContext request) {
         BodyFormat format = BodyFormat.of(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
-        return intake.take(sender, format, isPartial(partial));
+        return ingestion.take(sender, format, isPartial(partial));
     }
 
     private static boolean isPartial(@Nullable String partial) {

@@ -27,8 +27,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compacted topic by which ingest APIs learn of each other's names, without the database. One thread reads all of it from
- * its beginning, then what follows; a name is known to all ingest APIs within about a second.
+ * The compacted topic by which ingest APIs share the names that they have counted, without the database. One thread reads
+ * all of it from its beginning, then what follows; a name is known to all ingest APIs within about a second.
  */
 @Singleton
 class LabelTopic {

@@ -27,7 +27,7 @@ class AcknowledgedPositions {
     }
 
     /**
-     * Tells the requests of a record what became of it: the position after it is made once for all of them.
+     * Completes or fails the requests of a record: the position after it is made once for all of them.
      *
      * @param acknowledged where the record is; null when it failed before it was sent
      * @param failure null when the broker has the record

@@ -38,7 +38,7 @@ final class PendingBatch {
     /**
      * Sends the record.
      *
-     * @param settling called once when the record is acknowledged or has failed; it is to tell the requests
+     * @param settling called once when the record is acknowledged or has failed; it completes or fails the requests
      */
     void sendBy(Producer<byte[], byte[]> producer, String topic, int partition, Settling settling) {
         try {

@@ -55,7 +55,7 @@ final class SendTrigger {
         }
     }
 
-    /** To be called when so many sent requests are acknowledged or have failed, before any of their clients learns of it. */
+    /** To be called when so many sent requests are acknowledged or have failed, before any of their clients has a response. */
     void settled(int requests) {
         unacknowledged.addAndGet(-requests);
     }

@@ -77,7 +77,7 @@ record CounterTable(List<NamedDevice> switches, List<Reading> readings) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Said below, in words of ours.
+            // Reported below.
         }
         throw malformed("row " + line + " holds what is no finite number");
     }

@@ -21,14 +21,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
- * A batch holds the records of many requests. What is done with it stands below the first of them that is traced; every
+ * A batch holds the records of many requests. Its spans are children of the first of them that is traced; every
  * other one has a span of its own, for as long, with a link to where the statements stand.
  */
 @TracedBatch
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 class BatchTracer {
-    /** Of the traces in one batch those beyond are not continued: a batch is never dearer to trace than to store. */
+    /** Of the traces in one batch those beyond are not continued: tracing a batch never costs more than storing it. */
     private static final int MAX_TRACES = 64;
 
     private final Tracer tracer;

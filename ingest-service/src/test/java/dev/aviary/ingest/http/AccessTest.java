@@ -181,7 +181,7 @@ class AccessTest {
         unauthorized(post("", device));
     }
 
-    /** Twice, for what was verified once is remembered. */
+    /** Twice, for a verified token is cached. */
     @Test
     void appliesACachedTokenOnlyToItsDevices() {
         Grant grant = Grant.ofDevice(device);

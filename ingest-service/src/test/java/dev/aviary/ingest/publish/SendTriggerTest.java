@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
-/** Sends follow each other as the tests say: the rule knows requests and no time. */
+/** Sends follow each other as the tests say: the rule counts requests and reads no clock. */
 class SendTriggerTest {
     private final SendTrigger trigger = new SendTrigger();
 

@@ -109,7 +109,7 @@ final class BatchWriting {
         return moves;
     }
 
-    /** What was sent may be committed after the death of its sender. */
+    /** What was sent may be committed after its sender was killed. */
     void crash(Action action) {
         if (!isIdle() && next == Statement.COMMIT && action.choose(1, 2) == 0) {
             system.database().orphan(transaction);

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Holds a stack's directory for one supervisor; the kernel lets go of it when the supervisor dies, however it dies. */
+/** Holds a stack's directory for one supervisor; the kernel releases it when the supervisor ends, however it ends. */
 public final class RunLock implements Closeable {
     private final FileChannel channel;
 

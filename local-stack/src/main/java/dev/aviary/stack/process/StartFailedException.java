@@ -1,6 +1,6 @@
 package dev.aviary.stack.process;
 
-/** A part of the stack cannot be started; the message is one line for the person who wanted it. */
+/** A part of the stack cannot be started; the message is one line for the person who started it. */
 public final class StartFailedException extends RuntimeException {
     public StartFailedException(String message) {
         super(message);

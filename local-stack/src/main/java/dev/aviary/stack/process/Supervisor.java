@@ -62,7 +62,7 @@ public final class Supervisor {
             stopping = true;
             lastFirst = List.copyOf(groups).reversed();
         }
-        // Without the lock: this takes seconds, in which isStopping() is asked. No group is added any more.
+        // Without the lock: this takes seconds, in which isStopping() may be called. No group is added any more.
         for (List<SupervisedPart> group : lastFirst) {
             report.accept(
                     "stopping " + group.stream().map(part -> part.part().name()).collect(Collectors.joining(", ")));

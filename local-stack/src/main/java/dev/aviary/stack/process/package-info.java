@@ -1,4 +1,4 @@
-/** Parts that run as processes of their own: started, watched, started again when they die, and stopped in order. */
+/** Parts that run as processes of their own: started, watched, started again when they end, and stopped in order. */
 @NullMarked
 package dev.aviary.stack.process;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether the services ask for tokens, and of whose key: that of an issuer whom the environment names, else one of the
+ * Whether the services require tokens, and of whose key: that of an issuer whom the environment names, else one of the
  * stack's own.
  */
 record Access(StackDirectory directory, Map<String, String> environment) {

@@ -28,13 +28,13 @@ class QueryProblems {
         return switch (exception.reason()) {
             case BUSY ->
                 Problem.unavailable(
-                                "Other statistics of very many values are being computed. Ask again.",
+                                "Other statistics of very many values are being computed. Send the request again.",
                                 config.retryAfter())
                         .toResponse();
             case TOO_LARGE ->
                 Problem.of(
                                 ProblemType.TOO_MANY_VALUES,
-                                "The range holds more distinct values than fit into memory. Ask for a shorter range.")
+                                "The range holds more distinct values than fit into memory. Request a shorter range.")
                         .toResponse();
         };
     }
@@ -43,7 +43,7 @@ class QueryProblems {
     Response ofStore(StoreUnavailableException exception) {
         LOG.warnf("event=store_unavailable reason=%s", exception.getMessage());
         LOG.debug("event=store_unavailable", exception);
-        return Problem.unavailable("The database did not answer. Ask again.", config.retryAfter())
+        return Problem.unavailable("The database did not answer. Send the request again.", config.retryAfter())
                 .toResponse();
     }
 }

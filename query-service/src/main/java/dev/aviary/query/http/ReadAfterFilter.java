@@ -66,7 +66,9 @@ class ReadAfterFilter {
         return switch (progress) {
             case REACHED -> null;
             case BEHIND ->
-                Problem.unavailable("What is named in " + AFTER + " is not stored yet. Ask again.", config.retryAfter())
+                Problem.unavailable(
+                                "What is named in " + AFTER + " is not stored yet. Send the request again.",
+                                config.retryAfter())
                         .toResponse();
             case OTHER_TOPIC ->
                 throw new InvalidFieldException(AFTER, "is of a topic that was made anew, or of another system");

@@ -42,9 +42,8 @@ public class SeriesResource {
     @Operation(
             operationId = "getSeries",
             summary = "Count, least, greatest, mean, first and last value of each bucket of time that holds a reading",
-            description =
-                    "The width of all buckets, in seconds, stands in the header Aviary-Bucket-Seconds, unless they"
-                            + " are those of a calendar.")
+            description = "The width of all buckets, in seconds, is in the header Aviary-Bucket-Seconds, unless they"
+                    + " are those of a calendar.")
     public RestResponse<List<BucketResponse>> series(
             @BeanParam RangeRequest request, @BeanParam PlotParameters plot, @BeanParam CalendarParameters calendar) {
         Plot found = store.plot(

@@ -8,7 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
 /**
- * Asks for a valid token wherever a resource is, before the body is read; which roles may do what stands with each
+ * Requires a valid token wherever a resource is, before the body is read; which roles may do what stands with each
  * resource. Health, metrics, the API document and pages need none.
  */
 @Singleton

@@ -40,7 +40,7 @@ class MethodFilter {
         if (endpoint != null) {
             respond(context, endpoint.allow(), endpoint.operation(method.name()) != null);
         } else if (HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method)) {
-            // The framework's own routes know what they serve, and the last route of all responds with 404.
+            // The framework's own routes check their methods themselves, and the last route of all responds with 404.
             context.next();
         } else if (framework.serve(context.normalizedPath())) {
             respond(context, FrameworkPaths.ALLOW, false);

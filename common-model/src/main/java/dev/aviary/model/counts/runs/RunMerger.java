@@ -18,7 +18,7 @@ final class RunMerger implements AutoCloseable {
     private long[] mergedKeys = new long[0];
     private long[] mergedCounts = new long[0];
 
-    /** Where each run ends; before the first one stands 0. */
+    /** Where each run ends; 0 before the first one. */
     private int[] ends = new int[2];
 
     private int runs;

@@ -27,7 +27,7 @@ class ChannelCheck implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("Consumers");
         Set<String> failing = states.failing();
-        // The reason stands in the log: health is open to everyone, and no exception's words go to clients.
+        // The reason is in the log: health is open to everyone, and no exception's message goes to clients.
         failing.forEach(channel -> response.withData(channel, "fails and is tried again"));
         return response.status(failing.isEmpty() || stages.ingestApi()).build();
     }

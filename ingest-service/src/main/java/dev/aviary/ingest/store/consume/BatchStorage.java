@@ -105,7 +105,8 @@ class BatchStorage {
             } catch (RefusedByDatabaseException e) {
                 Optional<T> culprit = parts.refused();
                 if (culprit.isPresent()) {
-                    // Before the part that moves the positions: a process that dies in between reads the record again.
+                    // Before the part that moves the positions: a process that is killed in between reads the record
+                    // again.
                     deadLettering.deadLetter(culprit.get(), String.valueOf(e.getMessage()));
                 }
             }

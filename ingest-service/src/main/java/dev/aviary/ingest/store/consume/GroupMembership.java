@@ -10,12 +10,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * The settings that all consumers of the writer share: Kafka's address and security settings, and how the group coordinator
- * detects that a writer has died.
+ * detects that a writer was killed.
  */
 @Singleton
 class GroupMembership {
     /**
-     * Heartbeats in one session. A member learns of a rebalance from the response to its heartbeat, so this also bounds how
+     * Heartbeats in one session. A member is notified of a rebalance by the response to its heartbeat, so this also bounds how
      * long a takeover waits for the members that are alive. Kafka recommends at least three.
      */
     private static final int HEARTBEATS_IN_A_SESSION = 6;

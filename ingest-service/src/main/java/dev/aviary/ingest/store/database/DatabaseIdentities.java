@@ -29,7 +29,7 @@ public class DatabaseIdentities {
                 .register(registry);
     }
 
-    /** A physical connection leads to one server process for all its life, so that its identity is read once. */
+    /** A physical connection leads to one server process as long as it is open, so that its identity is read once. */
     public DatabaseIdentity of(Connection connection) throws SQLException {
         PGConnection physical = connection.unwrap(PGConnection.class);
         // Without a lock: the pool gives a connection to one thread at a time, so none is read twice at once.

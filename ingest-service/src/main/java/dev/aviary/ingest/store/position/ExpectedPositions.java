@@ -75,7 +75,7 @@ public final class ExpectedPositions {
         return Optional.of(new BatchPositions.Move(move, verdict, first));
     }
 
-    /** Remembers the batch only when it came after a seek: before one, it does not show what Kafka holds. */
+    /** Keeps its first offset only when it came after a seek: before one, it does not show what Kafka holds. */
     private void refuse(TopicPartition partition, Expected known, long first) {
         if (known.isSought()) {
             expected.put(partition, new Expected(known.topicId(), known.next(), true, first));

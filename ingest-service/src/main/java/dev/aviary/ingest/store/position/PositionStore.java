@@ -114,7 +114,7 @@ class PositionStore {
             RETURNING cluster_id
             """;
 
-    /** The clusters of the positions that no longer hold, since the topic's name stands for another topic now. */
+    /** The clusters of the positions that no longer hold, since the topic's name denotes another topic now. */
     List<String> supersedeOthers(Connection connection, TopicIdentity topic) throws SQLException {
         List<String> clusters = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(SUPERSEDE_OTHER_IDS)) {

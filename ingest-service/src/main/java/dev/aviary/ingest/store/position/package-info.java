@@ -1,4 +1,4 @@
-/** Positions in Kafka that live in the database, moved by the transaction that stores the records they stand for. */
+/** Positions in Kafka, stored in the database and moved by the transaction that stores the records they stand for. */
 @NullMarked
 package dev.aviary.ingest.store.position;
 

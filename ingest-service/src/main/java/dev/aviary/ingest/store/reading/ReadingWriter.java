@@ -53,9 +53,8 @@ public class ReadingWriter {
     private record Stored(DatabaseIdentity database, ReadingBatch batch, long rows, long nanos) {}
 
     /**
-     * Returns once the readings are committed, and with them what is done with the positions. While the database is unavailable it
-     * waits and tries again, for as long as that
-     * takes.
+     * Returns once the readings are committed, and with them what is done with the positions. While the database is
+     * unavailable it waits and tries again, for as long as that takes.
      *
      * @throws dev.aviary.ingest.store.position.PositionConflictException when the batch does not follow what is stored
      * @throws RefusedByDatabaseException when the database refuses the readings themselves; then none is stored
@@ -63,7 +62,7 @@ public class ReadingWriter {
     public void write(List<Reading> readings, PositionStep position) throws SQLException, RefusedByDatabaseException {
         Stored stored = store(readings, position);
         // After the commit: a batch that was rolled back has widened no days.
-        registry.remember(stored.database(), stored.batch().widened());
+        registry.cache(stored.database(), stored.batch().widened());
         metrics.wrote(readings.size(), stored.rows(), stored.nanos());
     }
 

@@ -61,14 +61,14 @@ class SeriesRegistry {
             connection.commit();
             read(connection, devices, types, resolved);
             connection.commit();
-            // Not put: another batch may have remembered wider days of a series since they were read.
+            // Not put: another batch may have cached wider days of a series since they were read.
             resolved.forEach((series, stored) -> known.asMap().putIfAbsent(series, stored));
         }
         return resolved;
     }
 
     /** To be called after the commit of the transaction that widened the days of the series. */
-    void remember(DatabaseIdentity database, Map<Series, StoredSeries> widened) {
+    void cache(DatabaseIdentity database, Map<Series, StoredSeries> widened) {
         caches.of(database).putAll(widened);
     }
 

@@ -65,7 +65,7 @@ class MonthRollUps {
         }
     }
 
-    /** The size stands in the first bytes of the counts, see {@link ValueCountsCodec}; no more of them is read. */
+    /** The size is in the first bytes of the counts, see {@link ValueCountsCodec}; no more of them is read. */
     private static final String HOW_MANY_VALUES_HAVE_THE_DAYS = """
             SELECT COALESCE(sum(size), 0), COALESCE(max(size), 0)
             FROM (

@@ -28,7 +28,7 @@ class RollUp {
             LOCK TABLE rollup_horizon IN SHARE UPDATE EXCLUSIVE MODE NOWAIT
             """;
 
-    /** Plans know the days asked for, since these exclude chunks. */
+    /** Plans are made for the actual days, since these exclude chunks. */
     private static final String PLAN_FOR_THE_DAYS = """
             SET LOCAL plan_cache_mode = force_custom_plan;
             SET LOCAL jit = off

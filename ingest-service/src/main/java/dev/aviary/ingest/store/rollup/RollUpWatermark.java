@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  * Closes days: on a closed day, a series without a mark equals its roll-up.
  *
  * <p>First all writers are made to mark what they store of the day. Then every series that may have readings of it is
- * marked, and the day is closed. A process may die anywhere between; the next one goes on there.
+ * marked, and the day is closed. A process may be killed anywhere between; the next one continues there.
  */
 @Singleton
 class RollUpWatermark {

@@ -63,7 +63,7 @@ public final class SimulatedDatabase {
         locks.values().forEach(holders -> holders.remove(transaction));
     }
 
-    /** The client died after it had sent COMMIT, which is done some time later; until then the locks are held. */
+    /** The client was killed after it had sent COMMIT, which is done some time later; until then the locks are held. */
     public void orphan(SimulatedTransaction transaction) {
         if (transaction.identity().equals(identity)) {
             orphans.add(transaction);
@@ -84,7 +84,7 @@ public final class SimulatedDatabase {
         backup = List.copyOf(log);
     }
 
-    /** The server dies and is started again: what is committed stays. */
+    /** The server is killed and started again: what is committed stays. */
     public void restart() {
         start(log);
     }

@@ -59,7 +59,7 @@ final class CompatParameters {
                 return position;
             }
         } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            // Said below, in words of ours.
+            // Reported below.
         }
         throw new InvalidFieldException("cursor", "must be taken from a page's link to the next one");
     }

@@ -145,7 +145,7 @@ public class HostMetricsResource {
                 return LocalDate.parse(text);
             }
         } catch (DateTimeException e) {
-            // Said below, in words of ours.
+            // Reported below.
         }
         throw new InvalidFieldException("day", "must be a date that exists, as yyyy-mm-dd");
     }

@@ -89,7 +89,7 @@ public class FleetResource {
             operationId = "getFleetSeries",
             summary =
                     "Count, least, greatest, mean, first and last value of each bucket of the readings of many devices",
-            description = "By group, then time; all groups by one width, which stands in the header"
+            description = "By group, then time; all groups by one width, which is in the header"
                     + " Aviary-Bucket-Seconds unless the buckets are those of a calendar.")
     public RestResponse<List<BucketResponse>> series(
             @BeanParam FleetRequest request, @BeanParam PlotParameters plot, @BeanParam CalendarParameters calendar) {

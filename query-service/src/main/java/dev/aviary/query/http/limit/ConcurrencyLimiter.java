@@ -73,9 +73,9 @@ public final class ConcurrencyLimiter {
             } else {
                 LOG.warnf("event=response_interrupted reason='%s'", e.getMessage());
             }
-            // Not thrown: the framework would close the response before Vert.x knows of the connection's end. Vert.x
-            // then
-            // calls none of the request's end handlers, and a graceful shutdown waits for the request until its
+            // Not thrown: the framework would close the response before Vert.x has detected the connection's end.
+            // Vert.x
+            // then calls none of the request's end handlers, and a graceful shutdown waits for the request until its
             // timeout.
             ConnectionReset.of(request);
         }

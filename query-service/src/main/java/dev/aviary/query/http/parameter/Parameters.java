@@ -96,7 +96,7 @@ public final class Parameters {
                     return quantile;
                 }
             } catch (NumberFormatException e) {
-                // Said below, in words of ours.
+                // Reported below.
             }
         }
         throw new InvalidFieldException(

@@ -104,7 +104,7 @@ final class SocketQueue {
         return next;
     }
 
-    /** Lets go of all that waits. */
+    /** Releases all frames that wait. */
     void clear() {
         frames.forEach(this::release);
         frames.clear();

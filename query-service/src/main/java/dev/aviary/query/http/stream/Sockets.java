@@ -83,7 +83,7 @@ class Sockets implements LiveListener {
      * @return empty when as many sockets as may be are open or being opened
      */
     synchronized Optional<Socket> expect(HttpConnection wire, StreamFilter filter, Instant expiry) {
-        // Under the lock with the addition, so that two handshakes do not take the last place.
+        // Under the lock with the addition, so that two handshakes do not both count as the last one.
         if (sockets.size() >= config.sockets()) {
             return Optional.empty();
         }
@@ -94,14 +94,14 @@ class Sockets implements LiveListener {
 
     /**
      * Sends what waits for the socket, so it takes no lock that another event loop might need. Either this or
-     * {@link #closeAll} sees what the other has written: the connection, or that the service stops.
+     * {@link #closeAll} reads what the other has written: the connection, or that the service stops.
      */
     void open(Socket socket, WebSocketConnection connection) {
         socket.open(connection);
         if (stopping) {
             socket.close(GOING_AWAY);
         } else if (!sockets.contains(socket)) {
-            // Its frames were let go, so it is not to look as if it had them all.
+            // Its frames were discarded, so it must not appear to have received them all.
             socket.close(TOO_LATE);
         }
     }

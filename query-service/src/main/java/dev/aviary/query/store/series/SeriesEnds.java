@@ -68,13 +68,13 @@ public final class SeriesEnds {
             for (Map.Entry<Long, List<SeriesRow>> week : weeks.entrySet()) {
                 long firstDay = week.getKey() * DAYS_TOGETHER;
                 TimeRange days = TimeRange.ofDays(firstDay, firstDay + DAYS_TOGETHER - 1);
-                found.putAll(ask(statement, snapshot, week.getValue(), days.and(daysOf(week.getValue()))));
+                found.putAll(read(statement, snapshot, week.getValue(), days.and(daysOf(week.getValue()))));
             }
             List<SeriesRow> left =
                     rows.stream().filter(row -> !found.containsKey(row.id())).toList();
             if (!left.isEmpty()) {
                 // The days bound the readings; once old readings have expired, they no longer touch them.
-                found.putAll(ask(statement, snapshot, left, daysOf(left)));
+                found.putAll(read(statement, snapshot, left, daysOf(left)));
             }
         }
         return found;
@@ -86,7 +86,7 @@ public final class SeriesEnds {
                 rows.stream().mapToLong(SeriesRow::lastDay).max().orElseThrow());
     }
 
-    private static Map<Integer, Reading> ask(
+    private static Map<Integer, Reading> read(
             PreparedStatement statement, Connection snapshot, List<SeriesRow> rows, TimeRange range)
             throws SQLException {
         Map<Integer, SeriesRow> byId = rows.stream().collect(Collectors.toMap(SeriesRow::id, Function.identity()));

@@ -53,7 +53,7 @@ record DescribedOperation(String template, String path, Map<String, Boolean> par
                 parameters);
     }
 
-    /** Those of sections 2, 3 and 7 of the contract; the others ignore parameters that they do not know. */
+    /** Those of sections 2, 3 and 7 of the contract; the others ignore unknown parameters. */
     boolean isNative() {
         return !path.startsWith("/v1/") && !path.startsWith("/api/") && !path.startsWith("/telemetry/");
     }

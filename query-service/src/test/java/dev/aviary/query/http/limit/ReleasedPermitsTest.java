@@ -43,15 +43,15 @@ final class ReleasedPermitsTest {
 
     /** How a client leaves. */
     enum WayOut {
-        /** Asks with HEAD and reads the answer. */
+        /** Sends HEAD and reads the response. */
         HEAD("HEAD"),
-        /** Asks with OPTIONS and reads the answer. */
+        /** Sends OPTIONS and reads the response. */
         OPTIONS("OPTIONS"),
         /** Sends no more, so that only the other direction is open, and closes after the first bytes. */
         HALF_CLOSED("GET"),
         /** Resets the connection with its request. */
         VANISHED("GET"),
-        /** Asks for a WebSocket and vanishes before the answer. */
+        /** Requests a WebSocket and disconnects before the response. */
         VANISHED_IN_UPGRADE("GET");
 
         private final String method;

@@ -112,7 +112,8 @@ class ExpiredReadingsTest {
         AtomicBoolean gone = new AtomicBoolean();
 
         try (ExecutorService clients = Executors.newFixedThreadPool(3)) {
-            List<Future<Set<Map<String, String>>>> responses = Stream.generate(() -> clients.submit(() -> queryUntil(gone)))
+            List<Future<Set<Map<String, String>>>> responses = Stream.generate(
+                            () -> clients.submit(() -> queryUntil(gone)))
                     .limit(3)
                     .toList();
             try {

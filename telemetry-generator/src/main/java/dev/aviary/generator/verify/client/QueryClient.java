@@ -17,7 +17,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Asks query-service; what it answers 429 or 503, or not at all, is asked again for some time. Thread-safe. */
+/** A client of query-service; a request that is answered 429 or 503, or not at all, is repeated for some time. Thread-safe. */
 public final class QueryClient implements AutoCloseable {
     private static final int MAX_REPORTED_CHARS = 300;
 
@@ -42,8 +42,8 @@ public final class QueryClient implements AutoCloseable {
     /**
      * A client of one service.
      *
-     * @param longest how long a question is asked again, and the service may catch up
-     * @param pause before a question is asked again
+     * @param longest how long a request is repeated, and the service may catch up
+     * @param pause before a request is repeated
      */
     public QueryClient(Endpoint endpoint, Duration longest, Duration pause) {
         this.endpoint = endpoint;

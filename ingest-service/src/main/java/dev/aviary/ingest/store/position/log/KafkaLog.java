@@ -31,7 +31,7 @@ public class KafkaLog {
         this.topics = topics;
     }
 
-    /** Which topic the name stands for now. */
+    /** Which topic the name denotes now. */
     @Retry(maxRetries = -1, maxDuration = 0, delay = 200, retryOn = ExecutionException.class)
     @ExponentialBackoff(maxDelay = 2, maxDelayUnit = ChronoUnit.SECONDS)
     public TopicIdentity identityOf(String topic) throws ExecutionException, InterruptedException {

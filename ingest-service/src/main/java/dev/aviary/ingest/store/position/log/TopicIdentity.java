@@ -3,7 +3,7 @@ package dev.aviary.ingest.store.position.log;
 import java.util.UUID;
 
 /**
- * Which topic a name stands for now.
+ * Which topic a name denotes now.
  *
  * @param id the topic's id, another one when the topic was deleted and created again
  * @param clusterId the Kafka cluster's id

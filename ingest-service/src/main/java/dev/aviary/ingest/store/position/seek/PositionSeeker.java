@@ -88,8 +88,7 @@ public class PositionSeeker {
                 .collect(Collectors.toMap(Start::partition, start -> new OffsetAndMetadata(start.position())));
         consumer.commit(offsets).await().atMost(LIMIT);
         consumer.resetToLastCommittedPositions().await().atMost(LIMIT);
-        // Not before the reset: a batch that is refused until now may have been polled before it, and is not
-        // remembered.
+        // Not before the reset: a batch that is refused until now may have been polled before it, and is not kept.
         starts.forEach(start -> positions.seekCompleted(start.partition(), start.topic(), start.position()));
     }
 
