@@ -14,6 +14,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Instants as microseconds since 1970-01-01T00:00:00Z, the resolution of everything in Aviary; finer parts are cut off. */
 public final class EpochMicros {
@@ -33,18 +34,22 @@ public final class EpochMicros {
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .optionalStart()
-            .appendPattern("['T'][ ]HH:mm")
+            .appendPattern("'T'HH")
             .optionalStart()
-            .appendLiteral(':')
-            .appendPattern("ss")
+            .appendPattern(":mm")
+            .optionalStart()
+            .appendPattern(":ss")
             .optionalStart()
             .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+            .optionalEnd()
             .optionalEnd()
             .optionalEnd()
             .appendPattern("[XXX][XX][X]")
             .optionalEnd()
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+
+    private static final Pattern BEYOND_NANOSECONDS = Pattern.compile("(?<=\\.\\d{9})\\d+");
 
     private EpochMicros() {}
 
@@ -88,13 +93,13 @@ public final class EpochMicros {
 
     /**
      * ISO-8601: a date, which means its first instant in UTC, or a date and a time of day, in UTC unless an offset
-     * follows. The decimal sign of the seconds is a dot or a comma.
+     * follows. A T or a space is between them; the decimal sign of the seconds is a dot or a comma.
      *
      * @throws DateTimeException when the text is neither, or names a day or an hour that does not exist
      */
     public static long ofIso(String text) {
         TemporalAccessor parsed =
-                ISO.parseBest(text.replace(',', '.'), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+                ISO.parseBest(normalized(text), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
         Instant instant = switch (parsed) {
             case OffsetDateTime dateTime -> dateTime.toInstant();
             case LocalDateTime dateTime -> dateTime.toInstant(ZoneOffset.UTC);
@@ -102,6 +107,13 @@ public final class EpochMicros {
         };
         long whole = ofSeconds(instant.getEpochSecond());
         return whole == LATEST || whole == EARLIEST ? whole : of(instant);
+    }
+
+    /** With a T, a dot and no digits finer than a nanosecond, which the formatter would refuse. */
+    private static String normalized(String text) {
+        return BEYOND_NANOSECONDS
+                .matcher(text.replace(',', '.').replace(' ', 'T'))
+                .replaceFirst("");
     }
 
     /** The shortest JSON number of epoch seconds: whole when the time is whole, else with up to six decimals. */

@@ -4,6 +4,7 @@ import dev.aviary.model.EpochMicros;
 import dev.aviary.model.InvalidFieldException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A time as text in a URL: epoch seconds, whole or decimal, or ISO-8601. */
@@ -14,9 +15,6 @@ public final class TimeParameter {
     private static final BigDecimal MILLISECONDS_FROM = BigDecimal.valueOf(100_000_000_000L);
 
     private static final Pattern NUMBER = Pattern.compile("[+ -]?\\d+(\\.\\d+)?");
-
-    /** An offset's plus sign that the query string's decoding turned into a space. */
-    private static final Pattern LOST_PLUS = Pattern.compile(" (?=\\d{2}:?\\d{2}$)");
 
     private TimeParameter() {}
 
@@ -48,9 +46,15 @@ public final class TimeParameter {
         return EpochMicros.ofSeconds(seconds);
     }
 
+    /** A space behind the one, or the T, before the time of day is an offset's plus that the query string's decoding lost. */
     private static String restorePlus(String text) {
-        return text.indexOf(' ') > "yyyy-mm-dd".length()
-                ? LOST_PLUS.matcher(text).replaceFirst("+")
-                : text;
+        int plus = text.lastIndexOf(' ');
+        int timeOfDay = indexOfTimeOfDay(text);
+        return timeOfDay < 0 || plus <= timeOfDay ? text : text.substring(0, plus) + '+' + text.substring(plus + 1);
+    }
+
+    private static int indexOfTimeOfDay(String text) {
+        int letter = text.toUpperCase(Locale.ROOT).indexOf('T');
+        return letter < 0 ? text.indexOf(' ') : letter;
     }
 }
