@@ -3,7 +3,6 @@ package dev.aviary.query.http.parameter;
 import dev.aviary.model.InvalidFieldException;
 import dev.aviary.query.statistics.bucket.CalendarSpec;
 import dev.aviary.query.statistics.bucket.CalendarUnit;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -27,7 +26,7 @@ public record CalendarParameters(
             }
             return null;
         }
-        return new CalendarSpec(unit(bucket), zone == null ? ZoneOffset.UTC : zone(zone));
+        return new CalendarSpec(unit(bucket), zone == null ? ZoneOffset.UTC : ZoneParameter.parse(zone));
     }
 
     private static CalendarUnit unit(String bucket) {
@@ -39,14 +38,5 @@ public record CalendarParameters(
             case "year" -> CalendarUnit.YEAR;
             default -> throw new InvalidFieldException("bucket", "must be hour, day, week, month or year");
         };
-    }
-
-    /** An unencoded plus, as in Etc/GMT+2, arrives as a space. */
-    private static ZoneId zone(String zone) {
-        String name = zone.replace(' ', '+');
-        if (!ZoneId.getAvailableZoneIds().contains(name)) {
-            throw new InvalidFieldException("zone", "must be the IANA name of a time zone, such as Europe/Berlin");
-        }
-        return ZoneId.of(name);
     }
 }
