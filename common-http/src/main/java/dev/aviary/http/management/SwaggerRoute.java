@@ -1,5 +1,7 @@
 package dev.aviary.http.management;
 
+import dev.aviary.http.problem.Problem;
+import dev.aviary.http.problem.ProblemType;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -13,8 +15,15 @@ class SwaggerRoute {
     private static final int ORDER = 0;
 
     void register(@Observes Router router) {
+        // The framework's route of the page also matches every path that begins with its path.
+        router.getWithRegex("/swagger[^/].*").order(ORDER).handler(SwaggerRoute::notFound);
+        router.headWithRegex("/swagger[^/].*").order(ORDER).handler(SwaggerRoute::notFound);
         router.get("/swagger").order(ORDER).handler(SwaggerRoute::redirect);
         router.head("/swagger").order(ORDER).handler(SwaggerRoute::redirect);
+    }
+
+    private static void notFound(RoutingContext context) {
+        Problem.of(ProblemType.NOT_FOUND, "No resource has this path.").writeTo(context.response());
     }
 
     /** The route matches the page's address, with a slash, too. */

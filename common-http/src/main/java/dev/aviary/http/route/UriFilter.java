@@ -26,7 +26,8 @@ class UriFilter {
 
     private void check(RoutingContext context) {
         try {
-            URI checked = new URI(context.request().uri());
+            // Two slashes at the beginning of a path would be those of an authority.
+            URI checked = new URI(context.request().uri().replaceFirst("^//+", "/"));
             if (checked.getRawPath() != null) {
                 context.next();
                 return;

@@ -72,7 +72,19 @@ class EveryPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/nope", "/devices", "/devices/x/y", "/healthz/nope", "/dead-letters/0-0"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/nope",
+                "/devices",
+                "/devices/x/y",
+                "/healthz/nope",
+                "/dead-letters/0-0",
+                "/swaggerx",
+                "/swagger-ui",
+                "//nope",
+                "//"
+            })
     void anUnknownPathIsUnknownToEveryMethod(String path) {
         for (String method : METHODS) {
             Response answer = given().request(method, path);

@@ -61,7 +61,18 @@ final class EveryPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nope", "/devices/x/y", "/healthz/nope", "/swagger/nope", "/dashboard/nope.js", "/index"})
+    @ValueSource(
+            strings = {
+                "/nope",
+                "/devices/x/y",
+                "/healthz/nope",
+                "/swagger/nope",
+                "/dashboard/nope.js",
+                "/index",
+                "/swaggerx",
+                "/swagger-ui",
+                "//nope"
+            })
     void anUnknownPathIsUnknownToEveryMethod(String path) {
         for (String method : METHODS) {
             Response answer = given().request(method, path);
