@@ -108,6 +108,8 @@ class DeviceResourceTest {
                 "{\"tags\":{\"a\":\"\\ud800\"}} | tags",
                 "{\"tags\":{\"a\":5}} | tags",
                 "{\"tags\":{\"a\":null}} | tags",
+                "{\"tags\":{\"a\":\"b\",\"a\":5}} | tags",
+                "{\"units\":{\"a\":\"m\",\"a\":[\"m\"]}} | units",
                 "[] | device",
             })
     void answers422NamingTheField(String body, String field) {
@@ -154,6 +156,10 @@ class DeviceResourceTest {
                 204);
 
         awaitDescription("second {\"t\": \"b\"} {}");
+
+        put("{\"units\":{\"t\":5,\"t\":\"b\"},\"tags\":{\"k\":null,\"k\":{\"k\":1},\"k\":\"c\"}}", 204);
+
+        awaitDescription(" {\"t\": \"b\"} {\"k\": \"c\"}");
     }
 
     private ValidatableResponse put(String body, int status) {

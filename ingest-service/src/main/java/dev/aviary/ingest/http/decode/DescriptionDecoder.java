@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,20 +127,25 @@ public final class DescriptionDecoder {
             json.skipChildren();
             return DescriptionMap.invalid(field, "must be an object of strings");
         }
-        Map<String, String> entries = new HashMap<>();
-        boolean isAllText = true;
+        // Empty for a value that is no string: it counts unless its key comes again.
+        Map<String, Optional<String>> entries = new HashMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String key = json.currentName();
-            isAllText &= json.nextToken() == JsonToken.VALUE_STRING;
-            if (json.currentToken() == JsonToken.VALUE_STRING
-                    && (entries.size() < MAX_ENTRIES || entries.containsKey(key))) {
-                entries.put(key, json.getText());
+            boolean isText = json.nextToken() == JsonToken.VALUE_STRING;
+            if (entries.size() < MAX_ENTRIES || entries.containsKey(key)) {
+                entries.put(key, isText ? Optional.of(json.getText()) : Optional.empty());
             }
             json.skipChildren();
         }
-        return isAllText
-                ? new DescriptionMap(entries, null)
+        return entries.values().stream().allMatch(Optional::isPresent)
+                ? new DescriptionMap(texts(entries), null)
                 : DescriptionMap.invalid(field, "must be an object whose values are strings");
+    }
+
+    private static Map<String, String> texts(Map<String, Optional<String>> entries) {
+        return entries.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().orElseThrow()));
     }
 
     private static ProblemException malformed(String detail) {
