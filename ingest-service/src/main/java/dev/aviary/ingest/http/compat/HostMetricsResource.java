@@ -3,9 +3,9 @@ package dev.aviary.ingest.http.compat;
 import dev.aviary.http.access.DeviceScope;
 import dev.aviary.http.access.Role;
 import dev.aviary.http.endpoint.IgnoresUnknownParameters;
+import dev.aviary.http.parameter.NameParameter;
 import dev.aviary.ingest.http.decode.BodyDecoding;
 import dev.aviary.ingest.http.decode.BodyFormat;
-import dev.aviary.model.InvalidFieldException;
 import dev.aviary.model.description.NamedDevice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 @IgnoresUnknownParameters
 public class HostMetricsResource {
     private static final String DEFAULT_HOST = "localhost";
-    private static final int MAX_HOST_LENGTH = 255;
 
     private final CompatPublisher publisher;
     private final Clock clock;
@@ -65,12 +64,6 @@ public class HostMetricsResource {
     }
 
     private static String host(@Nullable String host) {
-        if (host == null) {
-            return DEFAULT_HOST;
-        }
-        if (host.isEmpty() || host.length() > MAX_HOST_LENGTH) {
-            throw new InvalidFieldException("host", "must have 1 to 255 characters");
-        }
-        return host;
+        return host == null ? DEFAULT_HOST : NameParameter.parse("host", host);
     }
 }

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,13 +207,23 @@ class MetricResourceTest {
     }
 
     @Test
-    void answers400ToAnEmptyHost() {
-        given().contentType("application/json")
-                .body("{\"cpu_load\":1,\"concurrency\":2}")
-                .post("/api/metrics?host=")
-                .then()
-                .statusCode(400)
-                .body("errors[0].field", equalTo("host"));
+    void takesAHostOf1To255Characters() {
+        for (String host : List.of("h", "\uD83C\uDF31".repeat(255))) {
+            given().contentType("application/json")
+                    .body("{\"cpu_load\":1,\"concurrency\":2}")
+                    .post("/api/metrics?host={host}", host)
+                    .then()
+                    .statusCode(202);
+        }
+        for (String host : List.of("", "%00", "a%00b", "h".repeat(256))) {
+            given().urlEncodingEnabled(false)
+                    .contentType("application/json")
+                    .body("{\"cpu_load\":1,\"concurrency\":2}")
+                    .post("/api/metrics?host=" + host)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].field", equalTo("host"));
+        }
     }
 
     private static ValidatableResponse post(String body, int status) {

@@ -1,5 +1,6 @@
 package dev.aviary.query.http.compat;
 
+import dev.aviary.http.parameter.NameParameter;
 import dev.aviary.http.parameter.TimeParameter;
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.InvalidFieldException;
@@ -15,20 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class CompatParameters {
     static final int LIMIT = 10_000;
     static final int MAX_LIMIT = 100_000;
-    private static final int MAX_NAME_LENGTH = 255;
 
     private CompatParameters() {}
 
-    /** The name that a parameter holds; null when it is absent. The framework takes an empty one for absent. */
+    /** The name that a parameter holds; null when it is absent. */
     static @Nullable String name(HttpServerRequest request, String parameter) {
         String name = request.getParam(parameter);
-        if (name != null && (name.isEmpty() || name.codePointCount(0, name.length()) > MAX_NAME_LENGTH)) {
-            throw new InvalidFieldException(parameter, "must have 1 to 255 characters");
-        }
-        if (name != null && name.indexOf('\0') >= 0) {
-            throw new InvalidFieldException(parameter, "must hold no U+0000");
-        }
-        return name;
+        return name == null ? null : NameParameter.parse(parameter, name);
     }
 
     /** A range of which both ends count and each may be absent. */
