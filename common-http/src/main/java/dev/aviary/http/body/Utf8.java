@@ -16,16 +16,22 @@ final class Utf8 {
 
     /** The bytes without the byte order mark that they may begin with; the same array where there is none. */
     static byte[] withoutMark(byte[] bytes) {
+        return isMarked(bytes) ? Arrays.copyOfRange(bytes, BYTE_ORDER_MARK.length, bytes.length) : bytes;
+    }
+
+    private static boolean isMarked(byte[] bytes) {
         int length = BYTE_ORDER_MARK.length;
-        boolean isMarked = bytes.length >= length && Arrays.equals(bytes, 0, length, BYTE_ORDER_MARK, 0, length);
-        return isMarked ? Arrays.copyOfRange(bytes, length, bytes.length) : bytes;
+        return bytes.length >= length && Arrays.equals(bytes, 0, length, BYTE_ORDER_MARK, 0, length);
     }
 
     /**
-     * Whether the bytes are UTF-8 and hold no NUL. No JSON text holds one, and half the bytes of an English text in
-     * UTF-16 are NULs, each of which would be UTF-8.
+     * Whether the bytes are UTF-8, begin with no byte order mark, since the one that may be there is removed, and hold no
+     * NUL. No JSON text holds one, and half the bytes of an English text in UTF-16 are NULs, each of which would be UTF-8.
      */
     static boolean isText(byte[] bytes) {
+        if (isMarked(bytes)) {
+            return false;
+        }
         int start = 0;
         while (start < bytes.length && bytes[start] > 0) {
             start++;

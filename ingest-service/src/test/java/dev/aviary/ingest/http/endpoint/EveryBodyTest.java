@@ -58,6 +58,7 @@ class EveryBodyTest {
         byte[] marked = concat(BYTE_ORDER_MARK, utf8(endpoint));
         endpoint.takes(marked);
         endpoint.takes(gzip(marked), "Content-Encoding", "gzip");
+        malformed(endpoint.answerTo(concat(BYTE_ORDER_MARK, marked)));
     }
 
     @ParameterizedTest
