@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -48,17 +49,26 @@ class ReadAfterFilter {
     }
 
     private static StreamPosition positionOf(List<String> headers) {
-        StreamPosition all = StreamPosition.NONE;
-        for (String header : headers) {
-            for (String value : header.split(",", -1)) {
-                try {
-                    all = all.and(StreamPositionCodec.decode(value.strip()));
-                } catch (UndecodableException e) {
-                    throw new InvalidFieldException(AFTER, "must be an Aviary-Position, or a list of them");
-                }
-            }
+        // A list may have empty elements (RFC 9110, section 5.6.1.2), but not these alone.
+        List<StreamPosition> positions = headers.stream()
+                .flatMap(header -> Stream.of(header.split(",")))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .map(ReadAfterFilter::position)
+                .toList();
+        return positions.stream().reduce(StreamPosition::and).orElseThrow(ReadAfterFilter::malformed);
+    }
+
+    private static StreamPosition position(String value) {
+        try {
+            return StreamPositionCodec.decode(value);
+        } catch (UndecodableException e) {
+            throw malformed();
         }
-        return all;
+    }
+
+    private static InvalidFieldException malformed() {
+        return new InvalidFieldException(AFTER, "must be an Aviary-Position, or a list of them");
     }
 
     @SuppressWarnings("NullAway") // The framework goes on with the request where a filter completes with null

@@ -43,6 +43,13 @@ final class ReadAfterTest {
     }
 
     @Test
+    void takesAListThatHasEmptyElements() {
+        position.moveTo(100);
+
+        after(position.at(100) + ", ,," + position.at(1) + ",").statusCode(200);
+    }
+
+    @Test
     void waitsUntilTheWriterHasMovedThePosition() throws Exception {
         position.moveTo(1);
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -59,7 +66,7 @@ final class ReadAfterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "", "AQAAAAA", ",", "null"})
+    @ValueSource(strings = {"x", "", "AQAAAAA", ",", " , ,", "null"})
     void refusesWhatIsNoPosition(String value) {
         Problems.expectField(after(value), "Aviary-After");
     }
