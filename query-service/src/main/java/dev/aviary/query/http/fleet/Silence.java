@@ -2,6 +2,8 @@ package dev.aviary.query.http.fleet;
 
 import dev.aviary.model.EpochMicros;
 import dev.aviary.model.InvalidFieldException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The duration for which a device has sent nothing: an ISO-8601 duration before now. */
 final class Silence {
@@ -17,7 +20,14 @@ final class Silence {
 
     /** Of years, months, weeks and days, then of hours, minutes and seconds; one of them at least. */
     private static final Pattern DURATION = Pattern.compile(
-            "(P(?=[\\dT])(?:\\d+Y)?(?:\\d+M)?(?:\\d+W)?(?:\\d+D)?)(T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:[.,]\\d{1,9})?S)?)?");
+            "P(?=[\\dT])(?<date>(?:\\d+Y)?(?:\\d+M)?)(?:(#)W)?(?:(#)D)?(?:T(?=\\d)(?:(#)H)?(?:(#)M)?(?:(#)S)?)?"
+                    .replace("#", "\\d+(?:[.,]\\d{1,9})?"));
+
+    /** Only the last number may have decimals. */
+    private static final Pattern DECIMALS_BEFORE_THE_LAST = Pattern.compile("[.,]\\d+[WDHM]T?\\d");
+
+    /** Of a week, a day, an hour, a minute and a second, in the order of the pattern's groups behind the date's. */
+    private static final int[] SECONDS = {604_800, 86_400, 3_600, 60, 1};
 
     private Silence() {}
 
@@ -29,17 +39,36 @@ final class Silence {
      */
     static long beginning(String duration, Instant now) {
         Matcher parts = DURATION.matcher(duration);
-        if (duration.length() > MAX_LENGTH || !parts.matches()) {
+        if (duration.length() > MAX_LENGTH
+                || !parts.matches()
+                || DECIMALS_BEFORE_THE_LAST.matcher(duration).find()) {
             throw new InvalidFieldException(PARAMETER, "must be an ISO-8601 duration such as PT15M or P7D");
         }
         try {
-            Period days = parts.group(1).length() == 1 ? Period.ZERO : Period.parse(parts.group(1));
-            Duration hours = parts.group(2) == null ? Duration.ZERO : Duration.parse("P" + parts.group(2));
-            Instant beginning =
-                    now.atOffset(ZoneOffset.UTC).minus(days).minus(hours).toInstant();
+            String months = parts.group("date");
+            Instant beginning = now.atOffset(ZoneOffset.UTC)
+                    .minus(months.isEmpty() ? Period.ZERO : Period.parse("P" + months))
+                    .minus(rest(parts))
+                    .toInstant();
             return beginning.isBefore(Instant.EPOCH) ? 0 : EpochMicros.of(beginning);
         } catch (DateTimeException | ArithmeticException e) {
             throw new InvalidFieldException(PARAMETER, "must be a duration of a billion years at most");
         }
+    }
+
+    /** Weeks and less; a day of UTC has 24 hours. */
+    private static Duration rest(Matcher parts) {
+        BigDecimal seconds = BigDecimal.ZERO;
+        for (int i = 0; i < SECONDS.length; i++) {
+            @Nullable String number = parts.group(i + 2);
+            if (number != null) {
+                seconds =
+                        seconds.add(new BigDecimal(number.replace(',', '.')).multiply(BigDecimal.valueOf(SECONDS[i])));
+            }
+        }
+        long whole = seconds.setScale(0, RoundingMode.FLOOR).longValueExact();
+        return Duration.ofSeconds(
+                whole,
+                seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue());
     }
 }

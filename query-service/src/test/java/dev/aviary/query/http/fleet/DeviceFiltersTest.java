@@ -90,6 +90,11 @@ final class DeviceFiltersTest {
         assertThat(found("silent_for=PT5M")).containsExactlyInAnyOrder(never, longAgo, tenMinutes);
         assertThat(found("silent_for=P1Y")).containsExactlyInAnyOrder(never, longAgo);
         assertThat(found("silent_for=P2W399DT0,5S")).containsExactly(never);
+        assertThat(found("silent_for=PT0.25H")).containsExactlyInAnyOrder(never, longAgo);
+        assertThat(found("silent_for=P0DT0H5,5M")).containsExactlyInAnyOrder(never, longAgo, tenMinutes);
+        assertThat(found("silent_for=P0,001D")).containsExactlyInAnyOrder(never, longAgo, tenMinutes);
+        assertThat(found("silent_for=P57.1W")).containsExactlyInAnyOrder(never, longAgo);
+        assertThat(found("silent_for=P57.2W")).containsExactly(never);
         assertThat(found("silent_for=P999Y")).containsExactly(never);
         assertThat(found("silent_for=PT0S")).doesNotContain(ahead).hasSize(3);
     }
@@ -144,6 +149,10 @@ final class DeviceFiltersTest {
                 "silent_for=-PT1M",
                 "silent_for=PT-1M",
                 "silent_for=P99999999999999999999D",
+                "silent_for=P1.5Y",
+                "silent_for=P1.5DT1H",
+                "silent_for=PT1.5H1M",
+                "silent_for=PT1.H",
                 "times=s",
                 "times="
             })
