@@ -80,6 +80,9 @@ class ReadingsOfABodyTest {
                 "{'device_uuid':'%s','type':'a",
                 "{'device_uuid':'%s','type':'a','value':",
                 "{'device_uuid':'%s','type':'a','value':1}}",
+                "{'device_uuid':'%s','type':'a','value':1},",
+                "{'device_uuid':'%s','type':'a','value':1} \t text",
+                "{'device_uuid':'%s','type':'a','value':1}]",
                 "}",
                 "plain text",
                 "[",
@@ -94,6 +97,7 @@ class ReadingsOfABodyTest {
         ValidatableResponse answer = postOfMany("?partial=true", body).statusCode(202);
 
         answer.body("rejected.field", hasSize(3)).body("rejected[0].field", nullValue());
+        answer.body("accepted", equalTo(3)).body("rejected.index", equalTo(List.of(1, 3, 5)));
         answer.body("rejected[0].detail", containsString("JSON"));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() ->

@@ -67,8 +67,14 @@ public final class ReadingDecoder {
         int read = start;
         try (JsonParser json = JSON.createParser(body, start, end - start)) {
             while (json.nextToken() != null) {
-                readElement(json);
-                read = start + Math.toIntExact(json.currentLocation().getByteOffset());
+                boolean isObject = parse(json);
+                int parsed = start + Math.toIntExact(json.currentLocation().getByteOffset());
+                if (isFollowedByText(body, parsed, json.currentToken())) {
+                    decoded.rejectLine("is not well-formed JSON");
+                    return endOfLine(body, parsed);
+                }
+                judge(isObject);
+                read = parsed;
             }
             return end;
         } catch (JsonProcessingException e) {
@@ -77,6 +83,15 @@ public final class ReadingDecoder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether the line goes on behind an object or an array with what begins no object: the line is no JSON. */
+    private static boolean isFollowedByText(byte[] body, int parsed, JsonToken last) {
+        int next = parsed;
+        while (next < body.length && (body[next] == ' ' || body[next] == '\t' || body[next] == '\r')) {
+            next++;
+        }
+        return last.isStructEnd() && next < body.length && body[next] != '\n' && body[next] != '{';
     }
 
     private static int startOfValue(byte[] body, int from) {
@@ -121,12 +136,26 @@ public final class ReadingDecoder {
     }
 
     private void readElement(JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
+        judge(parse(json));
+    }
+
+    /** Reads one value to its end; whether it is an object. */
+    private boolean parse(JsonParser json) throws IOException {
+        boolean isObject = json.currentToken() == JsonToken.START_OBJECT;
+        if (isObject) {
+            fields.read(json);
+        } else {
             json.skipChildren();
+        }
+        return isObject;
+    }
+
+    /** Accepts or rejects the value that was parsed. */
+    private void judge(boolean isObject) {
+        if (!isObject) {
             decoded.reject(new InvalidFieldException("reading", "must be an object"));
             return;
         }
-        fields.read(json);
         try {
             decoded.accept(fields.toReading());
         } catch (DeviceOutOfScopeException e) {
