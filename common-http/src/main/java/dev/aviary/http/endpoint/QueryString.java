@@ -22,8 +22,12 @@ public final class QueryString {
 
     private record Parameter(String name, String value) {}
 
-    /** @throws InvalidFieldException when a name or a value is not UTF-8, percent-encoded */
-    static QueryString parse(String query) {
+    /**
+     * Reads all parameters, whether an endpoint knows them or not.
+     *
+     * @throws InvalidFieldException when a name or a value is not UTF-8, percent-encoded
+     */
+    public static QueryString parse(String query) {
         List<Parameter> parameters = new ArrayList<>();
         for (String part : query.split("&", -1)) {
             if (!part.isEmpty()) {

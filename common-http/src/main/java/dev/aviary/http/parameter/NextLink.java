@@ -1,9 +1,9 @@
 package dev.aviary.http.parameter;
 
-import io.vertx.core.MultiMap;
+import dev.aviary.http.endpoint.QueryString;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The value of a header Link that leads to the next page (RFC 8288): a query alone, so that it holds behind any prefix. */
 public final class NextLink {
@@ -11,16 +11,22 @@ public final class NextLink {
 
     private NextLink() {}
 
-    /** Repeats the parameters of this page's request, with the cursor of the next page in place of its own. */
-    public static String of(MultiMap parameters, String cursor) {
-        StringBuilder query = new StringBuilder();
-        for (Map.Entry<String, String> parameter : parameters.entries()) {
-            if (!parameter.getKey().equals(CURSOR)) {
-                append(query, parameter.getKey(), parameter.getValue());
-            }
+    /**
+     * Repeats all parameters of this page's request, with the cursor of the next page in place of its own.
+     *
+     * @param query of this page's request, as it was sent
+     */
+    public static String of(@Nullable String query, String cursor) {
+        StringBuilder next = new StringBuilder();
+        if (query != null) {
+            QueryString.parse(query).forEach((name, value) -> {
+                if (!name.equals(CURSOR)) {
+                    append(next, name, value);
+                }
+            });
         }
-        append(query, CURSOR, cursor);
-        return "<" + query + ">; rel=\"next\"";
+        append(next, CURSOR, cursor);
+        return "<" + next + ">; rel=\"next\"";
     }
 
     private static void append(StringBuilder query, String name, String value) {

@@ -121,7 +121,7 @@ public class ReadingResource {
         ReadingPage page =
                 store.page(range.device(), range.optionalType(), range.range(), request.after(), request.size());
         Response.ResponseBuilder response = Response.ok(text(page, new ReadingText(format, range.timeFormat())));
-        page.next().ifPresent(end -> response.header(HttpHeaders.LINK, NextLink.of(http.params(), Cursor.of(end))));
+        page.next().ifPresent(end -> response.header(HttpHeaders.LINK, NextLink.of(http.query(), Cursor.of(end))));
         return response;
     }
 

@@ -83,8 +83,7 @@ public class DeadLetterResource {
         DeadLetterPage page = read(() -> topic.page(after, size));
         RestResponse.ResponseBuilder<List<DeadLetterResponse>> response = RestResponse.ResponseBuilder.ok(
                 page.letters().stream().map(contents::show).toList());
-        page.next()
-                .ifPresent(last -> response.header(HttpHeaders.LINK, NextLink.of(request.params(), last.toString())));
+        page.next().ifPresent(last -> response.header(HttpHeaders.LINK, NextLink.of(request.query(), last.toString())));
         return response.build();
     }
 

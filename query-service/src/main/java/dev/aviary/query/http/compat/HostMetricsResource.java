@@ -128,7 +128,7 @@ public class HostMetricsResource {
             response.header(
                     HttpHeaders.LINK,
                     NextLink.of(
-                            request.params(),
+                            request.query(),
                             CompatParameters.cursor(page.getLast().epochMicros())));
         }
         return response.build();

@@ -83,7 +83,7 @@ public class MetricResource {
         Optional<MetricPosition> end = store.pageEnd(range, size);
         Part page = end.map(last -> new Part(range, last, Long.MAX_VALUE)).orElse(new Part(range, null, size));
         Response.ResponseBuilder response = respond(page, format, request);
-        end.ifPresent(last -> response.header(HttpHeaders.LINK, NextLink.of(request.params(), cursor(last))));
+        end.ifPresent(last -> response.header(HttpHeaders.LINK, NextLink.of(request.query(), cursor(last))));
         return response.build();
     }
 

@@ -61,7 +61,7 @@ public class DeviceResource {
         if (page.hasNext()) {
             response.header(
                     HttpHeaders.LINK,
-                    NextLink.of(http.params(), Cursor.of(devices.getLast().deviceUuid())));
+                    NextLink.of(http.query(), Cursor.of(devices.getLast().deviceUuid())));
         }
         return response.build();
     }
