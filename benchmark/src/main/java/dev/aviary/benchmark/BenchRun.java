@@ -64,8 +64,10 @@ record BenchRun(Path home, Path place, Scale scale, Progress progress, Figures f
 
     private boolean isMeasured(Scenario scenario, BenchContext bench) throws InterruptedException {
         progress.log(scenario.name());
+        long began = System.nanoTime();
         try {
             scenario.run(bench);
+            progress.log("%s took %.0f s".formatted(scenario.name(), (System.nanoTime() - began) / 1e9));
             return true;
         } catch (IOException | SQLException | RuntimeException e) {
             progress.log("  could not be measured: " + e.getMessage());
