@@ -19,18 +19,20 @@ import dev.aviary.benchmark.write.Drain;
 import dev.aviary.benchmark.write.Freshness;
 import java.util.List;
 
-/** All scenarios, in the order in which they are best run. */
+/** All scenarios, in the order in which they are best run: the idle stack after the load of the same processes. */
 final class Scenarios {
     private Scenarios() {}
 
     static List<Scenario> all() {
         return List.of(
-                new IdleTime(),
                 new SinglePosts(),
                 new PostsBesideVictoriaMetrics(),
                 new OverloadPosts(),
+                new TracedPosts(),
+                new AuthenticatedPosts(),
                 new Batches(),
                 new Freshness(),
+                new IdleTime(),
                 new Drain(),
                 new SynchronousReplication(),
                 new Statistics(),
@@ -38,8 +40,6 @@ final class Scenarios {
                 new FleetStatistics(),
                 new FleetList(),
                 new SwitchMetric(),
-                new TracedPosts(),
-                new AuthenticatedPosts(),
                 new KafkaLoss());
     }
 }

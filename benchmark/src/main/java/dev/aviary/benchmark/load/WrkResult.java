@@ -24,6 +24,17 @@ public record WrkResult(
         return requests - refused;
     }
 
+    /** Of two runs at the same time, with the greater latencies. */
+    public WrkResult plus(WrkResult other) {
+        return new WrkResult(
+                requests + other.requests,
+                Math.max(seconds, other.seconds),
+                refused + other.refused,
+                broken + other.broken,
+                Math.max(p50Milliseconds, other.p50Milliseconds),
+                Math.max(p99Milliseconds, other.p99Milliseconds));
+    }
+
     /**
      * The same, where every request is to succeed.
      *

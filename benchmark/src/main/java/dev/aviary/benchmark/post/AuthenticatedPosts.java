@@ -14,10 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Single POSTs with one of many tokens each, beside the same to a process without access control, both warmed up alike. */
+/** Single POSTs with one of many tokens each, beside the same to a gateway without access control. */
 public final class AuthenticatedPosts implements Scenario {
     private static final int TOKENS = 2_000;
-    private static final int WARM_UPS = 2;
 
     @Override
     public String name() {
@@ -32,16 +31,12 @@ public final class AuthenticatedPosts implements Scenario {
     @Override
     public void run(BenchContext bench) throws IOException, SQLException, InterruptedException {
         LocalKey key = LocalKey.random();
-        bench.aviary().runIngest(Map.of());
-        bench.startWithEmptyTable();
-        double open = new SingleLoad(bench).perSecond(WARM_UPS);
-
         Path tokens = write(bench.aviary().file("tokens"), key);
-        bench.aviary().runIngest(Map.of("AVIARY_AUTH", "on", "AVIARY_AUTH_PUBLIC_KEY", key.publicKeyPem()));
-        bench.startWithEmptyTable();
-        double authenticated = new SingleLoad(bench, bench.wrk().withTokens(tokens)).perSecond(WARM_UPS);
-        bench.log("without tokens %,.0f/s, with tokens %,.0f/s".formatted(open, authenticated));
-        bench.figures().put(Measure.POST_SINGLE_AUTHENTICATED, authenticated / open);
+        double ratio = new GatewayComparison(bench)
+                .ratio(
+                        Map.of("AVIARY_AUTH", "on", "AVIARY_AUTH_PUBLIC_KEY", key.publicKeyPem()),
+                        bench.wrk().withTokens(tokens));
+        bench.figures().put(Measure.POST_SINGLE_AUTHENTICATED, ratio);
     }
 
     private static Path write(Path file, LocalKey key) throws IOException {

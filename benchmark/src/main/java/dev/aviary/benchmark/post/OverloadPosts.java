@@ -35,8 +35,8 @@ public final class OverloadPosts implements Scenario {
         bench.startWithEmptyTable();
         SingleLoad load = new SingleLoad(bench);
         int usual = bench.scale().connections();
-        Duration duration = bench.scale().load().multipliedBy(2).dividedBy(3);
-        WrkResult unused = load.post(usual, duration);
+        Duration duration = bench.scale().load();
+        load.warmUp();
         List<Double> refusals = Collections.synchronizedList(new ArrayList<>());
         double goodput = 0;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {

@@ -3,8 +3,8 @@ package dev.aviary.benchmark.post;
 import dev.aviary.benchmark.load.Wrk;
 import dev.aviary.benchmark.load.WrkResult;
 import dev.aviary.benchmark.scenario.BenchContext;
-import dev.aviary.benchmark.scenario.Scale;
 import dev.aviary.benchmark.scenario.Wait;
+import dev.aviary.benchmark.scenario.WarmUp;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,38 +17,46 @@ final class SingleLoad {
     private static final AtomicInteger RUNS = new AtomicInteger();
 
     private final BenchContext bench;
-    private final Wrk client;
     private final AtomicLong acknowledged = new AtomicLong();
-    private long maxUnanswered;
+    private final AtomicLong maxUnanswered = new AtomicLong();
 
     /** From now on; the table of readings must be empty. */
     SingleLoad(BenchContext bench) {
-        this(bench, bench.wrk());
-    }
-
-    /** By this client. */
-    SingleLoad(BenchContext bench, Wrk client) {
         this.bench = bench;
-        this.client = client;
     }
 
+    /** POSTs to ingest-service. */
     WrkResult post(int connections, Duration duration) throws IOException, InterruptedException {
+        return post(bench.wrk(), bench.aviary().ingestUrl(), connections, duration);
+    }
+
+    /**
+     * POSTs to any gateway by this client.
+     *
+     * @throws IOException when a request got no response
+     */
+    WrkResult post(Wrk client, String url, int connections, Duration duration)
+            throws IOException, InterruptedException {
+        return send(client, url, connections, duration).requireAllAnswered();
+    }
+
+    /** The same to a gateway that may be too cold to respond in time. */
+    WrkResult send(Wrk client, String url, int connections, Duration duration)
+            throws IOException, InterruptedException {
         long anHourAgo = Instant.now().minusSeconds(3_600).getEpochSecond();
-        WrkResult result = client.postSingle(
-                        bench.aviary().ingestUrl(), connections, duration, RUNS.incrementAndGet(), anHourAgo)
-                .requireAllAnswered();
+        WrkResult result = client.postSingle(url, connections, duration, RUNS.incrementAndGet(), anHourAgo);
         acknowledged.addAndGet(result.succeeded());
-        maxUnanswered += connections;
+        maxUnanswered.addAndGet(connections);
         return result;
     }
 
-    /** The rate of acknowledged readings after so many warm-ups; each must become a row. */
-    double perSecond(int warmUps) throws IOException, SQLException, InterruptedException {
-        Scale scale = bench.scale();
-        WrkResult unused = post(scale.connections(), scale.warmUp().multipliedBy(warmUps));
-        WrkResult measured = post(scale.connections(), scale.load());
-        requireStored(Duration.ofMinutes(1));
-        return measured.succeededPerSecond();
+    /** POSTs to ingest-service on many connections until it no longer becomes faster. */
+    void warmUp() throws IOException, InterruptedException {
+        int connections = bench.scale().connections();
+        new WarmUp(bench)
+                .by(
+                        "single POSTs on %d connections".formatted(connections),
+                        duration -> send(bench.wrk(), bench.aviary().ingestUrl(), connections, duration));
     }
 
     /** Another reading was acknowledged, which someone else sent meanwhile. */
@@ -67,7 +75,7 @@ final class SingleLoad {
         new Wait(least + " readings are stored", limit, Duration.ofMillis(200))
                 .until(() -> bench.store().readings() >= least);
         long stored = bench.store().readings();
-        if (stored > least + maxUnanswered) {
+        if (stored > least + maxUnanswered.get()) {
             throw new IOException("%d readings were acknowledged, but %d are stored".formatted(least, stored));
         }
     }

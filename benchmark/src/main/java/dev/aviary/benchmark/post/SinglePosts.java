@@ -5,6 +5,7 @@ import dev.aviary.benchmark.report.Measure;
 import dev.aviary.benchmark.scenario.BenchContext;
 import dev.aviary.benchmark.scenario.Scale;
 import dev.aviary.benchmark.scenario.Scenario;
+import dev.aviary.benchmark.scenario.WarmUp;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,9 +18,6 @@ import java.util.Map;
 /** One reading a request on many connections, beside the empty requests that the same client sent just before. */
 public final class SinglePosts implements Scenario {
     private static final int ATTEMPTS = 3;
-
-    /** Most of the first minute is the JIT compiler's. */
-    static final int WARM_UPS = 4;
 
     /** So few that each waits for the acknowledgement of Kafka most of the time. */
     static final int FEW_CONNECTIONS = 64;
@@ -39,9 +37,13 @@ public final class SinglePosts implements Scenario {
         Scale scale = bench.scale();
         String url = bench.aviary().ingestUrl();
         SingleLoad load = new SingleLoad(bench);
-        bench.log("warming up with single POSTs on %d connections".formatted(scale.connections()));
-        WrkResult unused = load.post(scale.connections(), scale.warmUp().multipliedBy(WARM_UPS));
-        unused = bench.wrk().postEmpty(url, scale.connections(), scale.warmUp().dividedBy(2));
+        int half = scale.connections() / 2;
+        new WarmUp(bench)
+                .by(
+                        "single and empty POSTs on %d connections each".formatted(half),
+                        WarmUp.both(
+                                duration -> load.send(bench.wrk(), url, half, duration),
+                                duration -> bench.wrk().postEmpty(url, half, duration)));
 
         Pair many = best(bench, load, scale.connections(), scale.load());
         bench.figures().put(Measure.POST_SINGLE, many.single.succeededPerSecond());

@@ -5,13 +5,13 @@ import java.time.Duration;
 /**
  * The sizes of a run.
  *
- * @param warmUp load before a rate is measured, for the JIT compiler
+ * @param longestWarmUp the limit of a load before a rate is measured, see {@link WarmUp}
  * @param load how long a rate is measured, each time
  * @param connections of the many
  * @param questions of each kind, where they are answered fast
  * @param sizes of what is written
  */
-public record Scale(Duration warmUp, Duration load, int connections, int questions, Sizes sizes) {
+public record Scale(Duration longestWarmUp, Duration load, int connections, int questions, Sizes sizes) {
     /**
      * The sizes of the data that is written before it is queried.
      *
@@ -42,8 +42,8 @@ public record Scale(Duration warmUp, Duration load, int connections, int questio
     private static final int ROUNDS = 10;
 
     public static final Scale FULL = new Scale(
-            Duration.ofSeconds(9),
-            Duration.ofSeconds(8),
+            Duration.ofSeconds(45),
+            Duration.ofSeconds(4),
             512,
             50,
             new Sizes(10_000, 2_000_000, 365, 10, 100, 100_000, 1_000));
@@ -54,6 +54,6 @@ public record Scale(Duration warmUp, Duration load, int connections, int questio
 
     /** The same on a machine of another speed. */
     public Scale at(double speed) {
-        return new Scale(warmUp, load, connections, questions, sizes.at(speed));
+        return new Scale(longestWarmUp, load, connections, questions, sizes.at(speed));
     }
 }

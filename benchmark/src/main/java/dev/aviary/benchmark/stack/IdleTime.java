@@ -2,44 +2,60 @@ package dev.aviary.benchmark.stack;
 
 import dev.aviary.benchmark.report.Measure;
 import dev.aviary.benchmark.scenario.BenchContext;
+import dev.aviary.benchmark.scenario.Plateau;
 import dev.aviary.benchmark.scenario.Scenario;
 import dev.aviary.benchmark.system.CompilerTimes;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
 
 /** The processor time of all parts while nothing is sent and nothing is asked, without that of the JIT compilers. */
 public final class IdleTime implements Scenario {
-    /** Percent of a core: less than a tenth of what the rest takes. */
-    private static final double QUIET_COMPILERS = 0.5;
-
-    /** Nearly a minute: in the first half of it, what is not compiled yet takes a third more. */
-    private static final int MOST_WARM_UPS = 6;
-
     @Override
     public String name() {
         return "idle";
     }
 
     /**
-     * Takes the first window in which the JIT compilers are quiet, or the last. They compile for minutes what is called a few
-     * times a second, and a bench does not wait for that.
+     * Measures in windows until their time no longer falls, and takes the last four: the JIT compilers have compiled what is called
+     * often by then. What is called a few times a second they compile for minutes; a bench does not wait for that.
      */
     @Override
-    public void run(BenchContext bench) throws IOException, InterruptedException {
+    public void run(BenchContext bench) throws IOException, SQLException, InterruptedException {
         bench.aviary().runIngest(Map.of());
-        Duration limit = bench.scale().warmUp().multipliedBy(MOST_WARM_UPS);
+        bench.startWithEmptyTable();
+        bench.log("measuring the idle stack");
         long began = System.nanoTime();
-        Window window = Window.measure(bench);
-        while (window.compilers() > QUIET_COMPILERS && System.nanoTime() - began < limit.toNanos()) {
-            window = Window.measure(bench);
+        List<Window> windows = new ArrayList<>();
+        Plateau plateau = new Plateau();
+        while (!plateau.isReached()
+                && System.nanoTime() - began < bench.scale().longestWarmUp().toNanos()) {
+            Window window = Window.measure(bench);
+            windows.add(window);
+            plateau.add(1 / window.withoutCompilers());
         }
+        List<Window> last = windows.subList(Math.max(0, windows.size() - Plateau.ROUNDS), windows.size());
+        report(bench, last, (System.nanoTime() - began) / 1e9);
+        bench.figures().put(Measure.IDLE_CPU, mean(last, Window::withoutCompilers));
+    }
+
+    private static void report(BenchContext bench, List<Window> last, double seconds) {
         bench.log("after %.0f s the JIT compilers took %.1f %% of a core"
-                .formatted((System.nanoTime() - began) / 1e9, window.compilers()));
-        window.parts().forEach((part, share) -> bench.log("%s %.1f %% of a core".formatted(part, share)));
-        bench.figures().put(Measure.IDLE_CPU, window.withoutCompilers());
+                .formatted(seconds, mean(last, Window::compilers)));
+        for (String part : last.getFirst().parts().keySet()) {
+            double share = mean(last, window -> window.parts().getOrDefault(part, 0.0));
+            bench.log("%s %.1f %% of a core".formatted(part, share));
+        }
+    }
+
+    private static double mean(List<Window> windows, ToDoubleFunction<Window> share) {
+        return windows.stream().mapToDouble(share).average().orElseThrow();
     }
 
     /**

@@ -13,8 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ public final class RunningAviary implements AutoCloseable {
     private final StackDirectory directory;
     private final Aviary aviary;
     private final Progress progress;
-    private final List<SupervisedPart> parts = new ArrayList<>();
+    private final Map<SupervisedPart, StackDirectory> parts = new LinkedHashMap<>();
     private @Nullable SupervisedPart ingest;
     private @Nullable SupervisedPart generator;
     private @Nullable Map<String, String> ingestSettings;
@@ -64,8 +65,10 @@ public final class RunningAviary implements AutoCloseable {
         launch(aviary.postgres()).awaitReady();
         kafka.awaitReady();
         Database database = aviary.prepareDatabase();
+        // Side by side, as ./aviary up does.
+        SupervisedPart query = launch(aviary.query());
         runIngest(Map.of());
-        launch(aviary.query()).awaitReady();
+        query.awaitReady();
         return database;
     }
 
@@ -121,6 +124,25 @@ public final class RunningAviary implements AutoCloseable {
     }
 
     /**
+     * Starts an ingest API alone beside ingest-service, on a port of its own, without waiting for it.
+     *
+     * @param name of its directory
+     * @param settings environment variables beside those that it always has
+     */
+    public Gateway startGateway(String name, Map<String, String> settings) throws IOException {
+        Map<PortSetting, Integer> ports = new EnumMap<>(aviary.ports());
+        ports.put(PortSetting.INGEST, Ports.free());
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("AVIARY_STAGES_WRITER", "false");
+        Part part = new Aviary(aviary.home(), directory, ports, Map.of()).ingest(all);
+        SupervisedPart started = launch(part, StackDirectory.at(directory.root().resolve(name)));
+        return new Gateway(started, () -> {
+            started.abort();
+            forget(started);
+        });
+    }
+
+    /**
      * Starts VictoriaMetrics, which is stopped with the rest, and returns its URL.
      *
      * @throws dev.aviary.stack.process.StartFailedException when it does not become ready
@@ -149,12 +171,29 @@ public final class RunningAviary implements AutoCloseable {
      *
      * @throws IOException when one of them does not run
      */
-    public CompilerTimes compilerTimes() throws IOException {
+    public synchronized CompilerTimes compilerTimes() throws IOException {
         CompilerTimes times = new CompilerTimes();
-        for (String part : PERMANENT_PARTS) {
+        for (Map.Entry<SupervisedPart, StackDirectory> part : parts.entrySet()) {
             times.add(pid(part));
         }
         return times;
+    }
+
+    /**
+     * The processor time that all parts together have used since they were started.
+     *
+     * @throws IOException when one of them does not run
+     */
+    public synchronized Duration processorTime() throws IOException {
+        Duration all = Duration.ZERO;
+        for (Map.Entry<SupervisedPart, StackDirectory> part : parts.entrySet()) {
+            all = all.plus(ProcessorTimes.of(pid(part)));
+        }
+        return all;
+    }
+
+    private static long pid(Map.Entry<SupervisedPart, StackDirectory> part) throws IOException {
+        return pid(part.getValue(), part.getKey().part().name());
     }
 
     /** Kills Kafka as {@code kill -9} does; it is started again at once, which takes seconds. */
@@ -163,7 +202,11 @@ public final class RunningAviary implements AutoCloseable {
     }
 
     private long pid(String part) throws IOException {
-        return Long.parseLong(Files.readString(directory.pidFile(part)).strip());
+        return pid(directory, part);
+    }
+
+    private static long pid(StackDirectory ofPart, String part) throws IOException {
+        return Long.parseLong(Files.readString(ofPart.pidFile(part)).strip());
     }
 
     public String ingestUrl() {
@@ -190,7 +233,7 @@ public final class RunningAviary implements AutoCloseable {
             return;
         }
         closed = true;
-        List.copyOf(parts).parallelStream().forEach(SupervisedPart::abort);
+        List.copyOf(parts.keySet()).parallelStream().forEach(SupervisedPart::abort);
         try {
             directory.delete();
         } catch (IOException e) {
@@ -216,7 +259,7 @@ public final class RunningAviary implements AutoCloseable {
             throw new IllegalStateException("stopped");
         }
         SupervisedPart supervised = new SupervisedPart(part, ofPart, progress::log);
-        parts.add(supervised);
+        parts.put(supervised, ofPart);
         supervised.start();
         return supervised;
     }

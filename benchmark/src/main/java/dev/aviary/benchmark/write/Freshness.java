@@ -47,7 +47,7 @@ public final class Freshness implements Scenario {
             tasks.start(() -> load(bench, rate, stopped));
             probe(bench, WARM_UP, new ArrayList<>());
             for (int probe = 0; probe < PROBES; probe++) {
-                probes.start(() -> probe(bench, bench.scale().load(), delays));
+                probes.start(() -> probe(bench, bench.scale().load().multipliedBy(2), delays));
             }
             probes.await();
             stopped.set(true);
