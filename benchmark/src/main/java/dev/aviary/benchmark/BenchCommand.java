@@ -40,9 +40,9 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description =
-                    "Scenarios to run, separated by commas: idle, post, victoria-metrics, overload, batch, freshness, drain,"
-                            + " synchronous, statistics, plots, fleet-statistics, fleet, getmetric, traced, tokens,"
-                            + " kafka-loss. Default: all but victoria-metrics, synchronous and tokens.")
+                    "Scenarios to run, separated by commas: post, victoria-metrics, overload, traced, tokens, batch,"
+                            + " freshness, idle, drain, synchronous, statistics, plots, fleet-statistics, fleet,"
+                            + " getmetric, kafka-loss. Default: all but victoria-metrics, synchronous and tokens.")
     private List<String> only = List.of();
 
     @Option(

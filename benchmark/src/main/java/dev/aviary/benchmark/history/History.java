@@ -12,12 +12,12 @@ import java.util.UUID;
 public record History(UUID device, Instant firstDay, Instant endDay, int secondsApart, Values values) {
     private static final long SECONDS_A_DAY = EpochMicros.PER_DAY / EpochMicros.PER_SECOND;
 
-    /** The distribution of the values of a seeded series. */
+    /** The distribution of the values of a seeded series, of doubles: numerics make a tenth of the time of writing. */
     public enum Values {
         /** A season, a day and some noise, of one decimal: a few hundred distinct values. */
-        ONE_DECIMAL("floor((15 + 8 * sin(n * 2e-6) + 4 * sin(n * 7.27e-4) + 3 * random()) * 10) / 10"),
+        ONE_DECIMAL("floor((15 + 8 * sin(n * 2e-6::float8) + 4 * sin(n * 7.27e-4::float8) + 3 * random()) * 10) / 10"),
         /** The same with all of a double's digits: hardly two are equal. */
-        CONTINUOUS("15 + 8 * sin(n * 2e-6) + 4 * sin(n * 7.27e-4) + 3 * random()");
+        CONTINUOUS("15 + 8 * sin(n * 2e-6::float8) + 4 * sin(n * 7.27e-4::float8) + 3 * random()");
 
         private final String expression;
 
