@@ -42,7 +42,7 @@ public record Scale(Duration longestWarmUp, Duration load, int connections, int 
     private static final int ROUNDS = 10;
 
     public static final Scale FULL = new Scale(
-            Duration.ofSeconds(45),
+            Duration.ofSeconds(60),
             Duration.ofSeconds(4),
             512,
             50,

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +16,11 @@ import org.jspecify.annotations.Nullable;
  * compilers are done. Under a load that takes all processors each compiler is one thread of many and gets a third of a core,
  * so this takes from twenty seconds to more than a minute, by what else the machine does. A fixed time is too short or wasted.
  *
- * <p>So after each round the load pauses until the compilers have done what the round gave them to do, for five seconds at most.
- * The warm-up looks at the responses for each second of processor time that all parts took, without the compilers' own. Unlike
- * the rate, that hardly falls when something else uses the machine meanwhile. It ends when four rounds brought no number that
- * exceeds the best before by a twentieth ({@link Plateau}), all of them with compilers that had caught up; not before 5,000
- * responses, since C2 compiles no method that a response calls once before; and at the latest after {@link
- * Scale#longestWarmUp()}.
+ * <p>It looks at the responses for each second of processor time that all parts took, without the compilers' own. Unlike the
+ * rate, that hardly falls when something else uses the machine meanwhile. It ends when four rounds brought no number that
+ * exceeds the best before by a twentieth ({@link Plateau}); not before 5,000 responses, since C2 compiles no method that a
+ * response calls once before; and at the latest after {@link Scale#longestWarmUp()}. Pauses in which the compilers catch up
+ * were tried: they took more than half of the time, and fewer responses than C2 waits for were left.
  */
 public final class WarmUp {
     /** Some dozens of responses of a cold service; opening hundreds of connections takes a small part of it. */
@@ -31,16 +29,8 @@ public final class WarmUp {
     /** The default of the JVM's option {@code Tier4InvocationThreshold}. */
     private static final long LEAST_RESPONSES = 5_000;
 
-    /** A backlog of some hundreds of methods. */
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
-    private static final Duration LOOK = Duration.ofMillis(250);
-
-    /** Percent of a core: what is called seldom is compiled for minutes, and takes less. */
-    private static final double RESTING_COMPILERS = 30;
-
     private final BenchContext bench;
-    private Plateau plateau = new Plateau();
+    private final Plateau plateau = new Plateau();
 
     public WarmUp(BenchContext bench) {
         this.bench = bench;
@@ -51,7 +41,7 @@ public final class WarmUp {
         WrkResult send(Duration duration) throws IOException, InterruptedException;
     }
 
-    /** Two loads at the same time, so that what each of them needs is compiled in the same pauses. */
+    /** Two loads at the same time, so that one warm-up serves both. */
     public static Load both(Load one, Load other) {
         return duration -> {
             AtomicReference<@Nullable WrkResult> result = new AtomicReference<>();
@@ -79,9 +69,6 @@ public final class WarmUp {
         long responses = first.succeeded();
         int rounds = 1;
         while (!(plateau.isReached() && responses >= LEAST_RESPONSES) && System.nanoTime() - began < limit) {
-            if (!compilersCatchUp()) {
-                plateau = new Plateau();
-            }
             last = round(load);
             rounds++;
             responses += last.succeeded();
@@ -103,28 +90,5 @@ public final class WarmUp {
         Duration compilers = bench.aviary().compilerTimes().since(compilersBefore);
         plateau.add((double) result.succeeded() / used.minus(compilers).toNanos());
         return result;
-    }
-
-    /** Returns when the compilers rest, or false when they do not do so in time. */
-    private boolean compilersCatchUp() throws IOException, InterruptedException {
-        long began = System.nanoTime();
-        while (compilersPercent() > RESTING_COMPILERS) {
-            if (System.nanoTime() - began > LONGEST_PAUSE.toNanos()) {
-                return false;
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-        }
-        return true;
-    }
-
-    /** Of a core, during a moment. */
-    private double compilersPercent() throws IOException {
-        CompilerTimes before = bench.aviary().compilerTimes();
-        long began = System.nanoTime();
-        LockSupport.parkNanos(LOOK.toNanos());
-        Duration used = bench.aviary().compilerTimes().since(before);
-        return 100.0 * used.toNanos() / (System.nanoTime() - began);
     }
 }
