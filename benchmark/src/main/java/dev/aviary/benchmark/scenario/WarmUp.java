@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It looks at the responses for each second of processor time that all parts took, without the compilers' own. Unlike the
  * rate, that hardly falls when something else uses the machine meanwhile. It ends when four rounds brought no number that
  * exceeds the best before by a twentieth ({@link Plateau}); not before 5,000 responses, since C2 compiles no method that a
- * response calls once before; and at the latest after {@link Scale#longestWarmUp()}. Pauses in which the compilers catch up
- * were tried: they took more than half of the time, and fewer responses than C2 waits for were left.
+ * response calls once before; and at the latest after {@link Scale#longestWarmUp()}.
  */
 public final class WarmUp {
     /** Some dozens of responses of a cold service; opening hundreds of connections takes a small part of it. */

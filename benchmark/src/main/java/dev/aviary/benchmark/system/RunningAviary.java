@@ -138,7 +138,7 @@ public final class RunningAviary implements AutoCloseable {
         SupervisedPart started = launch(part, StackDirectory.at(directory.root().resolve(name)));
         return new Gateway(started, () -> {
             started.abort();
-            forget(started);
+            remove(started);
         });
     }
 
