@@ -1,4 +1,4 @@
-import { h, notice, setText, wordBreaks } from "./dom.js";
+import { h, notice, setText, showChildren, wordBreaks } from "./dom.js";
 import { matches, order, sorted, tagsOf } from "./fleet-model.js";
 import { age, count, nameOf, utc } from "./format.js";
 import { deviceHash, fleetHash } from "./location.js";
@@ -12,7 +12,8 @@ export class DeviceList {
   #place;
   #onFilter;
   #limit = FIRST_ROWS;
-  #shown = [];
+  /** The rows that are shown, by the device's UUID. */
+  #shown = new Map();
   #search = h("input", { type: "search", id: "search", placeholder: "Name or UUID", autocomplete: "off",
     oninput: () => this.#change({ q: this.#search.value }) });
   #type = h("select", { id: "type", onchange: () => this.#change({ type: this.#type.value }) });
@@ -61,7 +62,7 @@ export class DeviceList {
   }
 
   tick(now) {
-    for (const { device, seen } of this.#shown) {
+    for (const { device, seen } of this.#shown.values()) {
       if (device.last_seen === undefined) setText(seen, "never");
       else setText(seen, now - device.last_seen < 5 ? "now" : `${age(device.last_seen, now)} ago`, utc(device.last_seen));
     }
@@ -88,8 +89,8 @@ export class DeviceList {
     const now = Date.now() / 1000;
     const found = this.#devices.filter(matches(this.#place)).sort(order(this.#place.sort, now));
     const rows = found.slice(0, this.#limit);
-    this.#shown = rows.map(row);
-    this.#body.replaceChildren(...this.#shown.map(({ element }) => element));
+    this.#shown = new Map(rows.map((device) => [device.device_uuid, row(device, this.#shown.get(device.device_uuid))]));
+    showChildren(this.#body, [...this.#shown.values()].map(({ element }) => element));
     this.#table.hidden = rows.length === 0;
     this.#more.hidden = found.length <= rows.length;
     if (this.#devices.length > 0) this.#summarise(rows.length, found.length);
@@ -111,7 +112,13 @@ function offer(select, all, chosen) {
   select.value = chosen;
 }
 
-function row(device) {
+/** A device's row: the one that is shown, if it shows the same. */
+function row(device, shown) {
+  const content = JSON.stringify([device.name, device.types, device.tags]);
+  return shown?.content === content ? { ...shown, device } : { ...newRow(device), content };
+}
+
+function newRow(device) {
   const seen = h("td", { class: "muted figures seen" });
   const types = device.types.map((type) => h("a",
     { class: "chip", title: type, href: deviceHash({ device: device.device_uuid, type }) }, wordBreaks(type)));

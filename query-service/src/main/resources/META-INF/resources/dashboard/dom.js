@@ -46,3 +46,15 @@ export function errorNotice(error, retry) {
   return notice("error", error.title ?? "Something went wrong", error.detail ?? error.message,
     retry ? { label: "Try again", run: retry } : null);
 }
+
+/**
+ * Shows these children in this order. One that is in its place already is not touched: neither the focus on it nor a click
+ * whose button is down is lost.
+ */
+export function showChildren(parent, children) {
+  const shown = new Set(children);
+  for (const child of [...parent.children]) if (!shown.has(child)) child.remove();
+  children.forEach((child, i) => {
+    if (parent.children[i] !== child) parent.insertBefore(child, parent.children[i] ?? null);
+  });
+}

@@ -1,6 +1,6 @@
 import { groupStatistics } from "./api.js";
 import { boxPlot } from "./box-plot.js";
-import { errorNotice, h, setText } from "./dom.js";
+import { errorNotice, h, setText, showChildren } from "./dom.js";
 import { commonTypes, mainTagKey, sorted, tagKeys } from "./fleet-model.js";
 import { count, withUnit } from "./format.js";
 import { groupsBy, scaleOf } from "./group-model.js";
@@ -103,7 +103,9 @@ export class Groups {
     const groups = groupsBy({ key, devices: this.#isComplete ? this.#devices : null, silent: this.#silent,
       statistics: this.#statistics, now: Date.now() / 1000 });
     const scale = scaleOf(groups);
-    this.#cards.replaceChildren(...groups.slice(0, this.#limit).map((group) => this.#card(key, group, scale)));
+    const shown = [...this.#cards.children];
+    const cards = groups.slice(0, this.#limit).map((group) => this.#card(key, group, scale));
+    showChildren(this.#cards, cards.map((card) => shown.find((each) => each.isEqualNode(card)) ?? card));
     this.#more.hidden = groups.length <= this.#limit;
     setText(this.#more, `Show more of ${count(groups.length)} groups`);
     setText(this.#caption, this.#describe(scale));

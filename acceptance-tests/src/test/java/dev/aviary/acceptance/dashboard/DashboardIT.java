@@ -81,7 +81,11 @@ class DashboardIT {
         openTheFleet();
 
         assertThat(tab.page()).hasTitle("Fleet · Aviary");
-        assertThat(tile("Devices")).hasText("3");
+        assertThat(tile("Devices"))
+                .hasText(String.valueOf(given().get(query.url() + "/devices")
+                        .jsonPath()
+                        .getList("device_uuid")
+                        .size()));
         assertThat(tile("Newest reading")).containsText("ago");
         assertThat(tile("Silent")).hasText("1");
         assertThat(tab.link("Canary").first()).isVisible();
@@ -116,6 +120,23 @@ class DashboardIT {
         assertThat(tab.page().locator(".devices tbody tr").last())
                 .containsText(silent.uuid().toString());
         assertThat(tab.page()).hasURL(Pattern.compile("sort=name$"));
+    }
+
+    @Test
+    void theFocusStaysInTheListWhenADeviceJoinsTheFleet() {
+        openTheFleet();
+        Locator link = tab.page().locator(".devices").getByText("Canary");
+        link.focus();
+        DashboardDevice joining = DashboardDevice.of(canary.ingest());
+        joining.describe("Joining", Map.of("site", "Berlin"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        given().get(query.url() + "/devices/" + joining.uuid()).statusCode() == 200);
+
+        joining.measureNow("temperature", 20);
+
+        assertThat(tab.page().locator(".devices").getByText("Joining")).isVisible();
+        assertThat(link).isFocused();
     }
 
     @Test
