@@ -51,6 +51,7 @@ class PositionsTest {
 
     private final UUID device = UUID.randomUUID();
     private final Series series = new Series(device, "t");
+    private int partition = PARTITION;
 
     @BeforeEach
     void awaitReady() {
@@ -98,6 +99,9 @@ class PositionsTest {
 
     @Test
     void countsWhatKafkaNoLongerHasAndGoesOnBehindIt() throws Exception {
+        // After a gap the writer may read what follows twice, and then fills a later test's database before it is
+        // checked.
+        partition = PARTITION + 1;
         long first = send(1);
         long second = send(2);
         awaitRows("t@1=1", "t@2=2");
@@ -173,7 +177,7 @@ class PositionsTest {
         return await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .until(
-                        () -> producer.send(new ProducerRecord<>(config.readingsTopic(), PARTITION, null, reading))
+                        () -> producer.send(new ProducerRecord<>(config.readingsTopic(), partition, null, reading))
                                 .get(),
                         sent -> true)
                 .offset();
@@ -183,11 +187,11 @@ class PositionsTest {
         rows.executeAsOwner(
                 "DELETE FROM readings WHERE series_id IN (SELECT series_id FROM series WHERE device_uuid = '"
                         + device + "'); UPDATE positions SET next_offset = " + offset + " WHERE topic = '"
-                        + config.readingsTopic() + "' AND NOT superseded AND partition = " + PARTITION);
+                        + config.readingsTopic() + "' AND NOT superseded AND partition = " + partition);
     }
 
     private TopicPartition partition() {
-        return new TopicPartition(config.readingsTopic(), PARTITION);
+        return new TopicPartition(config.readingsTopic(), partition);
     }
 
     private double events(String event) {
