@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.aviary.query.RealParts;
 import dev.aviary.query.fixture.StoredReadings;
@@ -82,6 +83,16 @@ final class MetricResourceTest {
         assertThat(found).isEqualTo(expected);
         assertThat(pages).isEqualTo(3);
         given().get(path() + "&limit=1201").then().header("Link", nullValue());
+    }
+
+    @Test
+    void aPageLinksWithTheParametersThatItPassesOver() {
+        store(1, "{}");
+        store(2, "{}");
+
+        given().get(path() + "&limit=1&_x=1&nope=2")
+                .then()
+                .header("Link", startsWith("<?name=" + name + "&limit=1&_x=1&nope=2&cursor="));
     }
 
     @ParameterizedTest

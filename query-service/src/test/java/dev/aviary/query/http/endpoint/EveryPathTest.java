@@ -9,9 +9,12 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.aviary.query.RealParts;
 import dev.aviary.query.http.Problems;
+import dev.aviary.support.RawConnection;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -70,8 +73,7 @@ final class EveryPathTest {
                 "/dashboard/nope.js",
                 "/index",
                 "/swaggerx",
-                "/swagger-ui",
-                "//nope"
+                "/swagger-ui"
             })
     void anUnknownPathIsUnknownToEveryMethod(String path) {
         for (String method : METHODS) {
@@ -80,6 +82,15 @@ final class EveryPathTest {
             if (!method.equals("HEAD")) {
                 Problems.expect(answer.then(), 404, "not-found");
             }
+        }
+    }
+
+    /** As they are sent: REST Assured makes one slash of two. */
+    @ParameterizedTest
+    @CsvSource({"//, 200", "//nope, 404"})
+    void twoSlashesBeginAPath(String path, int status) throws IOException {
+        try (RawConnection client = new RawConnection(RestAssured.port)) {
+            assertThat(client.get(path, "*/*").status()).isEqualTo(status);
         }
     }
 

@@ -128,6 +128,15 @@ final class FleetBucketsTest {
     }
 
     @Test
+    void aLinkOfTheDatabaseThatTheJdkLeavesOutIsAZone() {
+        Series series = StoredReadings.storeSecondBySecond(fleet.type(), 1_711_846_800, 3);
+
+        fleet.get("/devices/" + series.deviceUuid() + "/readings/statistics?bucket=day&zone=EST")
+                .statusCode(200)
+                .body("[0].start", equalTo(1711774800));
+    }
+
+    @Test
     void moreThanTenThousandBucketsAreRefused() {
         Series series = new Series(UUID.randomUUID(), fleet.type());
         long hour = 3_600 * EpochMicros.PER_SECOND;

@@ -94,6 +94,7 @@ final class FleetResourceTest {
                 "bucket=day&zone=Mars/Olympus | zone",
                 "bucket=day&zone=europe/berlin | zone",
                 "bucket=day&zone=%2B02:00 | zone",
+                "bucket=day&zone=SystemV/PST8 | zone",
                 "zone=Europe/Berlin | zone",
                 "tag=site | tag",
                 "tag=site: | tag",
