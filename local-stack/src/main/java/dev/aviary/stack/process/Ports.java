@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** TCP ports of the loopback address. */
 public final class Ports {
@@ -20,20 +22,24 @@ public final class Ports {
     private static final int END = 32_768;
     private static final int ATTEMPTS = 1_000;
 
+    /** At random, so that processes that choose at the same time choose different ones. */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(END - FIRST));
+
     private Ports() {}
 
     /**
-     * A port that nothing listens on at this moment, at random, so that processes that choose at the same time choose
-     * different ones.
+     * A port that nothing listens on at this moment, and that this process has not been given before: a server may listen on
+     * its port seconds after it was chosen.
      *
      * @throws IllegalStateException when none of many is free
      */
     public static int free() {
-        return ThreadLocalRandom.current()
-                .ints(ATTEMPTS, FIRST, END)
+        return IntStream.generate(() -> FIRST + Math.floorMod(NEXT.getAndIncrement(), END - FIRST))
+                .limit(ATTEMPTS)
                 .filter(Ports::isFree)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no free port of " + ATTEMPTS + " from " + FIRST + " on"));
+                .orElseThrow(() -> new IllegalStateException("no free port among " + ATTEMPTS));
     }
 
     /** Whether a server could listen on the port now. */
