@@ -26,8 +26,7 @@ class UriFilter {
 
     private void check(RoutingContext context) {
         try {
-            // Two slashes at the beginning of a path would be those of an authority.
-            URI checked = new URI(context.request().uri().replaceFirst("^//+", "/"));
+            URI checked = new URI(withoutAuthority(context.request().uri()));
             if (checked.getRawPath() != null) {
                 context.next();
                 return;
@@ -40,5 +39,10 @@ class UriFilter {
                 Problem.of(
                         ProblemType.BAD_REQUEST,
                         "The path or the query is not well-formed; encode special characters."));
+    }
+
+    /** Two slashes at the beginning of a path would be those of an authority, but not behind a dot segment. */
+    private static String withoutAuthority(String uri) {
+        return uri.startsWith("//") ? "/." + uri : uri;
     }
 }
