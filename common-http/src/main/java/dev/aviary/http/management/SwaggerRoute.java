@@ -16,8 +16,7 @@ class SwaggerRoute {
 
     void register(@Observes Router router) {
         // The framework's route of the page also matches every path that begins with its path.
-        router.getWithRegex("/swagger[^/].*").order(ORDER).handler(SwaggerRoute::notFound);
-        router.headWithRegex("/swagger[^/].*").order(ORDER).handler(SwaggerRoute::notFound);
+        router.routeWithRegex("/swagger[^/].*").order(ORDER).handler(SwaggerRoute::notFound);
         router.get("/swagger").order(ORDER).handler(SwaggerRoute::redirect);
         router.head("/swagger").order(ORDER).handler(SwaggerRoute::redirect);
     }
