@@ -49,6 +49,7 @@ public final class EpochMicros {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
+    private static final int NANO_DIGITS = 9;
     private static final Pattern BEYOND_NANOSECONDS = Pattern.compile("(?<=\\.\\d{9})\\d+");
 
     private EpochMicros() {}
@@ -111,9 +112,12 @@ public final class EpochMicros {
 
     /** With a T, a dot and no digits finer than a nanosecond, which the formatter would refuse. */
     private static String normalized(String text) {
-        return BEYOND_NANOSECONDS
-                .matcher(text.replace(',', '.').replace(' ', 'T'))
-                .replaceFirst("");
+        String plain = text.replace(',', '.').replace(' ', 'T');
+        int point = plain.indexOf('.');
+        // The usual times are too short for such digits: the expression is not evaluated for each reading.
+        return point < 0 || plain.length() - point <= NANO_DIGITS + 1
+                ? plain
+                : BEYOND_NANOSECONDS.matcher(plain).replaceFirst("");
     }
 
     /** The shortest JSON number of epoch seconds: whole when the time is whole, else with up to six decimals. */
