@@ -73,7 +73,7 @@ public final class ReadingDecoder {
                     decoded.rejectLine("is not well-formed JSON");
                     return endOfLine(body, parsed);
                 }
-                judge(isObject);
+                acceptOrReject(isObject);
                 read = parsed;
             }
             return end;
@@ -136,7 +136,7 @@ public final class ReadingDecoder {
     }
 
     private void readElement(JsonParser json) throws IOException {
-        judge(parse(json));
+        acceptOrReject(parse(json));
     }
 
     /** Reads one value to its end; whether it is an object. */
@@ -151,7 +151,7 @@ public final class ReadingDecoder {
     }
 
     /** Accepts or rejects the value that was parsed. */
-    private void judge(boolean isObject) {
+    private void acceptOrReject(boolean isObject) {
         if (!isObject) {
             decoded.reject(new InvalidFieldException("reading", "must be an object"));
             return;
