@@ -8,8 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The AOT cache (JEP 514) of a packaged service, with which it starts in the tests as in its image. A start and a minute's
- * work take a sixth less processor time than with the class archive that {@code ./aviary up} keeps; the cache takes five
+ * The AOT cache (JEP 514) of a packaged service, with which it starts in the tests as in its image. A start and
+ * the readings of a small fleet take a sixth less processor time than with the class archive that {@code ./aviary up} keeps; the cache takes five
  * seconds of a processor more to write, which the hundred starts of a run pay back and those of {@code up} do not.
  */
 public final class AotCache {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Load before a rate is measured, until the services no longer become faster.
  *
- * <p>A service that was just started answers some dozens of requests a second, and a thousand times as many once the JIT
- * compilers are done. Under a load that takes all processors each compiler is one thread of many and gets a third of a core,
+ * <p>A service that was just started answers a hundredth of the requests that it answers once the JIT compilers are done. Under a load that takes all processors each compiler is one thread of many and gets a third of a core,
  * so this takes from twenty seconds to more than a minute, by what else the machine does. A fixed time is too short or wasted.
  *
  * <p>It looks at the responses for each second of processor time that all parts took, without the compilers' own. Unlike the
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * response calls once before; and at the latest after {@link Scale#longestWarmUp()}.
  */
 public final class WarmUp {
-    /** Some dozens of responses of a cold service; opening hundreds of connections takes a small part of it. */
+    /** Long enough for some responses of a cold service; opening hundreds of connections takes a small part of it. */
     private static final Duration ROUND = Duration.ofSeconds(2);
 
     /** The default of the JVM's option {@code Tier4InvocationThreshold}. */

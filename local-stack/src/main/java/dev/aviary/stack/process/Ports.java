@@ -29,8 +29,8 @@ public final class Ports {
     private Ports() {}
 
     /**
-     * A port that nothing listens on at this moment, and that this process has not been given before: a server may listen on
-     * its port seconds after it was chosen.
+     * A port that nothing listens on at this moment, and that this process was not given before, unless it was given all:
+     * a server may listen on its port seconds after it was chosen.
      *
      * @throws IllegalStateException when none of many is free
      */
