@@ -11,7 +11,7 @@ import dev.aviary.acceptance.described.DescribedRequest;
 import dev.aviary.acceptance.described.DescribedService;
 import dev.aviary.acceptance.described.RequestGenerator;
 import dev.aviary.acceptance.system.AviarySystem;
-import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.acceptance.system.Service;
 import dev.aviary.stack.LocalStack;
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.acceptance.system.Service;
 import dev.aviary.acceptance.system.SharedSystem;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.aviary.acceptance.recipe.RecipeClient;
 import dev.aviary.acceptance.recipe.RecipePage;
 import dev.aviary.acceptance.recipe.RecipePage.Block;
-import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.acceptance.system.Service;
 import dev.aviary.acceptance.system.SharedSystem;
 import dev.aviary.stack.Database;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.acceptance.system.Service;
 import dev.aviary.acceptance.system.SharedSystem;
 import dev.aviary.model.description.NamedDevice;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.aviary.acceptance.cluster;
 
 import dev.aviary.acceptance.process.JavaProcess;
 import dev.aviary.acceptance.system.AviarySystem;
-import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.acceptance.system.Service;
 import dev.aviary.stack.LocalStack;
 import dev.aviary.stack.process.Ports;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.aviary.acceptance.dashboard;
 
 import static io.restassured.RestAssured.given;
 
-import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.acceptance.system.Service;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.acceptance.system.AviarySystem;
-import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.acceptance.system.Service;
 import dev.aviary.stack.Database;
 import dev.aviary.stack.LocalStack;
 import java.nio.charset.StandardCharsets;

@@ -4,10 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.aviary.acceptance.system.AviarySystem.Service;
 import dev.aviary.acceptance.system.BlockedReadings;
 import dev.aviary.acceptance.system.IsolatedSystem;
 import dev.aviary.acceptance.system.JournaledFleet;
+import dev.aviary.acceptance.system.Service;
 import dev.aviary.generator.fleet.Traffic;
 import io.restassured.response.Response;
 import java.io.BufferedReader;

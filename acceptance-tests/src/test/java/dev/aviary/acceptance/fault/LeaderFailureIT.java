@@ -2,8 +2,8 @@ package dev.aviary.acceptance.fault;
 
 import dev.aviary.acceptance.process.RestartablePart;
 import dev.aviary.acceptance.system.AviarySystem;
-import dev.aviary.acceptance.system.AviarySystem.Service;
 import dev.aviary.acceptance.system.JournaledFleet;
+import dev.aviary.acceptance.system.Service;
 import dev.aviary.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Path;

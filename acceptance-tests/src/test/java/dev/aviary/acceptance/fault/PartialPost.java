@@ -2,7 +2,7 @@ package dev.aviary.acceptance.fault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.acceptance.system.Service;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -3,7 +3,7 @@ package dev.aviary.acceptance.fault;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
-import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.acceptance.system.Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

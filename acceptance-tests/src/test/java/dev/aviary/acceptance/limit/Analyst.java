@@ -3,7 +3,7 @@ package dev.aviary.acceptance.limit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.acceptance.system.Service;
 import io.restassured.RestAssured;
 import io.restassured.config.HttpClientConfig;
 import io.restassured.config.RestAssuredConfig;

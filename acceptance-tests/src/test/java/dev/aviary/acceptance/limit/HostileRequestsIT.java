@@ -8,7 +8,7 @@ import dev.aviary.acceptance.hostile.Departure;
 import dev.aviary.acceptance.hostile.HostileRequest;
 import dev.aviary.acceptance.hostile.ResponseRules;
 import dev.aviary.acceptance.system.AviarySystem;
-import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.acceptance.system.Service;
 import dev.aviary.stack.LocalStack;
 import java.io.IOException;
 import java.time.Duration;

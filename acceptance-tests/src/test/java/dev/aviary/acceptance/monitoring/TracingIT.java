@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.acceptance.system.AviarySystem;
-import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.acceptance.system.Service;
 import dev.aviary.acceptance.system.SharedSystem;
 import dev.aviary.acceptance.system.TopicRecords;
 import dev.aviary.stack.Database;

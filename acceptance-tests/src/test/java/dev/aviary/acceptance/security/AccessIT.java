@@ -14,7 +14,7 @@ import dev.aviary.acceptance.dashboard.BrowserPage;
 import dev.aviary.acceptance.dashboard.Chromium;
 import dev.aviary.acceptance.process.JavaProcess;
 import dev.aviary.acceptance.system.AviarySystem;
-import dev.aviary.acceptance.system.AviarySystem.Service;
+import dev.aviary.acceptance.system.Service;
 import dev.aviary.stack.LocalStack;
 import dev.aviary.stack.token.Grant;
 import dev.aviary.stack.token.LocalKey;

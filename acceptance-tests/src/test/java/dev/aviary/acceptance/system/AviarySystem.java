@@ -1,25 +1,18 @@
 package dev.aviary.acceptance.system;
 
-import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
-
 import dev.aviary.acceptance.process.JavaProcess;
 import dev.aviary.stack.Credentials;
 import dev.aviary.stack.Database;
 import dev.aviary.stack.process.Ports;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /** Services on one Kafka and one database, with topics of their own, each on a port of its own. */
 public final class AviarySystem implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
-
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final String kafka;
     private final Database database;
@@ -144,74 +137,6 @@ public final class AviarySystem implements AutoCloseable {
                 Integer.toString(managementPort),
                 "AVIARY_SHUTDOWN_DELAY",
                 "6s"));
-    }
-
-    /** A service's process, and where it answers. */
-    public static final class Service {
-        private final Supplier<JavaProcess> starting;
-        private final int port;
-        private JavaProcess process;
-
-        private Service(Supplier<JavaProcess> starting, int port) {
-            this.starting = starting;
-            this.port = port;
-            this.process = starting.get();
-        }
-
-        public JavaProcess process() {
-            return process;
-        }
-
-        public int port() {
-            return port;
-        }
-
-        public String url() {
-            return "http://127.0.0.1:" + port;
-        }
-
-        public int readiness() {
-            return given().get(url() + "/healthz/ready").statusCode();
-        }
-
-        /** The current value of a metric in {@code /metrics}, summed over its labels; 0 when there is none. */
-        public double metric(String name) {
-            return metrics().sum(name);
-        }
-
-        /** As {@link #metric}, of one that has to be there. */
-        public double gauge(String name) {
-            return metrics().gauge(name);
-        }
-
-        /** All metrics at one moment. */
-        public Metrics metrics() {
-            return new Metrics(given().get(url() + "/metrics").asString());
-        }
-
-        /** As {@code kill -9}. */
-        public void kill() {
-            process.kill();
-        }
-
-        /** Another process in the place of the one that has ended, at the same address. */
-        public Service startAgain() {
-            process = starting.get();
-            return this;
-        }
-
-        public Service awaitReady() {
-            await().atMost(START_LIMIT)
-                    .pollInterval(Duration.ofMillis(200))
-                    .ignoreExceptions()
-                    .until(() -> {
-                        if (!process.isAlive()) {
-                            throw new AssertionError("the service ended:\n" + process.output());
-                        }
-                        return readiness() == 200;
-                    });
-            return this;
-        }
     }
 
     private Service start(String module, String name, int port, Map<String, String> more) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.acceptance.process.RestartablePart;
-import dev.aviary.acceptance.system.AviarySystem.Service;
 import dev.aviary.stack.Credentials;
 import dev.aviary.stack.Database;
 import dev.aviary.stack.kafka.KafkaBroker;

@@ -3,7 +3,6 @@ package dev.aviary.acceptance.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.aviary.acceptance.system.AviarySystem.Service;
 import dev.aviary.generator.fleet.FleetRun;
 import dev.aviary.generator.fleet.StopSignal;
 import dev.aviary.generator.fleet.Summary;

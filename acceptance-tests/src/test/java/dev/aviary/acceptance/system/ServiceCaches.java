@@ -3,7 +3,6 @@ package dev.aviary.acceptance.system;
 import dev.aviary.acceptance.process.AotCache;
 import dev.aviary.acceptance.process.JavaProcess;
 import dev.aviary.acceptance.process.Once;
-import dev.aviary.acceptance.system.AviarySystem.Service;
 import dev.aviary.stack.LocalStack;
 import java.time.Duration;
 import java.util.List;

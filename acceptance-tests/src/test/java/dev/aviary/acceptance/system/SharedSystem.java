@@ -1,7 +1,6 @@
 package dev.aviary.acceptance.system;
 
 import dev.aviary.acceptance.process.JavaProcess;
-import dev.aviary.acceptance.system.AviarySystem.Service;
 import dev.aviary.stack.Database;
 import dev.aviary.stack.LocalStack;
 import dev.aviary.stack.process.Ports;
