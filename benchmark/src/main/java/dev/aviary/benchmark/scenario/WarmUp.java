@@ -81,11 +81,11 @@ public final class WarmUp {
     }
 
     private WrkResult round(Load load) throws IOException, InterruptedException {
-        CompilerTimes compilersBefore = bench.aviary().compilerTimes();
-        Duration before = bench.aviary().processorTime();
+        CompilerTimes compilersBefore = bench.aviary().parts().compilerTimes();
+        Duration before = bench.aviary().parts().processorTime();
         WrkResult result = load.send(ROUND);
-        Duration used = bench.aviary().processorTime().minus(before);
-        Duration compilers = bench.aviary().compilerTimes().since(compilersBefore);
+        Duration used = bench.aviary().parts().processorTime().minus(before);
+        Duration compilers = bench.aviary().parts().compilerTimes().since(compilersBefore);
         plateau.add((double) result.succeeded() / used.minus(compilers).toNanos());
         return result;
     }

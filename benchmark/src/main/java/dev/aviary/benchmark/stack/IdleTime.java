@@ -66,17 +66,19 @@ public final class IdleTime implements Scenario {
      */
     private record Window(Map<String, Double> parts, double compilers) {
         static Window measure(BenchContext bench) throws IOException, InterruptedException {
-            CompilerTimes compilersBefore = bench.aviary().compilerTimes();
-            Map<String, Duration> before = bench.aviary().processorTimes();
+            CompilerTimes compilersBefore = bench.aviary().parts().compilerTimes();
+            Map<String, Duration> before = bench.aviary().parts().processorTimes();
             long began = System.nanoTime();
             pause(bench.scale().load());
             long nanos = System.nanoTime() - began;
             Map<String, Double> parts = new TreeMap<>();
             bench.aviary()
+                    .parts()
                     .processorTimes()
                     .forEach((part, used) ->
                             parts.put(part, percent(used.minus(before.getOrDefault(part, Duration.ZERO)), nanos)));
-            return new Window(parts, percent(bench.aviary().compilerTimes().since(compilersBefore), nanos));
+            return new Window(
+                    parts, percent(bench.aviary().parts().compilerTimes().since(compilersBefore), nanos));
         }
 
         double withoutCompilers() {

@@ -3,22 +3,16 @@ package dev.aviary.benchmark.system;
 import dev.aviary.stack.Database;
 import dev.aviary.stack.process.Part;
 import dev.aviary.stack.process.Ports;
-import dev.aviary.stack.process.Signal;
 import dev.aviary.stack.process.StackDirectory;
 import dev.aviary.stack.process.SupervisedPart;
 import dev.aviary.stack.up.Aviary;
 import dev.aviary.stack.up.PortSetting;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +20,13 @@ import org.jspecify.annotations.Nullable;
  * it, and nothing of it is left.
  */
 public final class RunningAviary implements AutoCloseable {
-    /** The parts that run from the start to the end. */
-    private static final List<String> PERMANENT_PARTS = List.of("postgres", "kafka", "ingest-service", "query-service");
-
     private final StackDirectory directory;
     private final Aviary aviary;
     private final Progress progress;
-    private final Map<SupervisedPart, StackDirectory> parts = new LinkedHashMap<>();
+    private final RunningParts parts;
     private @Nullable SupervisedPart ingest;
     private @Nullable SupervisedPart generator;
     private @Nullable Map<String, String> ingestSettings;
-    private boolean closed;
 
     /**
      * Nothing runs yet.
@@ -51,6 +41,7 @@ public final class RunningAviary implements AutoCloseable {
         this.directory = directory;
         this.aviary = new Aviary(home, directory, ports, Map.of());
         this.progress = progress;
+        this.parts = new RunningParts(directory, progress);
     }
 
     /**
@@ -61,12 +52,12 @@ public final class RunningAviary implements AutoCloseable {
      */
     public Database start() throws IOException, SQLException {
         progress.log("starting PostgreSQL, Kafka, ingest-service and query-service");
-        SupervisedPart kafka = launch(aviary.kafka());
-        launch(aviary.postgres()).awaitReady();
+        SupervisedPart kafka = parts.start(aviary.kafka());
+        parts.start(aviary.postgres()).awaitReady();
         kafka.awaitReady();
         Database database = aviary.prepareDatabase();
         // Side by side, as ./aviary up does.
-        SupervisedPart query = launch(aviary.query());
+        SupervisedPart query = parts.start(aviary.query());
         runIngest(Map.of());
         query.awaitReady();
         return database;
@@ -86,7 +77,7 @@ public final class RunningAviary implements AutoCloseable {
     /** As {@link #runIngest}, always by a new process, and without waiting for it. */
     public SupervisedPart startIngest(Map<String, String> settings) throws IOException {
         stopIngest();
-        SupervisedPart started = launch(aviary.ingest(settings));
+        SupervisedPart started = parts.start(aviary.ingest(settings));
         ingest = started;
         ingestSettings = settings;
         return started;
@@ -96,8 +87,7 @@ public final class RunningAviary implements AutoCloseable {
     public void stopIngest() {
         SupervisedPart running = ingest;
         if (running != null) {
-            running.stop();
-            remove(running);
+            parts.stop(running);
         }
         ingest = null;
         ingestSettings = null;
@@ -106,7 +96,7 @@ public final class RunningAviary implements AutoCloseable {
     /** Serves the switch counters, and has ingest-service poll them. */
     public void pollSwitches() throws IOException {
         if (generator == null) {
-            generator = launch(aviary.generator("counters"));
+            generator = parts.start(aviary.generator("counters"));
             generator.awaitReady();
         }
         runIngest(Map.of("AVIARY_SCRAPE_TARGETS", aviary.targets()));
@@ -119,7 +109,8 @@ public final class RunningAviary implements AutoCloseable {
      */
     public Replication startStandby() throws IOException, InterruptedException {
         StackDirectory ofStandby = StackDirectory.at(directory.root().resolve("standby"));
-        launch(aviary.postgres().standby(ofStandby, Ports.free()), ofStandby).awaitReady();
+        parts.start(aviary.postgres().standby(ofStandby, Ports.free()), ofStandby)
+                .awaitReady();
         return new Replication(aviary.postgres().databases());
     }
 
@@ -135,11 +126,9 @@ public final class RunningAviary implements AutoCloseable {
         Map<String, String> all = new HashMap<>(settings);
         all.put("AVIARY_STAGES_WRITER", "false");
         Part part = new Aviary(aviary.home(), directory, ports, Map.of()).ingest(all);
-        SupervisedPart started = launch(part, StackDirectory.at(directory.root().resolve(name)));
-        return new Gateway(started, () -> {
-            started.abort();
-            remove(started);
-        });
+        SupervisedPart started =
+                parts.start(part, StackDirectory.at(directory.root().resolve(name)));
+        return new Gateway(started, () -> parts.abort(started));
     }
 
     /**
@@ -149,64 +138,18 @@ public final class RunningAviary implements AutoCloseable {
      */
     public String startVictoriaMetrics() {
         VictoriaMetrics other = new VictoriaMetrics(directory);
-        launch(other).awaitReady();
+        parts.start(other).awaitReady();
         return other.address();
     }
 
-    /**
-     * The processor time that each part has used since it was started, by its name.
-     *
-     * @throws IOException when one of them does not run
-     */
-    public Map<String, Duration> processorTimes() throws IOException {
-        Map<String, Duration> times = new TreeMap<>();
-        for (String part : PERMANENT_PARTS) {
-            times.put(part, ProcessorTimes.of(pid(part)));
-        }
-        return times;
-    }
-
-    /**
-     * The processor time of the JIT compilers of all parts.
-     *
-     * @throws IOException when one of them does not run
-     */
-    public synchronized CompilerTimes compilerTimes() throws IOException {
-        CompilerTimes times = new CompilerTimes();
-        for (Map.Entry<SupervisedPart, StackDirectory> part : parts.entrySet()) {
-            times.add(pid(part));
-        }
-        return times;
-    }
-
-    /**
-     * The processor time that all parts together have used since they were started.
-     *
-     * @throws IOException when one of them does not run
-     */
-    public synchronized Duration processorTime() throws IOException {
-        Duration all = Duration.ZERO;
-        for (Map.Entry<SupervisedPart, StackDirectory> part : parts.entrySet()) {
-            all = all.plus(ProcessorTimes.of(pid(part)));
-        }
-        return all;
-    }
-
-    private static long pid(Map.Entry<SupervisedPart, StackDirectory> part) throws IOException {
-        return pid(part.getValue(), part.getKey().part().name());
+    /** What runs of it, and what that uses of the processor. */
+    public RunningParts parts() {
+        return parts;
     }
 
     /** Kills Kafka as {@code kill -9} does; it is started again at once, which takes seconds. */
     public void killKafka() throws IOException {
-        Signal.KILL.sendTo(pid("kafka"));
-    }
-
-    private long pid(String part) throws IOException {
-        return pid(directory, part);
-    }
-
-    private static long pid(StackDirectory ofPart, String part) throws IOException {
-        return Long.parseLong(Files.readString(ofPart.pidFile(part)).strip());
+        parts.kill("kafka");
     }
 
     public String ingestUrl() {
@@ -229,11 +172,12 @@ public final class RunningAviary implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (closed) {
-            return;
+        if (parts.abortAll()) {
+            deleteDirectory();
         }
-        closed = true;
-        List.copyOf(parts.keySet()).parallelStream().forEach(SupervisedPart::abort);
+    }
+
+    private void deleteDirectory() {
         try {
             directory.delete();
         } catch (IOException e) {
@@ -242,29 +186,11 @@ public final class RunningAviary implements AutoCloseable {
     }
 
     /** Whether nothing runs any more, or soon will not. */
-    public synchronized boolean isStopped() {
-        return closed;
+    public boolean isStopped() {
+        return parts.areStopped();
     }
 
     private String url(PortSetting setting) {
         return "http://" + Ports.LOOPBACK + ":" + aviary.port(setting);
-    }
-
-    private SupervisedPart launch(Part part) {
-        return launch(part, directory);
-    }
-
-    private synchronized SupervisedPart launch(Part part, StackDirectory ofPart) {
-        if (closed) {
-            throw new IllegalStateException("stopped");
-        }
-        SupervisedPart supervised = new SupervisedPart(part, ofPart, progress::log);
-        parts.put(supervised, ofPart);
-        supervised.start();
-        return supervised;
-    }
-
-    private synchronized void remove(SupervisedPart part) {
-        parts.remove(part);
     }
 }
