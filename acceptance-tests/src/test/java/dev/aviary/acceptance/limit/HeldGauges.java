@@ -2,8 +2,8 @@ package dev.aviary.acceptance.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aviary.acceptance.system.Metrics;
 import dev.aviary.acceptance.system.Service;
+import dev.aviary.support.Metrics;
 import java.util.List;
 import java.util.stream.Stream;
 

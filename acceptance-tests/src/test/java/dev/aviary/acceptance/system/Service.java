@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.acceptance.process.JavaProcess;
+import dev.aviary.support.Metrics;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -49,7 +50,7 @@ public final class Service {
 
     /** All metrics at one moment. */
     public Metrics metrics() {
-        return new Metrics(given().get(url() + "/metrics").asString());
+        return Metrics.of(url());
     }
 
     /** As {@code kill -9}. */

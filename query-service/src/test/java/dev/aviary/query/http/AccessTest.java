@@ -12,7 +12,7 @@ import dev.aviary.query.TokensRequired;
 import dev.aviary.query.fixture.StoppableClock;
 import dev.aviary.stack.token.Grant;
 import dev.aviary.stack.token.LocalKey;
-import dev.aviary.support.Gauges;
+import dev.aviary.support.Metrics;
 import dev.aviary.support.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -172,7 +172,7 @@ final class AccessTest {
 
     private static void awaitGauge(String name, double value) {
         await().atMost(GENEROUSLY)
-                .untilAsserted(() -> assertThat(Gauges.value(name)).isEqualTo(value));
+                .untilAsserted(() -> assertThat(Metrics.now().gauge(name)).isEqualTo(value));
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.aviary.ingest.publish.ReadingPublisher;
 import dev.aviary.model.Reading;
 import dev.aviary.model.Series;
 import dev.aviary.stack.token.Grant;
+import dev.aviary.support.Metrics;
 import dev.aviary.support.RawConnection;
 import dev.aviary.support.Readiness;
 import dev.aviary.support.TestTokens;
@@ -28,8 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -69,23 +68,23 @@ class OverloadTest {
             connection.close();
         }
         await().atMost(GENEROUSLY).untilAsserted(() -> {
-            assertThat(metric("aviary_requests_in_flight")).isZero();
-            assertThat(metric("aviary_requests_bodies_bytes")).isZero();
+            assertThat(Metrics.now().gauge("aviary_requests_in_flight")).isZero();
+            assertThat(Metrics.now().gauge("aviary_requests_bodies_bytes")).isZero();
         });
         assertThat(post(reading).status()).isEqualTo(202);
     }
 
     @Test
     void refusesAtOnceWhatIsMoreThanTheBoundAndTakesTheRest() throws Exception {
-        double refused = metric(REFUSED_REQUESTS);
+        double refused = Metrics.now().gauge(REFUSED_REQUESTS);
         holdReadings();
         List<RawConnection> posts = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             posts.add(post(reading));
         }
         await().atMost(GENEROUSLY)
-                .untilAsserted(
-                        () -> assertThat(metric(REFUSED_REQUESTS) - refused).isEqualTo(8));
+                .untilAsserted(() -> assertThat(Metrics.now().gauge(REFUSED_REQUESTS) - refused)
+                        .isEqualTo(8));
         clock.goOn();
         List<Integer> answers = new ArrayList<>();
         for (RawConnection one : posts) {
@@ -133,12 +132,13 @@ class OverloadTest {
             sendHeaders(200_000).send(" ".repeat(100_000));
         }
         await().atMost(GENEROUSLY)
-                .untilAsserted(
-                        () -> assertThat(metric("aviary_requests_bodies_bytes")).isEqualTo(500_000));
+                .untilAsserted(() -> assertThat(Metrics.now().gauge("aviary_requests_bodies_bytes"))
+                        .isEqualTo(500_000));
 
         assertThat(post(reading + " ".repeat(100_000)).status()).isEqualTo(503);
         assertThat(post(reading).status()).isEqualTo(202);
-        assertThat(metric("aviary_requests_refused_total{reason=\"bytes\"}")).isPositive();
+        assertThat(Metrics.now().gauge("aviary_requests_refused_total{reason=\"bytes\"}"))
+                .isPositive();
     }
 
     @Test
@@ -175,7 +175,8 @@ class OverloadTest {
         for (int i = 0; i < TokensRequired.MAX_REQUESTS; i++) {
             post(reading);
         }
-        await().atMost(GENEROUSLY).until(() -> metric("aviary_requests_in_flight") == TokensRequired.MAX_REQUESTS);
+        await().atMost(GENEROUSLY)
+                .until(() -> Metrics.now().gauge("aviary_requests_in_flight") == TokensRequired.MAX_REQUESTS);
     }
 
     /**
@@ -202,12 +203,5 @@ class OverloadTest {
         RawConnection connection = new RawConnection(RestAssured.port);
         open.add(connection);
         return connection;
-    }
-
-    private static double metric(String name) {
-        Matcher line = Pattern.compile("^" + Pattern.quote(name) + " (.*)$", Pattern.MULTILINE)
-                .matcher(given().get("/metrics").asString());
-        assertThat(line.find()).as(name).isTrue();
-        return Double.parseDouble(line.group(1));
     }
 }

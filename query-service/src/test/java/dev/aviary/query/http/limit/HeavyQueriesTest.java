@@ -13,7 +13,7 @@ import dev.aviary.query.fixture.HeldPermits;
 import dev.aviary.query.fixture.LockedReadings;
 import dev.aviary.query.fixture.RawClients;
 import dev.aviary.query.fixture.StoredReadings;
-import dev.aviary.support.Gauges;
+import dev.aviary.support.Metrics;
 import dev.aviary.support.RawConnection;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -139,8 +139,8 @@ final class HeavyQueriesTest {
 
             // What an earlier test's clients left may be given back meanwhile.
             await().atMost(GENEROUSLY)
-                    .untilAsserted(() ->
-                            assertThat(Gauges.value("aviary_answers_bytes")).isEqualTo(FewConnections.RESERVED_BYTES));
+                    .untilAsserted(() -> assertThat(Metrics.now().gauge("aviary_answers_bytes"))
+                            .isEqualTo(FewConnections.RESERVED_BYTES));
             locked.release();
             assertThat(client.head()).startsWith("HTTP/1.1 200 ");
         }

@@ -11,7 +11,7 @@ import dev.aviary.query.RelayedDatabase;
 import dev.aviary.query.fixture.HeldPermits;
 import dev.aviary.query.fixture.RawClients;
 import dev.aviary.query.fixture.StoredReadings;
-import dev.aviary.support.Gauges;
+import dev.aviary.support.Metrics;
 import dev.aviary.support.RawConnection;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -66,16 +66,16 @@ final class UnreadAnswersTest {
 
     @Test
     void answersThatTheirClientsDoNotReadAreBoundedAndGivenBack() throws IOException {
-        double resets = Gauges.value("aviary_connections_reset_total");
+        double resets = Metrics.now().sum("aviary_connections_reset_total");
         for (int i = 0; i < IDLE_CLIENTS; i++) {
             clients.get(PAGE, "application/json");
         }
 
         await().atMost(GENEROUSLY).pollInterval(Duration.ofMillis(50)).until(() -> {
             // Another request may take what each of the two reserved before the two pages that were made are counted.
-            assertThat(Gauges.value("aviary_answers_bytes"))
+            assertThat(Metrics.now().gauge("aviary_answers_bytes"))
                     .isLessThanOrEqualTo(FewConnections.MAX_ANSWER_BYTES + 2 * PAGE_BYTES);
-            return Gauges.value("aviary_connections_reset_total") > resets;
+            return Metrics.now().sum("aviary_connections_reset_total") > resets;
         });
         HeldPermits.awaitNone();
         given().get(PAGE).then().statusCode(200);

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.aviary.model.Series;
 import dev.aviary.query.RealParts;
 import dev.aviary.query.fixture.PublishedEvents;
-import dev.aviary.support.Gauges;
 import dev.aviary.support.LiveSocket;
+import dev.aviary.support.Metrics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -97,8 +97,8 @@ final class ManySocketsTest {
             publisher.join();
         }
         await().atMost(GENEROUSLY)
-                .untilAsserted(() ->
-                        assertThat(Gauges.value("aviary_live_frames_bytes")).isZero());
+                .untilAsserted(() -> assertThat(Metrics.now().gauge("aviary_live_frames_bytes"))
+                        .isZero());
     }
 
     private static int lastOf(LiveSocket socket) {

@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.aviary.query.NarrowLimits;
 import dev.aviary.query.RealParts;
-import dev.aviary.support.Gauges;
 import dev.aviary.support.LiveEvents;
+import dev.aviary.support.Metrics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -76,8 +76,8 @@ final class StreamLimitTest {
         }
 
         await().atMost(GENEROUSLY)
-                .untilAsserted(() ->
-                        assertThat(Gauges.value("aviary_live_event_streams")).isZero());
+                .untilAsserted(() -> assertThat(Metrics.now().gauge("aviary_live_event_streams"))
+                        .isZero());
         try (LiveEvents one = openOnceAPermitIsFree();
                 LiveEvents other = openOnceAPermitIsFree()) {
             assertThat(one.lastId()).isNotNull();

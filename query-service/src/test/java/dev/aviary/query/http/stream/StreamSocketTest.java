@@ -10,8 +10,8 @@ import dev.aviary.model.Series;
 import dev.aviary.query.NarrowLimits;
 import dev.aviary.query.RealParts;
 import dev.aviary.query.fixture.PublishedEvents;
-import dev.aviary.support.Gauges;
 import dev.aviary.support.LiveSocket;
+import dev.aviary.support.Metrics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -145,7 +145,7 @@ final class StreamSocketTest {
 
     @Test
     void closesAClientThatTakesNothingWhileTheOthersGetAll() throws IOException {
-        double before = Gauges.value("aviary_live_closed_slow_total");
+        double before = Metrics.now().sum("aviary_live_closed_slow_total");
         String name = "m" + UUID.randomUUID();
         List<String> published = new ArrayList<>();
         try (Socket stuck = stuckSocket("?name=" + name);
@@ -155,13 +155,13 @@ final class StreamSocketTest {
                 events.publish(name, published.getLast());
                 await().atMost(GENEROUSLY).until(() -> reading.frames().size() == published.size());
             }
-            await().atMost(GENEROUSLY).until(() -> Gauges.value("aviary_live_closed_slow_total") > before);
+            await().atMost(GENEROUSLY).until(() -> Metrics.now().sum("aviary_live_closed_slow_total") > before);
             published.add("{}");
             events.publish(name, published.getLast());
 
             await().atMost(GENEROUSLY)
                     .untilAsserted(() -> assertThat(reading.frames()).containsExactlyElementsOf(published));
-            await().atMost(GENEROUSLY).until(() -> Gauges.value("aviary_live_sockets") <= 1);
+            await().atMost(GENEROUSLY).until(() -> Metrics.now().gauge("aviary_live_sockets") <= 1);
             assertThat(stuck.isConnected()).isTrue();
         }
     }
