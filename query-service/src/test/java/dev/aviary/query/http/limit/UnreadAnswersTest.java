@@ -35,7 +35,7 @@ final class UnreadAnswersTest {
     private static final int PAGE_BYTES = FewConnections.PAGE_ROWS * 115;
 
     /** More than there is memory for. */
-    private static final int IDLE_CLIENTS = 8;
+    private static final int IDLE_CLIENTS = 4;
 
     private static final UUID DEVICE = UUID.randomUUID();
     private static final String READINGS = "/devices/" + DEVICE + "/readings";
