@@ -92,7 +92,7 @@ class LiveStreamIT {
     }
 
     @Test
-    void socketsAreToldThatTheServiceStops() {
+    void socketsAreToldThatTheServiceStopsAndThenDelayItNoLonger() {
         try (LiveSocket socket = LiveSocket.open(otherQuery.port(), ofDevice);
                 LiveEvents events = LiveEvents.open(otherQuery.url() + ofDevice, null)) {
             otherQuery.process().terminate(GENEROUSLY);
@@ -100,6 +100,7 @@ class LiveStreamIT {
             await().atMost(GENEROUSLY)
                     .untilAsserted(() -> assertThat(socket.closed()).startsWith("1001"));
             events.readToTheEnd();
+            assertThat(otherQuery.process().output()).doesNotContain("Timed out waiting for graceful shutdown");
         }
     }
 

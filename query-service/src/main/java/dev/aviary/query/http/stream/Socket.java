@@ -3,7 +3,6 @@ package dev.aviary.query.http.stream;
 import dev.aviary.http.connection.ConnectionReset;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
-import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +23,7 @@ final class Socket {
     private static final CloseReason STUCK = new CloseReason(1013, "You read too slowly. Try again later.");
     private static final CloseReason EXPIRED = new CloseReason(1008, "The token has expired.");
 
-    private final HttpConnection wire;
+    private final Handshake handshake;
     private final StreamFilter filter;
     private final SocketQueue queue;
     private final StreamMetrics metrics;
@@ -36,11 +35,11 @@ final class Socket {
     private long since = System.nanoTime();
 
     /**
-     * @param wire the connection that the handshake came by
+     * @param handshake which is finished when the connection has ended
      * @param expiry when the token is no longer valid
      */
-    Socket(HttpConnection wire, StreamFilter filter, Instant expiry, SocketQueue queue, StreamMetrics metrics) {
-        this.wire = wire;
+    Socket(Handshake handshake, StreamFilter filter, Instant expiry, SocketQueue queue, StreamMetrics metrics) {
+        this.handshake = handshake;
         this.filter = filter;
         this.expiry = expiry;
         this.queue = queue;
@@ -134,7 +133,7 @@ final class Socket {
         }
         if (closing) {
             // At once: the framework would wait 10 s more for the client to take what is written.
-            ConnectionReset.of(wire);
+            ConnectionReset.of(handshake.connection());
         } else if (sending) {
             metrics.closedSlow();
             since = System.nanoTime();
@@ -151,8 +150,11 @@ final class Socket {
     }
 
     /** The connection has ended: nothing waits for it any more. */
-    synchronized void end() {
-        gone = true;
-        queue.clear();
+    void end() {
+        synchronized (this) {
+            gone = true;
+            queue.clear();
+        }
+        handshake.finish();
     }
 }

@@ -8,7 +8,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -82,12 +81,12 @@ class Sockets implements LiveListener {
      *
      * @return empty when as many sockets as may be are open or being opened
      */
-    synchronized Optional<Socket> expect(HttpConnection wire, StreamFilter filter, Instant expiry) {
+    synchronized Optional<Socket> expect(Handshake handshake, StreamFilter filter, Instant expiry) {
         // Under the lock with the addition, so that two handshakes do not both count as the last one.
         if (sockets.size() >= config.sockets()) {
             return Optional.empty();
         }
-        Socket socket = new Socket(wire, filter, expiry, new SocketQueue(limits, memory), metrics);
+        Socket socket = new Socket(handshake, filter, expiry, new SocketQueue(limits, memory), metrics);
         sockets.add(socket);
         return Optional.of(socket);
     }

@@ -51,7 +51,7 @@ class StreamUpgrade implements HttpUpgradeCheck {
         }
         try {
             StreamFilter filter = StreamFilter.of(context.httpRequest()::getParam);
-            Optional<Socket> socket = sockets.expect(context.httpRequest().connection(), filter, expiry);
+            Optional<Socket> socket = sockets.expect(new Handshake(context.httpRequest()), filter, expiry);
             if (socket.isEmpty()) {
                 return refused(Problem.unavailable("Too many sockets are open. Try again later.", config.retryAfter()));
             }
