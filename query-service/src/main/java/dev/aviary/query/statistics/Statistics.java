@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,25 +27,41 @@ public record Statistics(
         Quartiles quartiles,
         OptionalDouble deviation,
         @Nullable Map<String, Double> quantiles) {
-    /** Merges nothing: sums need no order, the mode is counted, and each rank is found by bisection. */
+    /**
+     * Merges nothing: sums need no order, the mode is counted, and each rank is found by bisection. Of very many values the sums are
+     * computed by another thread meanwhile.
+     */
     public static Statistics of(SortedRuns readings, StatisticsSpec spec) {
-        ExactSum values = ExactSum.ofValues();
-        ExactSum squares = ExactSum.ofSquares();
-        readings.runs().forEach(run -> {
-            values.add(run);
-            squares.add(run);
-        });
-        ExactTotal sum = values.drain();
+        CompletableFuture<Sums> computed = readings.areVeryMany()
+                ? CompletableFuture.supplyAsync(() -> Sums.of(readings))
+                : CompletableFuture.completedFuture(Sums.of(readings));
+        double mode = readings.mode();
+        double median = Quantiles.median(readings);
+        Quartiles quartiles = spec.method().of(readings);
+        @Nullable Map<String, Double> quantiles = spec.quantiles() == null ? null : quantiles(readings, spec.quantiles());
+        Sums sums = computed.join();
         return new Statistics(
                 readings.count(),
                 readings.min(),
                 readings.max(),
-                Moments.mean(sum, readings.count()),
-                Quantiles.median(readings),
-                readings.mode(),
-                spec.method().of(readings),
-                Moments.sampleDeviation(sum, squares.drain(), readings.count()),
-                spec.quantiles() == null ? null : quantiles(readings, spec.quantiles()));
+                Moments.mean(sums.values(), readings.count()),
+                median,
+                mode,
+                quartiles,
+                Moments.sampleDeviation(sums.values(), sums.squares(), readings.count()),
+                quantiles);
+    }
+
+    private record Sums(ExactTotal values, ExactTotal squares) {
+        static Sums of(SortedRuns readings) {
+            ExactSum values = ExactSum.ofValues();
+            ExactSum squares = ExactSum.ofSquares();
+            readings.runs().forEach(run -> {
+                values.add(run);
+                squares.add(run);
+            });
+            return new Sums(values.drain(), squares.drain());
+        }
     }
 
     private static Map<String, Double> quantiles(SortedRuns readings, Map<String, BigDecimal> asked) {

@@ -53,12 +53,22 @@ final class ModeSearch implements AutoCloseable {
         this.memory = memory;
         // One that occurs once, if none occurs more often.
         this.mode = runs.stream().mapToDouble(ValueCounts::min).min().orElseThrow();
-        int bits = Math.max(Long.SIZE, Integer.highestOneBit(BITS_AN_ENTRY * entriesOfARange));
+        int bits = bits(entriesOfARange);
         this.shiftOfBits = Long.SIZE - Integer.numberOfTrailingZeros(bits);
         memory.reserve(2L * bits / Byte.SIZE);
         this.once = new long[bits / Long.SIZE];
         this.twice = new long[once.length];
         allocate(LEAST_SLOTS);
+    }
+
+    private static int bits(int entriesOfARange) {
+        return Math.max(Long.SIZE, Integer.highestOneBit(BITS_AN_ENTRY * entriesOfARange));
+    }
+
+    /** The most bytes that a search takes whose ranges have at most twice as many entries: while its table grows to the last time. */
+    static long mostBytes(int entriesOfARange) {
+        int slots = 4 * entriesOfARange;
+        return 2L * bits(entriesOfARange) / Byte.SIZE + bytesOfTable(slots) + bytesOfTable(slots / 2);
     }
 
     /** Counts the entries of each run between two indexes, which are all that there are of their values. */
@@ -160,8 +170,8 @@ final class ModeSearch implements AutoCloseable {
     }
 
     /** The value that occurs most often; of several, the least. */
-    double mode() {
-        return mode;
+    Mode mode() {
+        return new Mode(mode, occurrences);
     }
 
     /** Gives the memory back. */

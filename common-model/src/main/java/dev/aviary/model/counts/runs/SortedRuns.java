@@ -14,11 +14,8 @@ public final class SortedRuns implements RankedReadings {
     /** Entries that are merged at a time: their four buffers of 8 bytes each stay within the processor's cache. */
     private static final int MERGED_AT_ONCE = 1 << 15;
 
-    /**
-     * Entries that are counted at a time: their bits and their hash table stay within the processor's cache of the second level.
-     * With fewer, a range holds so few entries of each of hundreds of runs that the loops over them cost more.
-     */
-    private static final int COUNTED_AT_ONCE = 1 << 15;
+    /** Entries from which on a second processor saves more time than its start takes. */
+    private static final int VERY_MANY = 1 << 19;
 
     /** Samples of each range of values that is merged at a time; more make the ranges more equal. */
     private static final int SAMPLES_A_RANGE = 32;
@@ -65,6 +62,11 @@ public final class SortedRuns implements RankedReadings {
         return count == 0;
     }
 
+    /** Whether there are so many entries that a second processor saves more time than it takes to start. */
+    public boolean areVeryMany() {
+        return entries >= VERY_MANY;
+    }
+
     public double min() {
         return runs.stream().mapToDouble(ValueCounts::min).min().orElseThrow();
     }
@@ -100,19 +102,8 @@ public final class SortedRuns implements RankedReadings {
         if (runs.size() == 1) {
             return runs.getFirst().mode();
         }
-        int[] from = new int[runs.size()];
-        int[] to = new int[runs.size()];
-        int atOnce = (int) Math.min(entries, COUNTED_AT_ONCE);
-        try (ModeSearch search = new ModeSearch(runs, atOnce, memory)) {
-            for (double last : lastValuesOfRanges(COUNTED_AT_ONCE)) {
-                for (int i = 0; i < from.length; i++) {
-                    from[i] = to[i];
-                    to[i] = runs.get(i).firstAbove(last, from[i], runs.get(i).size());
-                }
-                search.count(from, to);
-            }
-            return search.mode();
-        }
+        ModeOfRanges ranges = new ModeOfRanges(runs, lastValuesOfRanges(ModeOfRanges.ENTRIES_AT_ONCE));
+        return areVeryMany() ? ranges.findInParallel(memory) : ranges.find(entries, memory);
     }
 
     /** Passes each value on once, ascending, with how often it occurs in all parts together. */

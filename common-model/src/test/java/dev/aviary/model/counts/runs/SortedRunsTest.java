@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SortedRunsTest {
     record Kind(int runs, int largestRun, DoubleSupplier values) {}
@@ -32,7 +33,10 @@ final class SortedRunsTest {
                 new Kind(5, 40_000, () -> Math.scalb(random.nextGaussian(), random.nextInt(-900, 900))),
                 new Kind(60, 3_000, () -> random.nextInt(100) == 0 ? random.nextGaussian() : 1.5),
                 new Kind(60, 3_000, () -> random.nextInt(3_000) == 0 ? -4 : random.nextGaussian()),
-                new Kind(1_100, 3, () -> random.nextInt(2) * 0.0));
+                new Kind(1_100, 3, () -> random.nextInt(2) * 0.0),
+                // So many that several threads count them.
+                new Kind(80, 20_000, random::nextGaussian),
+                new Kind(80, 20_000, () -> random.nextInt(60_000) == 0 ? 0.5 : random.nextGaussian()));
     }
 
     @ParameterizedTest
@@ -92,12 +96,30 @@ final class SortedRunsTest {
     }
 
     @Test
-    void buffersAreAdmittedBeforeTheyAreHeldAndGivenBack() {
+    void theLeastOfSeveralModesIsTheAnswerWhicheverThreadCountsIt() {
+        Random random = new Random(14);
+        List<ValueCounts> parts = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            double[] values = random.doubles(15_000).toArray();
+            values[0] = 0.125;
+            values[1] = 0.875;
+            parts.add(ValueCounts.ofDistinct(
+                    Arrays.stream(values).sorted().distinct().toArray()));
+        }
+
+        assertThat(new SortedRuns(parts).areVeryMany()).isTrue();
+        assertThat(new SortedRuns(parts).mode()).isEqualTo(0.125);
+    }
+
+    /** Of so many that one thread answers, and of so many that several do. */
+    @ParameterizedTest
+    @ValueSource(ints = {3_000, 15_000})
+    void buffersAreAdmittedBeforeTheyAreHeldAndGivenBack(int sizeOfAPart) {
         Random random = new Random(13);
         List<ValueCounts> parts = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             parts.add(ValueCounts.ofDistinct(
-                    random.doubles(3_000).sorted().distinct().toArray()));
+                    random.doubles(sizeOfAPart).sorted().distinct().toArray()));
         }
         List<Consumer<SortedRuns>> answers =
                 List.of(SortedRuns::mode, SortedRuns::merged, SortedRuns::repetition, runs -> runs.atRank(60_000));
