@@ -8,9 +8,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The AOT cache (JEP 514) of a packaged service, with which it starts in the tests as in its image. A start and
- * the readings of a small fleet take a sixth less processor time than with the class archive that {@code ./aviary up} keeps; the cache takes five
- * seconds of a processor more to write, which the hundred starts of a run pay back and those of {@code up} do not.
+ * The AOT cache (JEP 514) of a packaged service, with which it starts in the tests as in its image. A start and the readings
+ * of a small fleet take a sixth less processor time than with the class archive that {@code ./aviary up} keeps; the cache
+ * takes five seconds of a processor more to write, which the seventy starts of a run pay back and those of {@code up} do not.
  */
 public final class AotCache {
     /** Whether the JVM of the tests knows such caches. */

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Load before a rate is measured, until the services no longer become faster.
  *
- * <p>A service that was just started answers a hundredth of the requests that it answers once the JIT compilers are done. Under a load that takes all processors each compiler is one thread of many and gets a third of a core,
- * so this takes from twenty seconds to more than a minute, by what else the machine does. A fixed time is too short or wasted.
+ * <p>A service that was just started answers a hundredth of the requests that it answers once the JIT compilers are done.
+ * Under a load that takes all processors each compiler is one thread of many and gets a third of a core, so this takes from
+ * twenty seconds to more than a minute, by what else the machine does. A fixed time is too short or wasted.
  *
  * <p>It looks at the responses for each second of processor time that all parts took, without the compilers' own. Unlike the
  * rate, that hardly falls when something else uses the machine meanwhile. It ends when four rounds brought no number that
