@@ -5,6 +5,7 @@ import { Chart } from "./chart.js";
 import { h, setText } from "./dom.js";
 import { count, fullTime, withUnit } from "./format.js";
 import { deviceHash } from "./location.js";
+import { Switch } from "./switch.js";
 
 /** Readings lie on whole microseconds; a bucket's end is exclusive, a range's end inclusive. */
 const MICROSECOND = 1e-6;
@@ -13,12 +14,12 @@ const MICROSECOND = 1e-6;
 export class CalendarBars {
   #plot = h("div", { class: "plot calendar", role: "img" });
   #caption = h("figcaption", { class: "muted small" });
-  #buckets = h("nav", { class: "switch", "aria-label": "Calendar bucket" });
+  #buckets = new Switch("Calendar bucket");
   #chart = new Chart(this.#plot);
   #zone = viewersZone();
   #rows = [];
   element = h("figure", { class: "card" },
-    h("div", { class: "row wrap head" }, h("h2", {}, "By calendar"), this.#buckets), this.#plot, this.#caption);
+    h("div", { class: "row wrap head" }, h("h2", {}, "By calendar"), this.#buckets.element), this.#plot, this.#caption);
 
   /** onRange({start, end}): the viewer zooms to these epoch seconds. */
   constructor(onRange) {
@@ -30,9 +31,8 @@ export class CalendarBars {
 
   /** Offers the buckets that suit the place's range. */
   update(place, { start, end }) {
-    const current = bucketFor(end - start, place.by);
-    this.#buckets.replaceChildren(...bucketsFor(end - start).map((name) => h("a", {
-      href: deviceHash({ ...place, by: name }), "aria-current": name === current ? "true" : null }, name)));
+    this.#buckets.show(bucketsFor(end - start).map((name) =>
+      ({ key: name, name, href: deviceHash({ ...place, by: name }) })), bucketFor(end - start, place.by));
   }
 
   async load(uuid, { type, start, end }, by, signal) {

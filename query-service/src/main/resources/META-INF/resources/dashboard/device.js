@@ -2,7 +2,7 @@ import { device, latest, statistics } from "./api.js";
 import { CalendarBars } from "./calendar-bars.js";
 import { showConnection } from "./connection.js";
 import { Distribution } from "./distribution.js";
-import { errorNotice, h, notice, setText, wordBreaks } from "./dom.js";
+import { errorNotice, h, notice, setText } from "./dom.js";
 import { age, fullTime, nameOf, utc, withUnit } from "./format.js";
 import { isReading } from "./frames.js";
 import { LiveStream } from "./live.js";
@@ -10,6 +10,7 @@ import { bounds, deviceHash, parse } from "./location.js";
 import { QueryLinks } from "./query-links.js";
 import { RangePicker } from "./range-picker.js";
 import { StatisticsCards } from "./statistics-cards.js";
+import { Switch } from "./switch.js";
 import { Trend } from "./trend.js";
 
 const TICK_MS = 500;
@@ -33,7 +34,7 @@ export class DeviceView {
   #abort = new AbortController();
   #heading = h("h1", { tabindex: "-1" });
   #now = h("p", { class: "now figures" });
-  #types = h("nav", { class: "switch", "aria-label": "Type" });
+  #types = new Switch("Type");
   #picker = new RangePicker();
   #state = h("div", { class: "state" });
   #trend = new Trend((range) => this.#zoom(range));
@@ -55,7 +56,7 @@ export class DeviceView {
     root.replaceChildren(
       h("p", { class: "small" }, h("a", { href: "#/" }, "← The fleet")),
       h("div", { class: "row wrap head" }, h("div", {}, this.#heading, h("p", { class: "uuid" }, place.device)), this.#now),
-      h("div", { class: "row wrap controls" }, this.#types, this.#picker.element), this.#state, this.#content);
+      h("div", { class: "row wrap controls" }, this.#types.element, this.#picker.element), this.#state, this.#content);
     this.#showDevice();
     this.#picker.update(place);
     this.#stream = new LiveStream({ device_uuid: place.device }, (frames) => this.#take(frames),
@@ -226,8 +227,8 @@ export class DeviceView {
     setText(this.#heading, name);
     document.title = `${name} · Aviary`;
     const types = [...new Set([...this.#device.types, this.#place.type].filter(Boolean))];
-    this.#types.replaceChildren(...types.map((type) => h("a", {
-      href: deviceHash({ ...this.#place, type }), "aria-current": type === this.#place.type ? "true" : null }, wordBreaks(type))));
+    this.#types.show(types.map((type) =>
+      ({ key: type, name: type, href: deviceHash({ ...this.#place, type }) })), this.#place.type);
     this.#showNewest();
   }
 

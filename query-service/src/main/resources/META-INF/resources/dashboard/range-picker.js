@@ -1,12 +1,12 @@
 import { h } from "./dom.js";
 import { bounds, deviceHash, RANGES } from "./location.js";
+import { Switch } from "./switch.js";
 
 const NAMES = { hour: "Hour", day: "Day", week: "Week", month: "Month", year: "Year", decade: "10 years" };
 
 /** The relative ranges as links, and a form for a range of the viewer's own. */
 export class RangePicker {
   #place;
-  #links = Object.keys(RANGES).map((range) => ({ range, element: h("a", {}, NAMES[range]) }));
   #from = h("input", { type: "datetime-local", step: "1", id: "from", required: true });
   #to = h("input", { type: "datetime-local", step: "1", id: "to", required: true });
   #wrong = h("p", { class: "wrong", role: "alert" });
@@ -14,15 +14,13 @@ export class RangePicker {
     h("form", { onsubmit: (event) => this.#apply(event) },
       h("label", { for: "from" }, "From", this.#from), h("label", { for: "to" }, "To", this.#to),
       h("button", { type: "submit" }, "Show"), this.#wrong));
-  element = h("nav", { class: "switch", "aria-label": "Range" }, this.#links.map(({ element }) => element), this.#own);
+  #switch = new Switch("Range", this.#own);
+  element = this.#switch.element;
 
   update(place) {
     this.#place = place;
-    for (const { range, element } of this.#links) {
-      element.setAttribute("href", deviceHash({ ...place, range }));
-      if (place.range === range) element.setAttribute("aria-current", "true");
-      else element.removeAttribute("aria-current");
-    }
+    this.#switch.show(Object.keys(RANGES).map((range) =>
+      ({ key: range, name: NAMES[range], href: deviceHash({ ...place, range }) })), place.range);
     this.#own.classList.toggle("current", place.range === "own");
     const { start, end } = bounds(place);
     this.#from.value = local(start);

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,6 +98,17 @@ class DashboardDeviceIT {
         tab.page().reload();
         assertThat(tab.link("Week")).hasAttribute("aria-current", "true");
         assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
+    void theFocusStaysOnALinkThatIsChosenByTheKeyboard() {
+        openTheDevice("?type=temperature&range=week");
+        for (String name : List.of("humidity", "Month", "week")) {
+            tab.link(name).press("Enter");
+
+            assertThat(tab.link(name)).hasAttribute("aria-current", "true");
+            assertThat(tab.link(name)).isFocused();
+        }
     }
 
     @Test
