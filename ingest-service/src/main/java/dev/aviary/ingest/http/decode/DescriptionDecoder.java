@@ -13,10 +13,10 @@ import dev.aviary.model.description.DeviceDescription;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,25 +127,25 @@ public final class DescriptionDecoder {
             json.skipChildren();
             return DescriptionMap.invalid(field, "must be an object of strings");
         }
-        // Empty for a value that is no string: it counts unless its key comes again.
-        Map<String, Optional<String>> entries = new HashMap<>();
+        Map<String, String> texts = new HashMap<>();
+        // The keys of values that are no strings: such a value counts unless its key comes again.
+        Set<String> others = new HashSet<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String key = json.currentName();
+            boolean isKnown = texts.remove(key) != null || others.remove(key);
             boolean isText = json.nextToken() == JsonToken.VALUE_STRING;
-            if (entries.size() < MAX_ENTRIES || entries.containsKey(key)) {
-                entries.put(key, isText ? Optional.of(json.getText()) : Optional.empty());
+            if (isKnown || texts.size() + others.size() < MAX_ENTRIES) {
+                if (isText) {
+                    texts.put(key, json.getText());
+                } else {
+                    others.add(key);
+                }
             }
             json.skipChildren();
         }
-        return entries.values().stream().allMatch(Optional::isPresent)
-                ? new DescriptionMap(texts(entries), null)
+        return others.isEmpty()
+                ? new DescriptionMap(texts, null)
                 : DescriptionMap.invalid(field, "must be an object whose values are strings");
-    }
-
-    private static Map<String, String> texts(Map<String, Optional<String>> entries) {
-        return entries.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().orElseThrow()));
     }
 
     private static ProblemException malformed(String detail) {
