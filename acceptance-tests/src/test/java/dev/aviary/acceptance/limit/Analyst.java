@@ -22,7 +22,7 @@ final class Analyst {
             .httpClient(HttpClientConfig.httpClientConfig().setParam("http.socket.timeout", 30_000));
 
     private final List<String> paths;
-    private final String url;
+    private final Service query;
     private final List<Answer> answers = new ArrayList<>();
 
     private record Answer(String path, int status, Duration asked) {}
@@ -38,7 +38,7 @@ final class Analyst {
                 .get(query.url() + device + "/readings")
                 .then()
                 .statusCode(200);
-        this.url = query.url();
+        this.query = query;
         this.paths = List.of(
                 "/devices?limit=10",
                 device + "/readings",
@@ -53,9 +53,20 @@ final class Analyst {
         while (asked.compareTo(duration) < 0) {
             for (String path : paths) {
                 asked = Duration.ofNanos(System.nanoTime() - began);
-                answers.add(new Answer(
-                        path, given().config(IMPATIENT).get(url + path).statusCode(), asked));
+                answers.add(new Answer(path, status(path), asked));
             }
+        }
+    }
+
+    private int status(String path) {
+        try {
+            return given().config(IMPATIENT).get(query.url() + path).statusCode();
+        } catch (Exception e) {
+            // Such as of a service that has ended without memory, whose last lines say so.
+            throw new AssertionError(
+                    "no response to " + path + " from a service that printed:\n"
+                            + query.process().output(),
+                    e);
         }
     }
 

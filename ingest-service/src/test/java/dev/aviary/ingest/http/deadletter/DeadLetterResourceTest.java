@@ -175,12 +175,15 @@ class DeadLetterResourceTest {
         await().atMost(LIMIT).until(() -> letters().size() >= 3);
 
         List<Object> ids = new ArrayList<>();
-        Optional<String> page = Optional.of("/dead-letters?limit=1");
+        Optional<String> page = Optional.of("/dead-letters?limit=1&_x=a%26b");
         while (page.isPresent()) {
             Response response = given().urlEncodingEnabled(false).get(page.get());
             ids.addAll(response.then().statusCode(200).extract().jsonPath().getList("id"));
             Matcher next = NEXT.matcher(String.valueOf(response.header("Link")));
             page = next.matches() ? Optional.of("/dead-letters" + next.group(1)) : Optional.empty();
+            page.ifPresent(link -> assertThat(link)
+                    .as("a parameter that is passed over is repeated")
+                    .contains("_x=a%26b"));
         }
         assertThat(ids)
                 .doesNotHaveDuplicates()
