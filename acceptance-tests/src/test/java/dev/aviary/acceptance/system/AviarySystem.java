@@ -173,8 +173,12 @@ public final class AviarySystem implements AutoCloseable {
                 "QUARKUS_PROFILE",
                 "local"));
         environment.put("MP_MESSAGING_INCOMING_READINGS_GROUP_ID", writerGroup());
-        // The many idle writers of tests look for readings five times a second, not twenty: a tenth of a core for each.
-        environment.put("MP_MESSAGING_INCOMING_READINGS_FETCH_MAX_WAIT_MS", "200");
+        // The many idle writers of tests ask for records twice a second, not twenty times: a twentieth of a core for
+        // each.
+        environment.put("MP_MESSAGING_INCOMING_READINGS_FETCH_MAX_WAIT_MS", "500");
+        for (String channel : List.of("READINGS", "METRICS", "DEVICES")) {
+            environment.put("MP_MESSAGING_INCOMING_" + channel + "_POLL_TIMEOUT", "500");
+        }
         environment.put("AVIARY_KAFKA_METRICS_TOPIC", "metrics-" + run);
         environment.put("MP_MESSAGING_INCOMING_METRICS_GROUP_ID", "writer-metrics-" + run);
         environment.put("MP_MESSAGING_INCOMING_DEVICES_GROUP_ID", "writer-devices-" + run);
