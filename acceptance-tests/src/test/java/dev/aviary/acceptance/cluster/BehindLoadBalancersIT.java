@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aviary.stack.LocalStack;
-import dev.aviary.stack.process.Ports;
 import dev.aviary.support.LiveSocket;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,83 +95,11 @@ class BehindLoadBalancersIT {
         given().get(cluster.originUrl() + "/dead-letters").then().statusCode(200);
     }
 
-    @Test
-    void withoutAnInstanceTheAnswerIsAProblemWithRetryAfter() {
-        Map<String, String> noOne = nobody();
-        try (LoadBalancer balancer = new LoadBalancer(LoadBalancer.ORIGIN, noOne)) {
-            given().get(balancer.url() + "/devices")
-                    .then()
-                    .statusCode(503)
-                    .contentType("application/problem+json")
-                    .header("Retry-After", "2")
-                    .body("type", org.hamcrest.Matchers.equalTo("urn:aviary:problem:unavailable"))
-                    .body("status", org.hamcrest.Matchers.equalTo(503));
-        }
-    }
-
-    @Test
-    void aQuestionThatEndsAnInstanceIsNotSentToTheNext() {
-        String path = "/devices/" + UUID.randomUUID() + "/readings/statistics?type=t";
-        expectOneAttempt(
-                LoadBalancer.QUERY, "QUERY", url -> given().get(url + path).statusCode());
-    }
-
-    @Test
-    void readingsThatEndAnInstanceAreNotSentToTheNext() {
-        String path = "/devices/" + UUID.randomUUID() + "/readings";
-        expectOneAttempt(
-                LoadBalancer.INGEST,
-                "INGEST",
-                url -> given().contentType("application/json")
-                        .body(READING)
-                        .post(url + path)
-                        .statusCode());
-    }
-
-    /** @param half as the variables of its servers' addresses name it */
-    private static void expectOneAttempt(List<String> files, String half, ToIntFunction<String> request) {
-        try (CrashingServer one = new CrashingServer();
-                CrashingServer other = new CrashingServer();
-                LoadBalancer balancer = new LoadBalancer(files, addresses(half, one, other))) {
-            await().atMost(GENEROUSLY).until(() -> request.applyAsInt(balancer.url()) == 502);
-            assertThat(one.received() + other.received()).isOne();
-        }
-    }
-
-    private static Map<String, String> addresses(String half, CrashingServer one, CrashingServer other) {
-        String variable = "AVIARY_" + half + "_";
-        return Map.of(
-                variable + "1",
-                "127.0.0.1:" + one.port(),
-                variable + "2",
-                "127.0.0.1:" + other.port(),
-                variable + "1_HEALTH_PORT",
-                String.valueOf(one.healthPort()),
-                variable + "2_HEALTH_PORT",
-                String.valueOf(other.healthPort()));
-    }
-
-    @Test
-    void haproxyHasNothingAgainstTheFiles() {
-        assertThat(List.of(LoadBalancer.INGEST, LoadBalancer.QUERY, LoadBalancer.ORIGIN))
-                .allSatisfy(
-                        files -> assertThat(LoadBalancer.check(files, nobody())).isZero());
-    }
-
     private static void post(String url, UUID device) {
         given().contentType("application/json")
                 .body(READING)
                 .post(url + "/devices/" + device + "/readings")
                 .then()
                 .statusCode(202);
-    }
-
-    private static Map<String, String> nobody() {
-        String address = "127.0.0.1:" + Ports.free();
-        return Map.of(
-                "AVIARY_INGEST_1", address,
-                "AVIARY_INGEST_2", address,
-                "AVIARY_QUERY_1", address,
-                "AVIARY_QUERY_2", address);
     }
 }
