@@ -10,9 +10,11 @@ import dev.aviary.stack.process.Ports;
 import dev.aviary.support.RawConnection;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,10 @@ class LoadBalancerRulesIT {
             return Stream.of(one, other)
                     .flatMap(server -> server.requests().stream())
                     .toList();
+        }
+
+        int treated() {
+            return one.treated() + other.treated();
         }
 
         @Override
@@ -143,10 +149,50 @@ class LoadBalancerRulesIT {
     }
 
     @Test
+    void aClientThatLeavesBeforeItsAnswerTakesItsQueryWithIt() throws IOException {
+        try (Balanced balanced = new Balanced(Half.QUERY, Treatment.WAIT)) {
+            getAndLeave(balanced.balancer, balanced::requests);
+
+            await().atMost(GENEROUSLY).until(() -> balanced.treated() == 1);
+        }
+    }
+
+    @Test
+    void readingsThatWereSentAreStoredThoughTheirClientLeaves() throws IOException {
+        try (BackendServer ingest = new BackendServer(Treatment.WAIT);
+                BackendServer query = new BackendServer(Treatment.WAIT);
+                LoadBalancer balancer = new LoadBalancer(LoadBalancer.ORIGIN, addresses(ingest, query))) {
+            try (RawConnection client = new RawConnection(balancer.port())) {
+                client.post("/devices/" + UUID.randomUUID() + "/readings", READING);
+                await().atMost(GENEROUSLY).until(() -> !ingest.requests().isEmpty());
+            }
+            getAndLeave(balancer, query::requests);
+
+            await().atMost(GENEROUSLY).until(() -> query.treated() == 1);
+            assertThat(ingest.treated())
+                    .as("readings that were given up, before the query was")
+                    .isZero();
+        }
+    }
+
+    private static void getAndLeave(LoadBalancer balancer, Supplier<List<String>> received) throws IOException {
+        try (RawConnection client = new RawConnection(balancer.port())) {
+            client.get("/devices", "application/json");
+            await().atMost(GENEROUSLY).until(() -> !received.get().isEmpty());
+        }
+    }
+
+    @Test
     void haproxyHasNothingAgainstTheFiles() {
         assertThat(List.of(LoadBalancer.INGEST, LoadBalancer.QUERY, LoadBalancer.ORIGIN))
                 .allSatisfy(
                         files -> assertThat(LoadBalancer.check(files, nobody())).isZero());
+    }
+
+    private static Map<String, String> addresses(BackendServer ingest, BackendServer query) {
+        Map<String, String> addresses = new HashMap<>(addresses(Half.INGEST, ingest, ingest));
+        addresses.putAll(addresses(Half.QUERY, query, query));
+        return addresses;
     }
 
     private static Map<String, String> addresses(Half half, BackendServer one, BackendServer other) {
