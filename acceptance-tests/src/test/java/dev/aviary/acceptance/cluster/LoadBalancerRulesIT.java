@@ -149,16 +149,16 @@ class LoadBalancerRulesIT {
     }
 
     @Test
-    void aClientThatLeavesBeforeItsAnswerTakesItsQueryWithIt() throws IOException {
+    void aQueryIsCancelledWhenItsClientDisconnects() throws IOException {
         try (Balanced balanced = new Balanced(Half.QUERY, Treatment.WAIT)) {
-            getAndLeave(balanced.balancer, balanced::requests);
+            getAndDisconnect(balanced.balancer, balanced::requests);
 
             await().atMost(GENEROUSLY).until(() -> balanced.treated() == 1);
         }
     }
 
     @Test
-    void readingsThatWereSentAreStoredThoughTheirClientLeaves() throws IOException {
+    void aPostIsNotCancelledWhenItsClientDisconnects() throws IOException {
         try (BackendServer ingest = new BackendServer(Treatment.WAIT);
                 BackendServer query = new BackendServer(Treatment.WAIT);
                 LoadBalancer balancer = new LoadBalancer(LoadBalancer.ORIGIN, addresses(ingest, query))) {
@@ -166,16 +166,14 @@ class LoadBalancerRulesIT {
                 client.post("/devices/" + UUID.randomUUID() + "/readings", READING);
                 await().atMost(GENEROUSLY).until(() -> !ingest.requests().isEmpty());
             }
-            getAndLeave(balancer, query::requests);
+            getAndDisconnect(balancer, query::requests);
 
             await().atMost(GENEROUSLY).until(() -> query.treated() == 1);
-            assertThat(ingest.treated())
-                    .as("readings that were given up, before the query was")
-                    .isZero();
+            assertThat(ingest.treated()).as("POSTs that were cancelled").isZero();
         }
     }
 
-    private static void getAndLeave(LoadBalancer balancer, Supplier<List<String>> received) throws IOException {
+    private static void getAndDisconnect(LoadBalancer balancer, Supplier<List<String>> received) throws IOException {
         try (RawConnection client = new RawConnection(balancer.port())) {
             client.get("/devices", "application/json");
             await().atMost(GENEROUSLY).until(() -> !received.get().isEmpty());
