@@ -38,8 +38,9 @@ final class ModeOfRanges {
     double findInParallel(BufferMemory memory) {
         int tasks = Runtime.getRuntime().availableProcessors();
         long bytes = tasks * ModeSearch.mostBytes(ENTRIES_AT_ONCE);
-        // Before the tasks: they must not wait for memory, since whoever holds it may wait for the threads that they
-        // run on.
+        // Before the tasks start: a task that waited for memory would block a thread of the common pool, on which a
+        // query that
+        // holds memory may depend.
         memory.reserve(bytes);
         try {
             return IntStream.range(0, tasks)

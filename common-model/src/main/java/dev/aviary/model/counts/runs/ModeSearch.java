@@ -65,7 +65,7 @@ final class ModeSearch implements AutoCloseable {
         return Math.max(Long.SIZE, Integer.highestOneBit(BITS_AN_ENTRY * entriesOfARange));
     }
 
-    /** The most bytes that a search takes whose ranges have at most twice as many entries: while its table grows to the last time. */
+    /** The most bytes of a search whose ranges have at most twice as many entries: those of its table before and after it last grows. */
     static long mostBytes(int entriesOfARange) {
         int slots = 4 * entriesOfARange;
         return 2L * bits(entriesOfARange) / Byte.SIZE + bytesOfTable(slots) + bytesOfTable(slots / 2);

@@ -128,7 +128,7 @@ public final class DescriptionDecoder {
             return DescriptionMap.invalid(field, "must be an object of strings");
         }
         Map<String, String> texts = new HashMap<>();
-        // The keys of values that are no strings: such a value counts unless its key comes again.
+        // Keys whose values are not strings. The map is invalid unless a later value of the same key is one.
         Set<String> others = new HashSet<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String key = json.currentName();

@@ -8,9 +8,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * The request that opens a WebSocket. A service that stops waits for requests under way, and the framework (3.33) takes a request
- * for finished when its response ends, which that of a handshake never does: every socket there ever was would delay the
- * stop until {@code quarkus.shutdown.timeout}. So the end of the socket is told to the framework here.
+ * The request that opens a WebSocket. On shutdown the framework (3.33) waits for requests in progress. It counts a request as
+ * finished when its response ends, and the response of a handshake never does: each socket that was ever opened would delay the
+ * shutdown until {@code quarkus.shutdown.timeout}. The owner of the socket calls {@link #finish} when the socket has ended.
  */
 final class Handshake {
     private static final MethodHandle DONE = done();
