@@ -5,6 +5,7 @@ import dev.aviary.stack.Database;
 import dev.aviary.stack.LocalStack;
 import dev.aviary.stack.process.Ports;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One ingest-service, one query-service and the counters of a few switches for all tests that only send requests: started
@@ -66,8 +67,8 @@ public final class SharedSystem {
         return DATABASE;
     }
 
-    /** Another query-service on the same Kafka and database; the test that starts it stops it. */
-    public static Service anotherQuery() {
-        return SYSTEM.query();
+    /** Another query-service on the same Kafka and database, with these variables; the test that starts it stops it. */
+    public static Service anotherQuery(Map<String, String> more) {
+        return SYSTEM.query(more);
     }
 }
