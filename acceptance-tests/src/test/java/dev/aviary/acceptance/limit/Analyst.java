@@ -7,12 +7,13 @@ import dev.aviary.acceptance.system.Service;
 import io.restassured.RestAssured;
 import io.restassured.config.HttpClientConfig;
 import io.restassured.config.RestAssuredConfig;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Sends one small query after the other, and keeps the status of each response. */
+/** Sends one small query after the other, and keeps the status of each response, and why it is not 200. */
 final class Analyst {
     /** In which an honest client may be refused with 503. */
     private static final Duration FIRST_SECONDS = Duration.ofSeconds(10);
@@ -25,7 +26,7 @@ final class Analyst {
     private final Service query;
     private final List<Answer> answers = new ArrayList<>();
 
-    private record Answer(String path, int status, Duration asked) {}
+    private record Answer(String path, int status, String problem, Duration asked, Duration took) {}
 
     /** Has readings of its own to ask for. */
     Analyst(Service ingestApi, Service query) {
@@ -52,15 +53,26 @@ final class Analyst {
         Duration asked = Duration.ZERO;
         while (asked.compareTo(duration) < 0) {
             for (String path : paths) {
-                asked = Duration.ofNanos(System.nanoTime() - began);
-                answers.add(new Answer(path, status(path), asked));
+                asked = since(began);
+                Response response = get(path);
+                String problem = response.statusCode() == 200 ? "" : response.asString();
+                answers.add(new Answer(
+                        path,
+                        response.statusCode(),
+                        problem,
+                        asked,
+                        since(began).minus(asked)));
             }
         }
     }
 
-    private int status(String path) {
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+
+    private Response get(String path) {
         try {
-            return given().config(IMPATIENT).get(query.url() + path).statusCode();
+            return given().config(IMPATIENT).get(query.url() + path);
         } catch (Exception e) {
             // Such as of a service that has ended without memory, whose last lines say so.
             throw new AssertionError(

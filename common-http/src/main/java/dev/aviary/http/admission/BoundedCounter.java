@@ -14,7 +14,12 @@ public final class BoundedCounter {
 
     /** Adds all of it, or nothing where the count would exceed the bound. */
     public boolean tryAdd(long amount) {
-        long most = bound - amount;
+        return tryAdd(amount, 0);
+    }
+
+    /** Adds all of it, or nothing where less than {@code spare} would remain within the bound. */
+    public boolean tryAdd(long amount, long spare) {
+        long most = bound - spare - amount;
         return value.getAndUpdate(current -> current <= most ? current + amount : current) <= most;
     }
 

@@ -30,6 +30,12 @@ public class ResponseMemory {
     /** Clients become slow by time alone. Far longer than a reset takes, far shorter than {@link ConnectionConfig#answerWait}. */
     private static final long NANOS_BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** Of all memory, one part in so many is for small responses alone: they do not wait behind large ones. */
+    private static final int PARTS = 8;
+
+    /** So many small ones fit into it. A usual page is small. */
+    private static final int SMALL_RESPONSES = 4;
+
     private final ConnectionConfig config;
     private final LongSupplier nanoTime;
     private final Counter resetForMemory;
@@ -38,6 +44,8 @@ public class ResponseMemory {
     private final Counter refused;
     private final Set<ResponsePacer> waiting = ConcurrentHashMap.newKeySet();
     private final BoundedCounter bytes;
+    private final long largest;
+    private final long spareOfLargeOnes;
     private final AtomicInteger reserving = new AtomicInteger();
 
     private final AtomicReference<@Nullable Reset> lastReset = new AtomicReference<>();
@@ -56,7 +64,10 @@ public class ResponseMemory {
     ResponseMemory(ConnectionConfig config, MeterRegistry registry, LongSupplier nanoTime) {
         this.config = config;
         this.nanoTime = nanoTime;
-        this.bytes = new BoundedCounter(config.maxAnswerBytes().asLongValue());
+        long maxBytes = config.maxAnswerBytes().asLongValue();
+        this.bytes = new BoundedCounter(maxBytes);
+        this.spareOfLargeOnes = maxBytes / PARTS;
+        this.largest = maxBytes - spareOfLargeOnes;
         this.resetForMemory = resets(registry, "memory");
         this.resetForRate = resets(registry, "rate");
         this.resetForPipelining = resets(registry, "pipelining");
@@ -80,13 +91,14 @@ public class ResponseMemory {
     }
 
     /**
-     * Reserves memory for a response before it is made; waits for it if need be, so never on an event loop.
+     * Reserves memory for a response before it is made; waits for it if need be, so never on an event loop. Large ones leave
+     * an eighth of all memory to small ones, of at most 1/32 each.
      *
      * @throws dev.aviary.http.problem.ProblemException 503 when there is none in time
      */
     public Reservation reserve(long asked) {
-        long wanted = Math.min(asked, config.maxAnswerBytes().asLongValue());
-        if (!bytes.tryAdd(wanted) && !waitFor(wanted)) {
+        long wanted = Math.min(asked, largest);
+        if (!tryAdd(wanted) && !waitFor(wanted)) {
             refused.increment();
             throw Problem.unavailable(
                             "Too many answers wait for slow clients. Send the request again.", config.retryAfter())
@@ -95,13 +107,18 @@ public class ResponseMemory {
         return new Reservation(this, wanted);
     }
 
+    private boolean tryAdd(long wanted) {
+        boolean small = wanted <= spareOfLargeOnes / SMALL_RESPONSES;
+        return bytes.tryAdd(wanted, small ? 0 : spareOfLargeOnes);
+    }
+
     /** Tries again after each release, and often enough without one that a client is seen when it becomes slow. */
     private boolean waitFor(long wanted) {
         long deadline = nanoTime() + config.answerWait().toNanos();
         // Before the first attempt: what is released after a failed one wakes this thread.
         reserving.incrementAndGet();
         try {
-            while (!bytes.tryAdd(wanted)) {
+            while (!tryAdd(wanted)) {
                 resetSlowest();
                 long left = deadline - nanoTime();
                 if (left <= 0) {

@@ -24,6 +24,14 @@ class BoundedCounterTest {
     }
 
     @Test
+    void addsNothingWhereLessThanWantedWouldRemain() {
+        assertThat(counter.tryAdd(8, 3)).isFalse();
+        assertThat(counter.tryAdd(7, 3)).isTrue();
+        assertThat(counter.tryAdd(1, 3)).isFalse();
+        assertThat(counter.tryAdd(3)).isTrue();
+    }
+
+    @Test
     void countsWhatExistsAlreadyAndReportsThatItIsTooMuch() {
         assertThat(counter.add(10)).isTrue();
         assertThat(counter.add(1)).isFalse();

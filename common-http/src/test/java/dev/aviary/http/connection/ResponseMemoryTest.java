@@ -29,7 +29,12 @@ class ResponseMemoryTest {
     /** More than may be reset. */
     private static final int SLOW_CLIENTS = 40;
 
-    private static final int MAX_BYTES = 100;
+    private static final int MAX_BYTES = 128;
+
+    /** What large responses leave to small ones. */
+    private static final int SPARE_BYTES = 16;
+
+    private static final int SMALL = 4;
     private static final int MANY = 100_000;
 
     /** By how many nanoseconds the memory's time is ahead of the system's. */
@@ -43,9 +48,24 @@ class ResponseMemoryTest {
             () -> System.nanoTime() + ahead.get());
 
     @Test
+    void smallResponsesDoNotWaitBehindLargeOnes() throws Exception {
+        Reservation large = memory.reserve(MAX_BYTES);
+        Waiter another = new Waiter(SMALL + 1);
+
+        for (int i = 0; i < SPARE_BYTES / SMALL; i++) {
+            memory.reserve(SMALL);
+        }
+        assertThat(another.isRefused()).isTrue();
+        assertThat(new Waiter(SMALL).isRefused()).isTrue();
+
+        large.close();
+        memory.reserve(SMALL + 1);
+    }
+
+    @Test
     void releasesBeforeAThreadWaitsResetNoConnections() throws Exception {
         Reservation whole = memory.reserve(MAX_BYTES);
-        Waiter first = new Waiter(1);
+        Waiter first = new Waiter(SMALL + 1);
         releaseOften();
         whole.close();
         first.awaitMemory();
