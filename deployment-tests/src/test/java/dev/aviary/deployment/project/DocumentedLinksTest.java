@@ -2,14 +2,12 @@ package dev.aviary.deployment.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The links of README, CONTRIBUTING and docs/ lead to files of this project. */
@@ -18,9 +16,9 @@ class DocumentedLinksTest {
     private static final Pattern METHOD_LINK = Pattern.compile("\\[`\\w+\\.(\\w+)`]\\(([^)]+\\.java)\\)");
 
     @Test
-    void everyRelativeLinkLeadsToAFile() throws IOException {
+    void everyRelativeLinkLeadsToAFile() {
         List<String> broken = new ArrayList<>();
-        for (Path page : pages()) {
+        for (Path page : Project.pages()) {
             for (MatchResult link : links(page, RELATIVE_LINK)) {
                 if (!Files.exists(page.resolveSibling(link.group(1)))) {
                     broken.add(page + ": " + link.group(1));
@@ -45,16 +43,6 @@ class DocumentedLinksTest {
 
         assertThat(links).isNotEmpty();
         assertThat(missing).isEmpty();
-    }
-
-    private static List<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>();
-        for (String folder : List.of("", "docs", "docs/decisions")) {
-            try (Stream<Path> files = Files.list(Project.file(folder))) {
-                files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
-            }
-        }
-        return pages;
     }
 
     private static List<MatchResult> links(Path page, Pattern pattern) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The project's files. */
 public final class Project {
@@ -22,6 +24,18 @@ public final class Project {
     public static String text(Path path) {
         try {
             return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** README, CONTRIBUTING and all of docs/. */
+    public static List<Path> pages() {
+        try (Stream<Path> files = Files.list(file(""));
+                Stream<Path> docs = Files.walk(file("docs"))) {
+            return Stream.concat(files, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
