@@ -19,7 +19,8 @@ class DocumentedTestsTest {
     /** CONTRIBUTING tells how tests are named by `XxxTest`. */
     private static final Pattern TEST = Pattern.compile("`((?!Xxx)[A-Z][A-Za-z0-9]+(?:Test|IT))(?:\\.(\\w+))?`");
 
-    private static final Pattern TEST_SOURCE = Pattern.compile(".*/src/test/java/.*(?:Test|IT)\\.java");
+    /** Of a module of this project, not of another version that a test has unpacked into its target folder. */
+    private static final Pattern TEST_SOURCE = Pattern.compile("[^/]+/src/test/java/.*(?:Test|IT)\\.java");
 
     @Test
     void everyTestThatIsNamedExists() throws IOException {
@@ -43,8 +44,11 @@ class DocumentedTestsTest {
 
     /** By the simple name of the class; those of one name in several modules together. */
     private static Map<String, String> sourcesOfTests() throws IOException {
-        try (Stream<Path> files = Files.walk(Project.file(""))) {
-            return files.filter(file -> TEST_SOURCE.matcher(file.toString()).matches())
+        Path home = Project.file("");
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.filter(file -> TEST_SOURCE
+                            .matcher(home.relativize(file).toString())
+                            .matches())
                     .collect(Collectors.toMap(
                             file -> file.getFileName().toString().replace(".java", ""), Project::text, String::concat));
         }
