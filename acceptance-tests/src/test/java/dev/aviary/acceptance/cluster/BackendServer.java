@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server behind a load balancer that is healthy, keeps the requests that it receives, and treats all of them alike. */
+/** A server behind a load balancer that is ready at first, keeps the requests that it receives, and treats all of them alike. */
 final class BackendServer implements AutoCloseable {
     private static final int LARGEST_REQUEST = 65_536;
 
@@ -22,6 +22,7 @@ final class BackendServer implements AutoCloseable {
     private final HttpServer health;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger treated = new AtomicInteger();
+    private volatile boolean ready = true;
 
     /** What becomes of a connection that has sent a request. It is closed afterwards. */
     interface Treatment {
@@ -47,7 +48,7 @@ final class BackendServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         health.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, -1);
+            exchange.sendResponseHeaders(ready ? 200 : 503, -1);
             exchange.close();
         });
         health.start();
@@ -95,9 +96,19 @@ final class BackendServer implements AutoCloseable {
         return treated.get();
     }
 
+    /** Whether its health endpoint says so from now on. */
+    void setReady(boolean ready) {
+        this.ready = ready;
+    }
+
     @Override
     public void close() {
         health.stop(0);
+        refuseConnections();
+    }
+
+    /** While its health endpoint goes on. */
+    void refuseConnections() {
         try {
             server.close();
         } catch (IOException e) {

@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.aviary.acceptance.cluster.BackendServer.Treatment;
 import dev.aviary.stack.process.Ports;
 import dev.aviary.support.RawConnection;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LoadBalancerRulesIT {
     /** Less than the minute and a quarter that a load balancer waits for a response. */
     private static final Duration GENEROUSLY = Duration.ofSeconds(30);
+
+    /** Enough that each of two servers gets some. */
+    private static final int REQUESTS = 10;
 
     private static final String READING = "{\"type\":\"t\",\"value\":1,\"date_created\":1}";
 
@@ -45,8 +50,12 @@ class LoadBalancerRulesIT {
         private final LoadBalancer balancer;
 
         Balanced(Half half, Treatment treatment) {
-            one = new BackendServer(treatment);
-            other = new BackendServer(treatment);
+            this(half, treatment, treatment);
+        }
+
+        Balanced(Half half, Treatment ofOne, Treatment ofTheOther) {
+            one = new BackendServer(ofOne);
+            other = new BackendServer(ofTheOther);
             balancer = new LoadBalancer(half.files(), addresses(half, one, other));
         }
 
@@ -58,6 +67,15 @@ class LoadBalancerRulesIT {
 
         int treated() {
             return one.treated() + other.treated();
+        }
+
+        /** Whether any of some requests, which all get a response, reaches this server. */
+        boolean receives(Half half, BackendServer server) {
+            int before = server.requests().size();
+            for (int i = 0; i < REQUESTS; i++) {
+                sendAndExpect200(half, balancer);
+            }
+            return server.requests().size() > before;
         }
 
         @Override
@@ -103,6 +121,49 @@ class LoadBalancerRulesIT {
             await().atMost(GENEROUSLY).until(() -> request.applyAsInt(balanced.balancer.url()) == 502);
             assertThat(balanced.requests()).hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Half.class)
+    void aLightRequestThatEndsAnInstanceIsSentToTheNext(Half half) {
+        try (Balanced balanced = new Balanced(half, Treatment.CRASH, Treatment.RESPOND)) {
+            await().atMost(GENEROUSLY).until(() -> {
+                given().get(balanced.balancer.url() + "/openapi").then().statusCode(200);
+                return !balanced.one.requests().isEmpty();
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Half.class)
+    void aRequestThatAnInstanceDidNotReceiveIsSentToTheNext(Half half) {
+        try (Balanced balanced = new Balanced(half, Treatment.RESPOND)) {
+            balanced.one.refuseConnections();
+            for (int i = 1; i <= REQUESTS; i++) {
+                sendAndExpect200(half, balanced.balancer);
+                assertThat(balanced.other.requests()).hasSize(i);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Half.class)
+    void anInstanceThatIsNotReadyGetsNoRequestsUntilItIs(Half half) {
+        try (Balanced balanced = new Balanced(half, Treatment.RESPOND)) {
+            balanced.one.setReady(false);
+            await().atMost(GENEROUSLY).until(() -> !balanced.receives(half, balanced.one));
+            balanced.one.setReady(true);
+            await().atMost(GENEROUSLY).until(() -> balanced.receives(half, balanced.one));
+        }
+    }
+
+    private static void sendAndExpect200(Half half, LoadBalancer balancer) {
+        String readings = balancer.url() + "/devices/" + UUID.randomUUID() + "/readings";
+        RequestSpecification request = given().contentType("application/json");
+        Response response = half == Half.QUERY
+                ? request.get(readings)
+                : request.body(READING).post(readings);
+        response.then().statusCode(200);
     }
 
     /** Behind an upgrade there would be a tunnel to one instance, past all rules. */
