@@ -48,6 +48,16 @@ final class LoadBalancer implements AutoCloseable {
         return await().atMost(GENEROUSLY).until(() -> checking.isAlive() ? -1 : checking.exitValue(), end -> end >= 0);
     }
 
+    /** The settings of one whose instances accept no connections. */
+    static Map<String, String> noInstances() {
+        String address = "127.0.0.1:" + Ports.free();
+        return Map.of(
+                "AVIARY_INGEST_1", address,
+                "AVIARY_INGEST_2", address,
+                "AVIARY_QUERY_1", address,
+                "AVIARY_QUERY_2", address);
+    }
+
     private static ProcessBuilder command(List<String> files, Map<String, String> servers) {
         List<String> command = new ArrayList<>(List.of("/usr/sbin/haproxy", "-db"));
         for (String file : files) {
