@@ -60,8 +60,7 @@ final class PipelineGate extends ChannelDuplexHandler {
     private void keep(Object message) {
         ahead.add(message);
         if (message instanceof HttpRequest && ++requestsAhead == memory.config().maxPipelined()) {
-            memory.countPipelining();
-            pacer.reset();
+            memory.connections().resetForPipelining(pacer);
         }
     }
 

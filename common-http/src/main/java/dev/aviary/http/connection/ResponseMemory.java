@@ -7,16 +7,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of all responses that are being made or wait for their clients, within {@link ConnectionConfig}. When a
@@ -24,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class ResponseMemory {
-    /** A client has this long to read before its connection may be reset for others' sake. */
-    private static final long PROTECTED_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-    /** Clients become slow by time alone. Far longer than a reset takes, far shorter than {@link ConnectionConfig#answerWait}. */
-    private static final long NANOS_BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(100);
-
     /** Of all memory, one part in so many is for small responses alone: they do not wait behind large ones. */
     private static final int PARTS = 8;
 
@@ -38,17 +26,12 @@ public class ResponseMemory {
 
     private final ConnectionConfig config;
     private final LongSupplier nanoTime;
-    private final Counter resetForMemory;
-    private final Counter resetForRate;
-    private final Counter resetForPipelining;
     private final Counter refused;
-    private final Set<ResponsePacer> waiting = ConcurrentHashMap.newKeySet();
+    private final WaitingConnections connections;
     private final BoundedCounter bytes;
     private final long largest;
     private final long spareOfLargeOnes;
     private final AtomicInteger reserving = new AtomicInteger();
-
-    private final AtomicReference<@Nullable Reset> lastReset = new AtomicReference<>();
 
     /**
      * Wakes one thread that waits for memory. An event loop releases it: it must never wait for a lock of those threads.
@@ -68,25 +51,13 @@ public class ResponseMemory {
         this.bytes = new BoundedCounter(maxBytes);
         this.spareOfLargeOnes = maxBytes / PARTS;
         this.largest = maxBytes - spareOfLargeOnes;
-        this.resetForMemory = resets(registry, "memory");
-        this.resetForRate = resets(registry, "rate");
-        this.resetForPipelining = resets(registry, "pipelining");
+        this.connections = new WaitingConnections(registry, nanoTime);
         this.refused = Counter.builder("aviary.answers.refused")
                 .description("Requests refused with 503 because too many bytes of responses were in memory")
                 .register(registry);
         Gauge.builder("aviary.answers", this, memory -> memory.bytes.doubleValue())
                 .baseUnit("bytes")
                 .description("Memory of responses in progress or waiting for their clients")
-                .register(registry);
-        Gauge.builder("aviary.connections.waiting", waiting, Set::size)
-                .description("Connections whose client has not read all of its response yet")
-                .register(registry);
-    }
-
-    private static Counter resets(MeterRegistry registry, String reason) {
-        return Counter.builder("aviary.connections.reset")
-                .tag("reason", reason)
-                .description("Connections reset because their client read too slowly or pipelined too much")
                 .register(registry);
     }
 
@@ -119,12 +90,13 @@ public class ResponseMemory {
         reserving.incrementAndGet();
         try {
             while (!tryAdd(wanted)) {
-                resetSlowest();
+                connections.resetSlowest();
                 long left = deadline - nanoTime();
                 if (left <= 0) {
                     return false;
                 }
-                boolean unused = released.tryAcquire(Math.min(left, NANOS_BETWEEN_LOOKS), TimeUnit.NANOSECONDS);
+                boolean unused =
+                        released.tryAcquire(Math.min(left, WaitingConnections.NANOS_OF_A_RESET), TimeUnit.NANOSECONDS);
             }
             return true;
         } catch (InterruptedException e) {
@@ -140,10 +112,7 @@ public class ResponseMemory {
     /** Bytes that are written already; they wait for their client. */
     void hold(ResponsePacer pacer, long more) {
         if (!bytes.add(more)) {
-            long now = nanoTime();
-            ResponsePacer slowest = slowest(now).orElse(pacer);
-            lastReset.set(new Reset(slowest, now));
-            resetForMemory(slowest);
+            connections.resetSlowestOr(pacer);
         }
     }
 
@@ -159,48 +128,8 @@ public class ResponseMemory {
         }
     }
 
-    void startWaiting(ResponsePacer pacer) {
-        waiting.add(pacer);
-    }
-
-    void stopWaiting(ResponsePacer pacer) {
-        waiting.remove(pacer);
-    }
-
-    /**
-     * Resets one connection, unless the memory of the one before is still to come back: a thread that was woken by any other
-     * release would else reset one more for the same need.
-     */
-    private void resetSlowest() {
-        long now = nanoTime();
-        Reset last = lastReset.get();
-        if (last == null || !last.isUnderWay(now)) {
-            slowest(now)
-                    .filter(slowest -> lastReset.compareAndSet(last, new Reset(slowest, now)))
-                    .ifPresent(this::resetForMemory);
-        }
-    }
-
-    private Optional<ResponsePacer> slowest(long now) {
-        return waiting.stream()
-                .filter(pacer -> pacer.nanosWaiting(now) >= PROTECTED_NANOS)
-                .min(Comparator.comparingDouble(pacer -> pacer.bytesPerNano(now)));
-    }
-
-    private void resetForMemory(ResponsePacer pacer) {
-        if (waiting.remove(pacer)) {
-            resetForMemory.increment();
-            pacer.reset();
-        }
-    }
-
-    void resetForRate(ResponsePacer pacer) {
-        resetForRate.increment();
-        pacer.reset();
-    }
-
-    void countPipelining() {
-        resetForPipelining.increment();
+    WaitingConnections connections() {
+        return connections;
     }
 
     ConnectionConfig config() {
@@ -210,13 +139,6 @@ public class ResponseMemory {
     /** The time by which clients become slow, as {@link System#nanoTime}. */
     long nanoTime() {
         return nanoTime.getAsLong();
-    }
-
-    private record Reset(ResponsePacer pacer, long since) {
-        /** Until the connection's memory is back, or for so long that its event loop must be busy. */
-        boolean isUnderWay(long now) {
-            return now - since < NANOS_BETWEEN_LOOKS && pacer.nanosWaiting(now) > 0;
-        }
     }
 
     /** The share of one response. */

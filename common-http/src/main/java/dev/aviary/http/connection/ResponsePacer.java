@@ -25,7 +25,7 @@ final class ResponsePacer extends ChannelDuplexHandler {
     private static final int PIECE_BYTES = 16 * 1024;
 
     private final ResponseMemory memory;
-    // Set before any other thread has the pacer: they get it from the pipeline or from ResponseMemory.
+    // Set before any other thread has the pacer: they get it from the pipeline or from WaitingConnections.
     private final ChannelHandlerContext[] installed = new ChannelHandlerContext[1];
     private final ArrayDeque<Write> queue = new ArrayDeque<>();
     private long bytesHeld;
@@ -131,13 +131,13 @@ final class ResponsePacer extends ChannelDuplexHandler {
         // Last of these volatile writes: a thread that reads true also sees when it began and that nothing is taken
         // yet.
         waiting = true;
-        memory.startWaiting(this);
+        memory.connections().add(this);
         checkLater(context);
     }
 
     private void stopWaiting() {
         waiting = false;
-        memory.stopWaiting(this);
+        memory.connections().remove(this);
     }
 
     /** One check is under way at a time; it outlives a response that was taken in time, and then looks at the next one. */
@@ -159,7 +159,7 @@ final class ResponsePacer extends ChannelDuplexHandler {
         long least = memory.config().minBytesPerSecond()
                 * memory.config().rateWindow().toSeconds();
         if (whole && taken.get() - takenBeforeWindow < least) {
-            memory.resetForRate(this);
+            memory.connections().resetForRate(this);
             return;
         }
         takenBeforeWindow = taken.get();
