@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +18,6 @@ import org.junit.jupiter.api.Test;
 class DocumentedTestsTest {
     /** CONTRIBUTING tells how tests are named by `XxxTest`. */
     private static final Pattern TEST = Pattern.compile("`((?!Xxx)[A-Z][A-Za-z0-9]+(?:Test|IT))(?:\\.(\\w+))?`");
-
-    /** Of a module of this project, not of another version that a test has unpacked into its target folder. */
-    private static final Pattern TEST_SOURCE = Pattern.compile("[^/]+/src/test/java/.*(?:Test|IT)\\.java");
 
     @Test
     void everyTestThatIsNamedExists() throws IOException {
@@ -44,13 +41,25 @@ class DocumentedTestsTest {
 
     /** By the simple name of the class; those of one name in several modules together. */
     private static Map<String, String> sourcesOfTests() throws IOException {
-        Path home = Project.file("");
-        try (Stream<Path> files = Files.walk(home)) {
-            return files.filter(file -> TEST_SOURCE
-                            .matcher(home.relativize(file).toString())
-                            .matches())
-                    .collect(Collectors.toMap(
-                            file -> file.getFileName().toString().replace(".java", ""), Project::text, String::concat));
+        Map<String, String> sources = new HashMap<>();
+        for (Path folder : foldersOfTests()) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .forEach(file -> sources.merge(
+                                file.getFileName().toString().replace(".java", ""),
+                                Project.text(file),
+                                String::concat));
+            }
+        }
+        return sources;
+    }
+
+    /** Those of the modules alone: in their target folders other tests create and delete files at the same time. */
+    private static List<Path> foldersOfTests() throws IOException {
+        try (Stream<Path> modules = Files.list(Project.file(""))) {
+            return modules.map(module -> module.resolve("src/test/java"))
+                    .filter(Files::isDirectory)
+                    .toList();
         }
     }
 }
