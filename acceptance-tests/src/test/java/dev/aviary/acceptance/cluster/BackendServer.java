@@ -86,7 +86,7 @@ final class BackendServer implements AutoCloseable {
         return health.getAddress().getPort();
     }
 
-    /** The requests that came, as they came. */
+    /** The requests as they were received. */
     List<String> requests() {
         return requests;
     }
@@ -96,7 +96,7 @@ final class BackendServer implements AutoCloseable {
         return treated.get();
     }
 
-    /** Whether its health endpoint says so from now on. */
+    /** Sets what its health endpoint responds from now on: 200 or 503. */
     void setReady(boolean ready) {
         this.ready = ready;
     }
@@ -107,7 +107,7 @@ final class BackendServer implements AutoCloseable {
         refuseConnections();
     }
 
-    /** While its health endpoint goes on. */
+    /** Accepts no more connections; the health endpoint still responds. */
     void refuseConnections() {
         try {
             server.close();

@@ -18,19 +18,19 @@ import java.util.function.LongSupplier;
  */
 @Singleton
 public class ResponseMemory {
-    /** Of all memory, one part in so many is for small responses alone: they do not wait behind large ones. */
-    private static final int PARTS = 8;
+    /** An eighth of the memory is reserved for small responses, so that they do not wait behind large ones. */
+    private static final int FRACTION_FOR_SMALL_ONES = 8;
 
-    /** So many small ones fit into it. A usual page is small. */
-    private static final int SMALL_RESPONSES = 4;
+    /** A response is small when at least so many of its size fit into that eighth, as usual pages do. */
+    private static final int LEAST_SMALL_ONES = 4;
 
     private final ConnectionConfig config;
     private final LongSupplier nanoTime;
     private final Counter refused;
     private final WaitingConnections connections;
     private final BoundedCounter bytes;
-    private final long largest;
-    private final long spareOfLargeOnes;
+    private final long bytesForLargeOnes;
+    private final long bytesForSmallOnes;
     private final AtomicInteger reserving = new AtomicInteger();
 
     /**
@@ -49,8 +49,8 @@ public class ResponseMemory {
         this.nanoTime = nanoTime;
         long maxBytes = config.maxAnswerBytes().asLongValue();
         this.bytes = new BoundedCounter(maxBytes);
-        this.spareOfLargeOnes = maxBytes / PARTS;
-        this.largest = maxBytes - spareOfLargeOnes;
+        this.bytesForSmallOnes = maxBytes / FRACTION_FOR_SMALL_ONES;
+        this.bytesForLargeOnes = maxBytes - bytesForSmallOnes;
         this.connections = new WaitingConnections(registry, nanoTime);
         this.refused = Counter.builder("aviary.answers.refused")
                 .description("Requests refused with 503 because too many bytes of responses were in memory")
@@ -62,13 +62,13 @@ public class ResponseMemory {
     }
 
     /**
-     * Reserves memory for a response before it is made; waits for it if need be, so never on an event loop. Large ones leave
-     * an eighth of all memory to small ones, of at most 1/32 each.
+     * Reserves memory for a response before it is made; waits for it if need be, so never on an event loop. An eighth of the
+     * memory is for responses of at most 1/32 of it each; more than the other seven eighths is never reserved.
      *
      * @throws dev.aviary.http.problem.ProblemException 503 when there is none in time
      */
     public Reservation reserve(long asked) {
-        long wanted = Math.min(asked, largest);
+        long wanted = Math.min(asked, bytesForLargeOnes);
         if (!tryAdd(wanted) && !waitFor(wanted)) {
             refused.increment();
             throw Problem.unavailable(
@@ -79,11 +79,11 @@ public class ResponseMemory {
     }
 
     private boolean tryAdd(long wanted) {
-        boolean small = wanted <= spareOfLargeOnes / SMALL_RESPONSES;
-        return bytes.tryAdd(wanted, small ? 0 : spareOfLargeOnes);
+        boolean small = wanted <= bytesForSmallOnes / LEAST_SMALL_ONES;
+        return bytes.tryAdd(wanted, small ? 0 : bytesForSmallOnes);
     }
 
-    /** Tries again after each release, and often enough without one that a client is seen when it becomes slow. */
+    /** Tries again after each release, and as often as another connection may be reset: clients become slow by time alone. */
     private boolean waitFor(long wanted) {
         long deadline = nanoTime() + config.answerWait().toNanos();
         // Before the first attempt: what is released after a failed one wakes this thread.
@@ -95,8 +95,8 @@ public class ResponseMemory {
                 if (left <= 0) {
                     return false;
                 }
-                boolean unused =
-                        released.tryAcquire(Math.min(left, WaitingConnections.NANOS_OF_A_RESET), TimeUnit.NANOSECONDS);
+                boolean unused = released.tryAcquire(
+                        Math.min(left, WaitingConnections.NANOS_BETWEEN_RESETS), TimeUnit.NANOSECONDS);
             }
             return true;
         } catch (InterruptedException e) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The connections whose clients have not read all of their responses yet; those that read too slowly are reset. */
 final class WaitingConnections {
-    /** In which the memory of a connection that is reset comes back, unless its event loop is busy. */
-    static final long NANOS_OF_A_RESET = TimeUnit.MILLISECONDS.toNanos(100);
+    /** Longer than the memory of a connection takes to be released once it is reset, unless its event loop is busy. */
+    static final long NANOS_BETWEEN_RESETS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** A client has this long to read before its connection may be reset for others' sake. */
     private static final long PROTECTED_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -54,8 +54,8 @@ final class WaitingConnections {
     }
 
     /**
-     * Resets the connection whose client reads at the lowest rate, unless the memory of the one before is still to come back: a
-     * thread that was woken by any other release would else reset one more for the same need.
+     * Resets the connection whose client reads at the lowest rate, unless the memory of the last one that was reset is
+     * still to be released: a thread that was woken by any other release would otherwise reset one more for the same need.
      */
     void resetSlowest() {
         long now = nanoTime.getAsLong();
@@ -67,7 +67,7 @@ final class WaitingConnections {
         }
     }
 
-    /** Resets the connection whose client reads at the lowest rate, or else this one. */
+    /** Resets the connection whose client reads at the lowest rate; this one, if it waits, where none is slow yet. */
     void resetSlowestOr(ResponsePacer pacer) {
         long now = nanoTime.getAsLong();
         ResponsePacer slowest = slowest(now).orElse(pacer);
@@ -100,7 +100,7 @@ final class WaitingConnections {
 
     private record Reset(ResponsePacer pacer, long since) {
         boolean isUnderWay(long now) {
-            return now - since < NANOS_OF_A_RESET && pacer.nanosWaiting(now) > 0;
+            return now - since < NANOS_BETWEEN_RESETS && pacer.nanosWaiting(now) > 0;
         }
     }
 }

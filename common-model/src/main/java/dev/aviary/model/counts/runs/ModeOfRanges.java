@@ -38,9 +38,8 @@ final class ModeOfRanges {
     double findInParallel(BufferMemory memory) {
         int tasks = Runtime.getRuntime().availableProcessors();
         long bytes = tasks * ModeSearch.mostBytes(ENTRIES_AT_ONCE);
-        // Before the tasks start: a task that waited for memory would block a thread of the common pool, on which a
-        // query that
-        // holds memory may depend.
+        // Before the tasks start: one that waited for memory would block a thread of the common pool, on which a query
+        // that holds memory may depend.
         memory.reserve(bytes);
         try {
             return IntStream.range(0, tasks)
