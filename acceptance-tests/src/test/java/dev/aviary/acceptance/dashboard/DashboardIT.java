@@ -9,11 +9,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.aviary.acceptance.system.AviarySystem;
 import dev.aviary.acceptance.system.Service;
-import dev.aviary.stack.LocalStack;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class DashboardIT {
     private static final String HOSTILE = "<img src=x onerror=\"document.title='taken'\">";
 
-    private static AviarySystem system;
+    private static DashboardFleet fleet;
     private static Service query;
     private static DashboardDevice canary;
     private static DashboardDevice silent;
@@ -35,35 +32,18 @@ class DashboardIT {
     private BrowserPage tab;
 
     @BeforeAll
-    static void measureAnHour() {
-        LocalStack stack = LocalStack.shared();
-        system = new AviarySystem(stack.kafkaBootstrapServers(), stack.createDatabase("dashboard"));
-        Service ingest = system.ingest();
-        query = system.query();
-        ingest.awaitReady();
-        canary = DashboardDevice.of(ingest);
-        canary.describe("Canary", Map.of("site", "Aarhus"));
-        canary.measure("temperature", 110, 21, 3);
-        canary.measure("humidity", 110, 55, 8);
-        DashboardDevice hostile = DashboardDevice.of(ingest);
-        hostile.describe(HOSTILE, Map.of("site", "Berlin"));
-        hostile.measure("temperature", 5, 4, 1);
-        silent = DashboardDevice.of(ingest);
-        silent.measureAt(Instant.now().minus(Duration.ofHours(3)), "temperature", 30);
-        query.awaitReady();
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            assertThat(given().get(query.url() + "/devices").jsonPath().getList("tags.site"))
-                    .contains("Aarhus", "Berlin");
-            assertThat(countOf("temperature")).isEqualTo(116);
-            assertThat(countOf("humidity")).isEqualTo(110);
-        });
+    static void start() {
+        fleet = new DashboardFleet(HOSTILE);
+        query = fleet.query();
+        canary = fleet.canary();
+        silent = fleet.silent();
         browser = new Chromium();
     }
 
     @AfterAll
     static void stop() {
         browser.close();
-        system.close();
+        fleet.close();
     }
 
     @BeforeEach
@@ -250,10 +230,6 @@ class DashboardIT {
         tab.page().keyboard().press("Enter");
 
         assertThat(tab.page().locator("main")).isFocused();
-    }
-
-    private static Object countOf(String type) {
-        return given().get(query.url() + "/statistics?type=" + type).jsonPath().get("count");
     }
 
     private void openTheFleet() {
